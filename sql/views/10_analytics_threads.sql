@@ -1,0 +1,59 @@
+create or replace view analytics.threads as
+select
+  t.id                                    as thread_id,
+  a.id                                    as article_id,
+  s.host                                  as site,
+  a.title,
+  a.url,
+  c.captured_at,
+  t.parser,
+  t.declared                              as comments_declared,
+  t.parsed                                as comments_read,
+  coalesce(n.commenters, 0)               as commenters,
+  coalesce(n.truncated, 0)                as comments_truncated,
+  coalesce(n.replies, 0)                  as replies,
+  coalesce(n.parents_inferred, 0)         as parents_inferred,
+  n.parent_confidence_mean,
+  coalesce(n.depth_max, 0)                as depth_max,
+  coalesce(n.flagged, 0)                  as comments_flagged,
+  n.sentiment_mean,
+  coalesce(n.sentiment_n, 0)              as sentiment_n
+from parley.threads t
+join parley.articles a on a.id = t.article_id
+join parley.sites s on s.id = a.site_id
+join parley.captures c on c.id = t.capture_id
+left join lateral (
+  select
+    count(distinct m.commenter_id)::int                                as commenters,
+    count(*) filter (where m.is_truncated)::int                        as truncated,
+    count(*) filter (where m.parent_public_id is not null)::int        as replies,
+    count(*) filter (where m.parent_evidence = 'inferred')::int        as parents_inferred,
+    avg(m.parent_confidence)                                           as parent_confidence_mean,
+    max(m.depth)                                                       as depth_max,
+    count(*) filter (where exists (select from parley.flags f where f.comment_id = m.id))::int as flagged,
+    avg(x.value)                                                       as sentiment_mean,
+    count(x.value)::int                                                as sentiment_n
+  from parley.comments m
+  left join parley.latest_scores x on x.comment_id = m.id and x.measure = 'sentiment'
+  where m.thread_id = t.id
+) n on true
+where t.id = (select max(l.id) from parley.threads l where l.article_id = a.id);
+comment on view analytics.threads is 'One row per article: its latest reading, with what it covers.';
+comment on column analytics.threads.thread_id is 'Key of the reading.';
+comment on column analytics.threads.article_id is 'Key of the article.';
+comment on column analytics.threads.site is 'Host of the site; "local" for pages without an address.';
+comment on column analytics.threads.title is 'Headline; null where the capture has none.';
+comment on column analytics.threads.url is 'Canonical address; null where unknown.';
+comment on column analytics.threads.captured_at is 'When the page was taken from the site.';
+comment on column analytics.threads.parser is 'Name and version of the parser.';
+comment on column analytics.threads.comments_declared is 'Number of comments the page declares; null if it says none.';
+comment on column analytics.threads.comments_read is 'Number of comments read.';
+comment on column analytics.threads.commenters is 'Number of distinct names.';
+comment on column analytics.threads.comments_truncated is 'Number of comments the page cut.';
+comment on column analytics.threads.replies is 'Number of comments that answer another.';
+comment on column analytics.threads.parents_inferred is 'Number of parents that neither markup nor a reply line states.';
+comment on column analytics.threads.parent_confidence_mean is 'Mean P(parent is right), 0 to 1.';
+comment on column analytics.threads.depth_max is 'Deepest level, 0-based.';
+comment on column analytics.threads.comments_flagged is 'Number of comments with a flag, decided or not.';
+comment on column analytics.threads.sentiment_mean is 'Mean sentiment over the comments that could be scored, -1 to 1.';
+comment on column analytics.threads.sentiment_n is 'Number of comments behind sentiment_mean.';

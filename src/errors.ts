@@ -1,0 +1,111 @@
+/** Whether trying again can help: `never` for what the input itself is, `later` for the world. */
+export type Retry = "never" | "later";
+
+/** Every code a ParleyError may carry. docs/errors.md gives each its remedy; a test keeps both equal. */
+export const ERROR_CODES = [
+  "ADDRESS_REFUSED",
+  "CONFIG_INVALID",
+  "DATABASE_UNREACHABLE",
+  "DISK_FULL",
+  "EMBEDDED_POSTGRES_FAILED",
+  "FETCH_FAILED",
+  "FETCH_REFUSED",
+  "FETCH_TOO_LARGE",
+  "FORBIDDEN",
+  "INPUT_BINARY",
+  "INPUT_EMPTY",
+  "INPUT_NOT_FOUND",
+  "INPUT_NOT_READABLE",
+  "INPUT_NOT_SUPPORTED",
+  "INPUT_TOO_LARGE",
+  "INTERNAL",
+  "JOB_NOT_FOUND",
+  "JSON_INVALID",
+  "LOGIN_FAILED",
+  "LOGIN_REQUIRED",
+  "NOT_FOUND",
+  "PAGE_NOT_A_THREAD",
+  "PORT_IN_USE",
+  "QUEUE_UNREACHABLE",
+  "REQUEST_INVALID",
+  "SCHEMA_MISSING",
+  "SCHEMA_NEWER",
+  "SCHEMA_UNKNOWN",
+  "TARGET_INVALID",
+  "TOO_MANY_REQUESTS",
+  "UNDO_IMPOSSIBLE",
+  "USAGE",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/**
+ * Cannot go on. Messages hold ids, paths and limits, never secrets or a commenter's words.
+ *
+ * @param code stable, listed in docs/errors.md
+ * @param options.hint what the reader can do about it
+ */
+export class ParleyError extends Error {
+  override readonly name = "ParleyError";
+  readonly code: ErrorCode;
+  readonly hint: string;
+  readonly retry: Retry;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { hint: string; retry?: Retry; cause?: unknown },
+  ) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+    this.retry = options.retry ?? "never";
+  }
+}
+
+/** Any thrown value as a ParleyError; what the operating system and Postgres say about the world gets its code here. */
+export function toParleyError(thrown: unknown): ParleyError {
+  if (thrown instanceof ParleyError) return thrown;
+  const code = readCode(thrown);
+  const message = thrown instanceof Error ? thrown.message : "something was thrown that is no Error";
+  // 53100 disk_full; 58030 io_error is what a full disk looks like to a checkpoint.
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "53100")
+    return new ParleyError("DISK_FULL", "No space is left where the data is written.", {
+      hint: "Free some space, or set PARLEY_DATA or DATABASE_URL to a larger disk; then run the same command again.",
+      retry: "later",
+      cause: thrown,
+    });
+  if (code !== null && UNREACHABLE.has(code))
+    return new ParleyError("DATABASE_UNREACHABLE", `The database cannot be reached (${code}).`, {
+      hint: "Check DATABASE_URL and that Postgres is up; `parley doctor` tests it. Without DATABASE_URL Parley runs its own.",
+      retry: "later",
+      cause: thrown,
+    });
+  return new ParleyError("INTERNAL", message, {
+    hint: "This is a fault in Parley; please report it with the command and the version.",
+    retry: "later",
+    cause: thrown,
+  });
+}
+
+const UNREACHABLE = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "28P01", // invalid_password
+  "28000", // invalid_authorization_specification
+  "3D000", // invalid_catalog_name: no such database
+  "57P03", // cannot_connect_now
+]);
+
+function readCode(thrown: unknown): string | null {
+  if (typeof thrown !== "object" || thrown === null) return null;
+  if ("code" in thrown && typeof thrown.code === "string") return thrown.code;
+  if (thrown instanceof AggregateError) return thrown.errors.map(readCode).find(Boolean) ?? null;
+  return null;
+}

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { collapseSpace } from "./plainText.js";
+
+/** Hex SHA-256 of text or bytes. */
+export const sha256 = (content: string | Uint8Array): string =>
+  createHash("sha256").update(content).digest("hex");
+
+/** Where a page without an address is filed. */
+export const LOCAL_SITE = "local";
+
+/** The site a page belongs to: its host, lower case, without `www.`. */
+export function siteOf(url: string | null): string {
+  if (url === null || !URL.canParse(url)) return LOCAL_SITE;
+  const { hostname } = new URL(url);
+  return hostname === "" ? LOCAL_SITE : hostname.replace(/^www\./, "");
+}
+
+/**
+ * Same person, same site: same key. Names are compared as the eye does: Unicode NFKC, case folded,
+ * white space collapsed. An unkeyed hash: it names a person, it does not hide one.
+ */
+export function authorKeyOf(site: string, author: string | null): string | null {
+  if (author === null) return null;
+  const name = collapseSpace(author.normalize("NFKC").toLowerCase());
+  return `a-${sha256(`${site}\n${name}`).slice(0, 16)}`;
+}
+
+/**
+ * A key for a comment whose page gives no id: author and opening words, and how often that pair
+ * has been seen before on the page. What a model infers (split confidence, parent) has no part.
+ */
+export function makeKeyCounter(): (author: string | null, text: string) => string {
+  const seen = new Map<string, number>();
+  return (author, text) => {
+    const opening = collapseSpace(text).slice(0, 120).normalize("NFKC").toLowerCase();
+    const hash = sha256(`${author ?? ""}\n${opening}`).slice(0, 20);
+    const nth = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, nth);
+    return nth === 1 ? `t-${hash}` : `t-${hash}-${nth}`;
+  };
+}
