@@ -1,0 +1,186 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { IANAZone } from "luxon";
+import { SourceFormat } from "../thread/thread.js";
+import { STAGES } from "../thread/job.js";
+
+const DEFAULT_TARGET = "ukraine-support";
+
+/** Every command with its options and an example; what they do is loaded when they are called. */
+export function addCommands(program: Command): void {
+  addUp(program);
+  addRun(program);
+  addParse(program);
+  addScore(program);
+  addEnqueue(program);
+  addWorker(program);
+  addMigrate(program);
+  addDoctor(program);
+  addSchema(program);
+}
+
+function addUp(program: Command): void {
+  program
+    .command("up")
+    .description("start everything: database, migrations, workers, API and moderator page")
+    .option("--json", "print the results of the first run as JSON lines")
+    .addHelpText("after", "\nExample:\n  PORT=8080 parley up")
+    .action(async (options: { json?: boolean }) => {
+      await (await import("./up.js")).up(options);
+    });
+}
+
+function addRun(program: Command): void {
+  addCaptureOptions(
+    program
+      .command("run")
+      .description("capture, parse, score, weigh and store; prints threads, commenters and flags")
+      .argument("<input...>", "address, file, folder, or - for standard input"),
+  )
+    .option("--target <name-or-phrase>", "what stance is scored toward", DEFAULT_TARGET)
+    .option("--all", "show every row of the tables")
+    .option("--json", "one Result per input, as JSON lines")
+    .addHelpText("after", "\nExample:\n  parley run saved-page.html --json | head -1")
+    .action(async (inputs: string[], options: RunFlags) => {
+      await (await import("./run.js")).run(inputs, options);
+    });
+}
+
+function addParse(program: Command): void {
+  addCaptureOptions(
+    program
+      .command("parse")
+      .description("parse only, without a database; prints the tree as an outline")
+      .argument("<input...>", "file, folder, or - for standard input"),
+  )
+    .option("--json", "one Thread per line")
+    .addHelpText("after", "\nExample:\n  parley parse page.txt --captured-at 2024-03-20T00:00:00Z")
+    .action(async (inputs: string[], options: ParseFlags) => {
+      await (await import("./parse.js")).parse(inputs, options);
+    });
+}
+
+function addScore(program: Command): void {
+  program
+    .command("score")
+    .description('JSON lines {"id","text","parentText"?,"target"?} in, a Score per line out')
+    .option("--target <name-or-phrase>", "target of lines that name none", DEFAULT_TARGET)
+    .option("--json", "(the only form there is)")
+    .addHelpText("after", `\nExample:\n  echo '{"id":"1","text":"Well said."}' | parley score`)
+    .action(async (options: { target: string }) => {
+      await (await import("./score.js")).score(options);
+    });
+}
+
+function addEnqueue(program: Command): void {
+  addCaptureOptions(
+    program
+      .command("enqueue")
+      .description("put inputs into the queue for the workers of a running service")
+      .argument("<input...>", "address, file or folder"),
+  )
+    .option("--target <name-or-phrase>", "what stance is scored toward", DEFAULT_TARGET)
+    .option("--json", "one Job per line")
+    .addHelpText("after", "\nExample:\n  parley enqueue https://site.example/article/")
+    .action(async (inputs: string[], options: RunFlags) => {
+      await (await import("./enqueue.js")).enqueue(inputs, options);
+    });
+}
+
+function addWorker(program: Command): void {
+  program
+    .command("worker")
+    .description("a worker process; as many as you like on as many machines as you like")
+    .addOption(
+      new Option("--role <role>", "stage to work on").choices([...STAGES, "all"]).default("all"),
+    )
+    .option("--concurrency <n>", "jobs at a time per stage", readCount, 2)
+    .option("--json", "(logs are JSON lines on stderr in any case)")
+    .addHelpText("after", "\nExample:\n  parley worker --role score --concurrency 4")
+    .action(async (options: { role: string; concurrency: number }) => {
+      await (await import("./worker.js")).worker(options);
+    });
+}
+
+function addMigrate(program: Command): void {
+  program
+    .command("migrate")
+    .description("bring the database schema up to this version")
+    .option("--json", "print the report as JSON")
+    .addHelpText("after", "\nExample:\n  DATABASE_URL=postgres://… parley migrate")
+    .action(async (options: { json?: boolean }) => {
+      await (await import("./migrate.js")).migrateCommand(options);
+    });
+}
+
+function addDoctor(program: Command): void {
+  program
+    .command("doctor")
+    .description("check the environment; every failure comes with its fix")
+    .option("--json", "print the checks as JSON")
+    .addHelpText("after", "\nExample:\n  parley doctor")
+    .action(async (options: { json?: boolean }) => {
+      await (await import("./doctor.js")).doctor(options);
+    });
+}
+
+function addSchema(program: Command): void {
+  program
+    .command("schema")
+    .description("print the JSON Schema of a shape, or the names of all shapes")
+    .argument("[name]", "name of a shape")
+    .option("--json", "(the only form there is)")
+    .addHelpText("after", "\nExample:\n  parley schema thread")
+    .action(async (name: string | undefined) => {
+      await (await import("./schema.js")).schema(name);
+    });
+}
+
+export interface ParseFlags {
+  readonly format: SourceFormat | "auto";
+  readonly capturedAt?: Date;
+  readonly baseUrl?: string;
+  readonly timezone?: string;
+  readonly json?: boolean;
+}
+
+export interface RunFlags extends ParseFlags {
+  readonly target: string;
+  readonly all?: boolean;
+}
+
+function addCaptureOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--format <format>", "form of the input")
+        .choices(["auto", ...SourceFormat.options])
+        .default("auto"),
+    )
+    .option("--captured-at <iso>", "when the page was taken from the site", readInstant)
+    .option("--base-url <url>", "address of the page, where it does not state one", readUrl)
+    .option("--timezone <zone>", "the site's zone, for dates written without one", readZone);
+}
+
+function readCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1 || count > 64)
+    throw new InvalidArgumentError("give a whole number from 1 to 64");
+  return count;
+}
+
+function readInstant(value: string): Date {
+  const ms = Date.parse(value);
+  if (Number.isNaN(ms)) throw new InvalidArgumentError("give an ISO 8601 time");
+  return new Date(ms);
+}
+
+function readUrl(value: string): string {
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value))
+    throw new InvalidArgumentError("give an http or https address");
+  return new URL(value).href;
+}
+
+function readZone(value: string): string {
+  if (!IANAZone.isValidZone(value))
+    throw new InvalidArgumentError("give an IANA zone such as Europe/London");
+  return value;
+}

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from "commander";
+import { packageVersion } from "../packageRoot.js";
+import { addCommands } from "./commands.js";
+import { EXIT, oneLine, say, sayError } from "./output.js";
+
+/** A reader that went away (`parley … | head`) is no error. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.done);
+  throw error;
+});
+
+const program = new Command("parley")
+  .description(
+    "Reads comment sections: who answered whom, how civil, where each commenter stands, and what needs a human.",
+  )
+  .version(packageVersion)
+  .showHelpAfterError(false)
+  .configureOutput({ outputError: () => undefined })
+  .exitOverride()
+  .addHelpText(
+    "after",
+    "\nExamples:\n  parley up\n  parley run page.html\n  parley parse --json page.txt\n\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with some inputs refused.",
+  );
+addCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = readExit(error);
+}
+
+function readExit(error: unknown): number {
+  if (!(error instanceof CommanderError)) {
+    return sayError(error).code === "USAGE" ? EXIT.usage : EXIT.failed;
+  }
+  if (error.exitCode === 0) return EXIT.done;
+  // commander.help: no command given; the help itself was shown.
+  if (error.code !== "commander.help") {
+    const message = oneLine(error.message.replace(/^error: /, ""));
+    say(`parley: USAGE: ${message}. hint: see \`parley ${process.argv[2] ?? ""} --help\`.`);
+  }
+  return EXIT.usage;
+}

@@ -1,0 +1,48 @@
+import { decodeCapture } from "../capture/decodeCapture.js";
+import { expandInput, isAddress, readInput } from "../capture/readInput.js";
+import { ParleyError } from "../errors.js";
+import { parseCapture } from "../parse/parseCapture.js";
+import type { Thread } from "../thread/thread.js";
+import type { ParseFlags } from "./commands.js";
+import { renderOutline } from "./outline.js";
+import { EXIT, printLine, sayError } from "./output.js";
+
+/** Parses each input in order. A refused one is said on stderr and does not stop the rest. */
+export async function parse(inputs: readonly string[], flags: ParseFlags): Promise<void> {
+  let [done, refused] = [0, 0];
+  for (const input of inputs) {
+    try {
+      for (const path of await expandInput(input)) {
+        try {
+          await show(await parseInput(path, flags), flags);
+          done++;
+        } catch (error) {
+          sayError(error, path);
+          refused++;
+        }
+      }
+    } catch (error) {
+      sayError(error, input);
+      refused++;
+    }
+  }
+  process.exitCode = refused === 0 ? EXIT.done : done > 0 ? EXIT.someRefused : EXIT.failed;
+}
+
+async function parseInput(path: string, flags: ParseFlags): Promise<Thread> {
+  if (isAddress(path))
+    throw new ParleyError("INPUT_NOT_SUPPORTED", "`parley parse` reads files, not addresses.", {
+      hint: "Use `parley run` for an address, or save the page first.",
+    });
+  const { page, problems } = decodeCapture(await readInput(path, flags.capturedAt ?? null));
+  const thread = parseCapture(page, {
+    format: flags.format,
+    baseUrl: flags.baseUrl,
+    timezone: flags.timezone,
+  });
+  return { ...thread, problems: [...problems, ...thread.problems] };
+}
+
+async function show(thread: Thread, { json }: ParseFlags): Promise<void> {
+  await printLine(json === true ? JSON.stringify(thread) : renderOutline(thread));
+}

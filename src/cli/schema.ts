@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { ParleyError } from "../errors.js";
+import { TargetPack } from "../score/targetPack.js";
+import { Flag } from "../thread/flag.js";
+import { Job } from "../thread/job.js";
+import { Problem } from "../thread/problem.js";
+import { Result } from "../thread/result.js";
+import { Score, ScoreRequest } from "../thread/score.js";
+import { CommenterStance } from "../thread/stance.js";
+import { Comment, Thread } from "../thread/thread.js";
+import { printLine } from "./output.js";
+
+const SHAPES: Record<string, z.ZodType> = {
+  comment: Comment,
+  "commenter-stance": CommenterStance,
+  flag: Flag,
+  job: Job,
+  problem: Problem,
+  result: Result,
+  score: Score,
+  "score-request": ScoreRequest,
+  "target-pack": TargetPack,
+  thread: Thread,
+};
+
+/** @throws ParleyError USAGE for a name that is no shape */
+export async function schema(name: string | undefined): Promise<void> {
+  if (name === undefined) {
+    for (const each of Object.keys(SHAPES)) await printLine(each);
+    return;
+  }
+  const shape = SHAPES[name.toLowerCase()];
+  if (shape === undefined)
+    throw new ParleyError("USAGE", `There is no shape ${name}.`, {
+      hint: `One of ${Object.keys(SHAPES).join(", ")}.`,
+    });
+  await printLine(JSON.stringify(z.toJSONSchema(shape, { io: "output" }), null, 2));
+}

@@ -1,0 +1,89 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { ParleyError } from "./errors.js";
+
+const blankIsAbsent = (value: unknown): unknown => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
+
+/** Every setting Parley reads from the environment. docs/operating.md describes each. */
+export const Environment = z.object({
+  DATABASE_URL: optional(
+    z.string().regex(/^postgres(?:ql)?:\/\/\S+$/, "is not a postgres:// address"),
+  ),
+  REDIS_URL: optional(z.string().regex(/^rediss?:\/\/\S+$/, "is not a redis:// address")),
+  PORT: optional(
+    z.coerce
+      .number("is not a port")
+      .int("is not a port")
+      .min(0, "is not a port (0 to 65535)")
+      .max(65535, "is not a port (0 to 65535)"),
+  ),
+  HOST: z.preprocess(blankIsAbsent, z.string().default("127.0.0.1")),
+  LOG_LEVEL: z.preprocess(
+    blankIsAbsent,
+    z
+      .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+        error: "is not one of fatal, error, warn, info, debug, trace, silent",
+      })
+      .default("warn"),
+  ),
+  PARLEY_DATA: z.preprocess(blankIsAbsent, z.string().default(".parley")),
+  PARLEY_SECRET: optional(z.string().min(16, "is shorter than 16 characters")),
+  PARLEY_ALLOW_HOSTS: z.preprocess(blankIsAbsent, z.string().default("")),
+  PARLEY_LOCK_MS: z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number("is not a number of milliseconds")
+      .int()
+      .min(1000, "is under 1000 ms")
+      .max(600_000, "is over 600000 ms")
+      .default(30_000),
+  ),
+});
+
+export interface Config {
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  /** null: the default port, or the next free one. */
+  readonly port: number | null;
+  readonly host: string;
+  readonly logLevel: z.infer<typeof Environment>["LOG_LEVEL"];
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly secret: string | null;
+  /** Private hosts that may be captured, as `host` or `host:port`. */
+  readonly allowHosts: readonly string[];
+  /** How long the job of a worker that died waits before another takes it. */
+  readonly lockMs: number;
+}
+
+/**
+ * Reads the environment, once, at start.
+ *
+ * @throws ParleyError CONFIG_INVALID naming every bad variable; values are never echoed
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(
+      ({ path, message }) => `${path.map(String).join(".")} ${message}`,
+    );
+    throw new ParleyError("CONFIG_INVALID", `The environment has bad values: ${faults.join("; ")}.`, {
+      hint: "Correct or unset these variables; docs/operating.md describes each.",
+    });
+  }
+  const { data } = parsed;
+  return {
+    databaseUrl: data.DATABASE_URL ?? null,
+    redisUrl: data.REDIS_URL ?? null,
+    port: data.PORT ?? null,
+    host: data.HOST,
+    logLevel: data.LOG_LEVEL,
+    dataDir: resolve(data.PARLEY_DATA),
+    secret: data.PARLEY_SECRET ?? null,
+    allowHosts: data.PARLEY_ALLOW_HOSTS.split(",")
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ""),
+    lockMs: data.PARLEY_LOCK_MS,
+  };
+}

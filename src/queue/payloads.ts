@@ -1,0 +1,9 @@
+import { z } from "zod";
+import type { Stage } from "../thread/job.js";
+
+/** Payload of every queue: an id, so that a job that waits never holds stale facts. */
+export const StagePayload = z.object({ jobId: z.int().positive() });
+export type StagePayload = z.infer<typeof StagePayload>;
+
+/** Name of the work, so that adding it twice adds it once. BullMQ refuses bare integers. */
+export const nameWork = (stage: Stage, jobId: number): string => `${stage}-${jobId}`;

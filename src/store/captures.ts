@@ -1,0 +1,56 @@
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+import { z } from "zod";
+import { ParleyError } from "../errors.js";
+import type { Capture, CaptureOrigin } from "../thread/capture.js";
+import { type Queryable, RowId } from "./database.js";
+
+const compress = promisify(gzip);
+const expand = promisify(gunzip);
+
+const CaptureRow = z.object({
+  origin: z.custom<CaptureOrigin>(),
+  name: z.string(),
+  url: z.string().nullable(),
+  captured_at: z.date().nullable(),
+  sha256: z.string(),
+  bytes: z.instanceof(Uint8Array),
+  content_type: z.string().nullable(),
+  http_status: z.number().nullable(),
+});
+
+/** Stores a capture; the same bytes of the same moment are stored once. @returns its id */
+export async function saveCapture(sql: Queryable, capture: Capture): Promise<number> {
+  const bytes = await compress(capture.bytes, { level: 6 });
+  const [row] = await sql`
+    insert into parley.captures
+      (origin, name, url, captured_at, sha256, byte_length, bytes, content_type, http_status)
+    values
+      (${capture.origin}, ${capture.name}, ${capture.url}, ${capture.capturedAt}, ${capture.sha256},
+       ${capture.bytes.byteLength}, ${bytes}, ${capture.contentType}, ${capture.httpStatus})
+    on conflict (sha256, url, captured_at) do update set name = parley.captures.name
+    returning id`;
+  return RowId.parse(row?.["id"]);
+}
+
+/** @throws ParleyError NOT_FOUND */
+export async function readCapture(sql: Queryable, captureId: number): Promise<Capture> {
+  const [found] = await sql`
+    select origin, name, url, captured_at, sha256, bytes, content_type, http_status
+    from parley.captures where id = ${captureId}`;
+  if (found === undefined)
+    throw new ParleyError("NOT_FOUND", `There is no capture ${captureId}.`, {
+      hint: "It may have been removed; capture the page again.",
+    });
+  const row = CaptureRow.parse(found);
+  return {
+    origin: row.origin,
+    name: row.name,
+    url: row.url,
+    capturedAt: row.captured_at,
+    sha256: row.sha256,
+    bytes: await expand(row.bytes),
+    contentType: row.content_type,
+    httpStatus: row.http_status,
+  };
+}

@@ -1,0 +1,51 @@
+import postgres from "postgres";
+import { z } from "zod";
+import { ParleyError, toParleyError } from "../errors.js";
+
+export type Sql = postgres.Sql;
+/** A connection or a transaction: queries run on either. */
+export type Queryable = postgres.Sql | postgres.TransactionSql;
+
+/** A `bigint` key: the driver gives a string, Parley a number (keys stay far below 2^53). */
+export const RowId = z.coerce.number().int().positive();
+
+/**
+ * Opens a pool and makes sure that somebody answers.
+ *
+ * @throws ParleyError DATABASE_UNREACHABLE, with the driver's code and no address
+ */
+export async function openDatabase(url: string, options: { max?: number } = {}): Promise<Sql> {
+  const sql = postgres(url, {
+    max: options.max ?? 8,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+    connection: { application_name: "parley" },
+  });
+  try {
+    await sql`select 1`;
+    return sql;
+  } catch (cause) {
+    await sql.end({ timeout: 1 });
+    const known = toParleyError(cause);
+    if (known.code !== "INTERNAL") throw known;
+    throw new ParleyError("DATABASE_UNREACHABLE", `The database refused: ${known.message}`, {
+      hint: "Check DATABASE_URL; without it Parley runs its own Postgres.",
+      retry: "later",
+      cause,
+    });
+  }
+}
+
+/**
+ * A value for a jsonb column or parameter. Postgres refuses NUL and half a surrogate pair; both
+ * become U+FFFD, so that offsets into the text stay right.
+ */
+export function asJson(value: unknown): postgres.JSONValue {
+  return JSON.parse(
+    JSON.stringify(value, (_, each: unknown) => (typeof each === "string" ? asText(each) : each)),
+  ) as postgres.JSONValue;
+}
+
+/** Text that Postgres takes, of the same length. */
+export const asText = (text: string): string =>
+  text.includes("\0") ? text.replaceAll("\0", "\uFFFD").toWellFormed() : text.toWellFormed();

@@ -1,0 +1,101 @@
+import type { Flag } from "../thread/flag.js";
+import type { CommenterStance } from "../thread/stance.js";
+import { asJson, type Queryable } from "./database.js";
+import type { StoredThread } from "./readThread.js";
+
+/** Stores where each commenter of a thread leans; rows of other weigher versions are left alone. */
+export async function saveCommenterStances(
+  tx: Queryable,
+  { articleId, commenterOf }: StoredThread,
+  stances: readonly CommenterStance[],
+  weigher: string,
+): Promise<void> {
+  const rows = stances.flatMap((each) => {
+    const commenterId = commenterOf.get(each.authorKey);
+    if (commenterId === undefined) return [];
+    const { probabilities, interval } = each.stance;
+    return {
+      commenter_id: commenterId,
+      target: each.stance.target,
+      label: each.stance.label,
+      p_pro: probabilities?.pro ?? null,
+      p_skeptic: probabilities?.skeptic ?? null,
+      p_neutral: probabilities?.neutral ?? null,
+      lean_low: interval?.[0] ?? null,
+      lean_high: interval?.[1] ?? null,
+      comments: each.comments,
+      incivility_mean: each.incivility.mean,
+      incivility_max: each.incivility.max,
+      flagged: each.incivility.flagged,
+      evidence: each.evidence,
+    };
+  });
+  await tx`
+    insert into parley.commenter_stances (
+      commenter_id, article_id, target, weigher, label, p_pro, p_skeptic, p_neutral, lean_low,
+      lean_high, comments, incivility_mean, incivility_max, flagged, evidence)
+    select r.commenter_id, ${articleId}, r.target, ${weigher}, r.label, r.p_pro, r.p_skeptic,
+      r.p_neutral, r.lean_low, r.lean_high, r.comments, r.incivility_mean, r.incivility_max,
+      r.flagged, array(select jsonb_array_elements_text(r.evidence))
+    from jsonb_to_recordset(${tx.json(asJson(rows))}) as r (
+      commenter_id bigint, target text, label text, p_pro real, p_skeptic real, p_neutral real,
+      lean_low real, lean_high real, comments int, incivility_mean real, incivility_max real,
+      flagged int, evidence jsonb)
+    order by r.commenter_id
+    on conflict (commenter_id, article_id, target, weigher) do update set
+      label = excluded.label, p_pro = excluded.p_pro, p_skeptic = excluded.p_skeptic,
+      p_neutral = excluded.p_neutral, lean_low = excluded.lean_low,
+      lean_high = excluded.lean_high, comments = excluded.comments,
+      incivility_mean = excluded.incivility_mean, incivility_max = excluded.incivility_max,
+      flagged = excluded.flagged, evidence = excluded.evidence`;
+}
+
+/** Makes the flags of a thread's comments exactly these. */
+export async function saveFlags(
+  tx: Queryable,
+  { threadId, rowOf }: StoredThread,
+  flags: readonly Flag[],
+  scorer: string,
+): Promise<void> {
+  const rows = flags.flatMap(({ commentId, rule, priority, reasons, spans }) => {
+    const row = rowOf.get(commentId);
+    return row === undefined ? [] : { comment_id: row, rule, priority, reasons, spans };
+  });
+  const json = tx.json(asJson(rows));
+  await tx`
+    delete from parley.flags f using parley.comments c
+    where c.id = f.comment_id and c.thread_id = ${threadId}
+      and not exists (
+        select from jsonb_to_recordset(${json}) as r (comment_id bigint, rule text)
+        where r.comment_id = f.comment_id and r.rule = f.rule)`;
+  await tx`
+    insert into parley.flags (comment_id, rule, scorer, priority, reasons, spans)
+    select r.comment_id, r.rule, ${scorer}, r.priority,
+      array(select jsonb_array_elements_text(r.reasons)), r.spans
+    from jsonb_to_recordset(${json}) as r (
+      comment_id bigint, rule text, priority real, reasons jsonb, spans jsonb)
+    order by r.comment_id, r.rule
+    on conflict (comment_id, rule) do update set
+      scorer = excluded.scorer, priority = excluded.priority, reasons = excluded.reasons,
+      spans = excluded.spans`;
+}
+
+/** Rows that stand in Postgres for one thread. */
+export async function countStored(
+  sql: Queryable,
+  threadId: number,
+): Promise<Record<string, number>> {
+  const [row] = await sql`
+    select
+      1 as threads,
+      (select count(*)::int from parley.comments c where c.thread_id = ${threadId}) as comments,
+      (select count(distinct commenter_id)::int from parley.comments c
+        where c.thread_id = ${threadId}) as commenters,
+      (select count(*)::int from parley.comment_scores s join parley.comments c
+        on c.id = s.comment_id where c.thread_id = ${threadId}) as scores,
+      (select count(*)::int from parley.commenter_stances s join parley.threads t
+        on t.article_id = s.article_id where t.id = ${threadId}) as "commenterStances",
+      (select count(*)::int from parley.flags f join parley.comments c
+        on c.id = f.comment_id where c.thread_id = ${threadId}) as flags`;
+  return { ...row } as Record<string, number>;
+}

@@ -1,0 +1,207 @@
+import { sha256, siteOf } from "../thread/identity.js";
+import { collapseSpace } from "../thread/plainText.js";
+import type { Comment, Thread } from "../thread/thread.js";
+import { asJson, type Queryable, RowId } from "./database.js";
+
+/** Rows per statement: bounds the size of a message, not of a thread. */
+const BATCH = 2000;
+
+/** Gives a commenter the name analysts see. */
+export type Pseudonymise = (site: string, authorKey: string) => string;
+
+/**
+ * Stores a thread with its article, commenters and comments; run inside a transaction. Doing it
+ * again changes nothing. Comments that an earlier capture saw and this one does not are kept.
+ *
+ * @returns the thread's id
+ */
+export async function saveThread(
+  tx: Queryable,
+  thread: Thread,
+  captureId: number,
+  pseudonymise: Pseudonymise,
+): Promise<number> {
+  const site = siteOf(thread.source.url);
+  const siteId = await saveSite(tx, site);
+  const articleId = await saveArticle(tx, siteId, thread);
+  const threadId = await saveReading(tx, articleId, captureId, thread);
+  await saveCommenters(tx, siteId, site, thread.comments, pseudonymise);
+  for (let from = 0; from < thread.comments.length; from += BATCH)
+    await saveComments(tx, articleId, threadId, siteId, thread.comments.slice(from, from + BATCH));
+  await dropStale(tx, captureId, articleId, thread.comments);
+  await linkParents(tx, articleId, threadId);
+  return threadId;
+}
+
+async function saveSite(tx: Queryable, host: string): Promise<number> {
+  // `do nothing` and a second look, so that jobs of one site do not wait for each other's commit.
+  await tx`insert into parley.sites (host) values (${host}) on conflict (host) do nothing`;
+  const [row] = await tx`select id from parley.sites where host = ${host}`;
+  return RowId.parse(row?.["id"]);
+}
+
+async function saveArticle(tx: Queryable, siteId: number, thread: Thread): Promise<number> {
+  const { title, author, publishedAt, text } = thread.article;
+  // Updating the row locks the article until commit: two captures of one article take turns.
+  const [row] = await tx`
+    insert into parley.articles (site_id, article_key, url, title, author, published_at, body)
+    values (${siteId}, ${nameArticle(thread)}, ${thread.source.url}, ${title}, ${author},
+            ${publishedAt}, ${text})
+    on conflict (site_id, article_key) do update set
+      url = coalesce(excluded.url, articles.url),
+      title = coalesce(excluded.title, articles.title),
+      author = coalesce(excluded.author, articles.author),
+      published_at = coalesce(excluded.published_at, articles.published_at),
+      body = coalesce(excluded.body, articles.body)
+    returning id`;
+  return RowId.parse(row?.["id"]);
+}
+
+/** The address without fragment; else what the article says; else the bytes themselves. */
+function nameArticle({ source, article }: Thread): string {
+  if (source.url !== null) {
+    const url = new URL(source.url);
+    url.hash = "";
+    return url.href;
+  }
+  if (article.text === null) return `capture:${source.sha256}`;
+  return `text:${sha256(collapseSpace(article.text).slice(0, 2000)).slice(0, 32)}`;
+}
+
+async function saveReading(
+  tx: Queryable,
+  articleId: number,
+  captureId: number,
+  thread: Thread,
+): Promise<number> {
+  const { declared, parsed } = thread.count;
+  const [row] = await tx`
+    insert into parley.threads (article_id, capture_id, parser, format, declared, parsed, problems)
+    values (${articleId}, ${captureId}, ${thread.parser}, ${thread.source.format}, ${declared},
+            ${parsed}, ${tx.json(asJson(thread.problems))})
+    on conflict (capture_id, parser) do update set
+      article_id = excluded.article_id, declared = excluded.declared, parsed = excluded.parsed,
+      problems = excluded.problems
+    returning id`;
+  return RowId.parse(row?.["id"]);
+}
+
+async function saveCommenters(
+  tx: Queryable,
+  siteId: number,
+  site: string,
+  comments: readonly Comment[],
+  pseudonymise: Pseudonymise,
+): Promise<void> {
+  const names = new Map<string, string>();
+  for (const { authorKey, author } of comments)
+    if (authorKey !== null && author !== null && !names.has(authorKey)) names.set(authorKey, author);
+  // In one order everywhere, so that two jobs that meet the same people cannot deadlock.
+  const rows = [...names]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, name]) => ({ key, name, pseudonym: pseudonymise(site, key) }));
+  await tx`
+    insert into parley.commenters (site_id, author_key, name, pseudonym)
+    select ${siteId}, r.key, r.name, r.pseudonym
+    from jsonb_to_recordset(${tx.json(rows)}) as r (key text, name text, pseudonym text)
+    order by r.key
+    on conflict (site_id, author_key) do nothing`;
+}
+
+async function saveComments(
+  tx: Queryable,
+  articleId: number,
+  threadId: number,
+  siteId: number,
+  comments: readonly Comment[],
+): Promise<void> {
+  await tx`
+    insert into parley.comments (
+      article_id, thread_id, comment_key, public_id, ordinal, commenter_id, author, author_role,
+      parent_public_id, parent_confidence, parent_evidence, parent_candidates, depth, reply_to,
+      posted_earliest, posted_latest, posted_as_written, body, is_truncated, edited,
+      votes_up, votes_down, votes_net, status)
+    select
+      ${articleId}, ${threadId}, r.comment_key, r.public_id, r.ordinal, p.id, r.author,
+      r.author_role, r.parent_public_id, r.parent_confidence, r.parent_evidence,
+      r.parent_candidates, r.depth, r.reply_to, r.posted_earliest, r.posted_latest,
+      r.posted_as_written, r.body, r.is_truncated, r.edited, r.votes_up, r.votes_down,
+      r.votes_net, r.status
+    from jsonb_to_recordset(${tx.json(asJson(comments.map(toRow)))}) as r (
+      comment_key text, public_id text, ordinal int, author text, author_key text,
+      author_role text, parent_public_id text, parent_confidence real, parent_evidence text,
+      parent_candidates jsonb, depth int, reply_to text, posted_earliest timestamptz,
+      posted_latest timestamptz, posted_as_written text, body text, is_truncated boolean,
+      edited jsonb, votes_up int, votes_down int, votes_net int, status text)
+    left join parley.commenters p on p.site_id = ${siteId} and p.author_key = r.author_key
+    order by r.ordinal
+    on conflict (article_id, comment_key) do update set
+      thread_id = excluded.thread_id, public_id = excluded.public_id, ordinal = excluded.ordinal,
+      commenter_id = excluded.commenter_id, author = excluded.author,
+      author_role = excluded.author_role, parent_id = null,
+      parent_public_id = excluded.parent_public_id,
+      parent_confidence = excluded.parent_confidence, parent_evidence = excluded.parent_evidence,
+      parent_candidates = excluded.parent_candidates, depth = excluded.depth,
+      reply_to = excluded.reply_to, posted_earliest = excluded.posted_earliest,
+      posted_latest = excluded.posted_latest, posted_as_written = excluded.posted_as_written,
+      body = excluded.body, is_truncated = excluded.is_truncated, edited = excluded.edited,
+      votes_up = excluded.votes_up, votes_down = excluded.votes_down,
+      votes_net = excluded.votes_net, status = excluded.status`;
+}
+
+const toRow = (comment: Comment) => ({
+  comment_key: comment.key,
+  public_id: comment.id,
+  ordinal: comment.ordinal,
+  author: comment.author,
+  author_key: comment.authorKey,
+  author_role: comment.authorRole,
+  parent_public_id: comment.parentId,
+  parent_confidence: comment.parentConfidence,
+  parent_evidence: comment.parentEvidence,
+  parent_candidates: comment.parentCandidates,
+  depth: comment.depth,
+  reply_to: comment.replyTo,
+  posted_earliest: comment.postedAt?.earliest ?? null,
+  posted_latest: comment.postedAt?.latest ?? null,
+  posted_as_written: comment.postedAt?.asWritten ?? null,
+  body: comment.text,
+  is_truncated: comment.truncated,
+  edited: comment.edited,
+  votes_up: comment.votes?.up ?? null,
+  votes_down: comment.votes?.down ?? null,
+  votes_net: comment.votes?.net ?? null,
+  status: comment.status,
+});
+
+/**
+ * Removes what an earlier parser version read in the same capture and this one does not. What a
+ * moderator decided on stays.
+ */
+async function dropStale(
+  tx: Queryable,
+  captureId: number,
+  articleId: number,
+  comments: readonly Comment[],
+): Promise<void> {
+  await tx`
+    delete from parley.comments c
+    where c.article_id = ${articleId}
+      and c.thread_id in (select id from parley.threads where capture_id = ${captureId})
+      and c.comment_key <> all (${comments.map(({ key }) => key)}::text[])
+      and not exists (select from parley.decisions d where d.comment_id = c.id)`;
+}
+
+/** Parents are found in the same reading, or by platform id in an earlier one. */
+async function linkParents(tx: Queryable, articleId: number, threadId: number): Promise<void> {
+  await tx`
+    update parley.comments c set parent_id = p.id
+    from parley.comments p
+    where c.thread_id = ${threadId} and p.thread_id = ${threadId}
+      and c.article_id = ${articleId} and p.public_id = c.parent_public_id`;
+  await tx`
+    update parley.comments c set parent_id = p.id
+    from parley.comments p
+    where c.thread_id = ${threadId} and c.parent_id is null
+      and p.article_id = ${articleId} and p.comment_key = 'id-' || c.parent_public_id`;
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { Incivility, type Score, Sentiment, Stance } from "../thread/score.js";
+import { asJson, type Queryable } from "./database.js";
+import type { StoredThread } from "./readThread.js";
+
+/** Names and versions of what scored each measure. */
+export interface Scorers {
+  readonly sentiment: string;
+  readonly incivility: string;
+  readonly stance: string;
+}
+
+const BATCH = 1000;
+
+/** Stores scores, a row per comment and measure. Rows of other scorer versions are left alone. */
+export async function saveScores(
+  tx: Queryable,
+  { rowOf }: Pick<StoredThread, "rowOf">,
+  scores: readonly Score[],
+  scorers: Scorers,
+): Promise<void> {
+  const rows = scores.flatMap((score) => {
+    const commentId = rowOf.get(score.id);
+    return commentId === undefined ? [] : toRows(commentId, score, scorers);
+  });
+  for (let from = 0; from < rows.length; from += BATCH * 3)
+    await tx`
+      insert into parley.comment_scores
+        (comment_id, measure, target, scorer, value, label, detail, unscored_because)
+      select comment_id, measure, target, scorer, value, label, detail, unscored_because
+      from jsonb_to_recordset(${tx.json(asJson(rows.slice(from, from + BATCH * 3)))}) as r (
+        comment_id bigint, measure text, target text, scorer text, value real, label text,
+        detail jsonb, unscored_because text)
+      order by comment_id, measure
+      on conflict (comment_id, measure, target, scorer) do update set
+        value = excluded.value, label = excluded.label, detail = excluded.detail,
+        unscored_because = excluded.unscored_because`;
+}
+
+function toRows(commentId: number, score: Score, scorers: Scorers) {
+  const { sentiment, incivility, stance } = score;
+  const lean = stance.probabilities;
+  return [
+    {
+      comment_id: commentId,
+      measure: "sentiment",
+      target: "",
+      scorer: scorers.sentiment,
+      value: sentiment.score,
+      label: sentiment.label,
+      detail: sentiment,
+      unscored_because: "unscored" in sentiment ? sentiment.unscored : null,
+    },
+    {
+      comment_id: commentId,
+      measure: "incivility",
+      target: "",
+      scorer: scorers.incivility,
+      value: incivility.probability,
+      label: incivility.addressee,
+      detail: incivility,
+      unscored_because: "unscored" in incivility ? incivility.unscored : null,
+    },
+    {
+      comment_id: commentId,
+      measure: "stance",
+      target: stance.target,
+      scorer: scorers.stance,
+      value: lean === null ? null : lean.pro - lean.skeptic,
+      label: stance.label,
+      detail: stance,
+      unscored_because: "unscored" in stance ? stance.unscored : null,
+    },
+  ];
+}
+
+const ScoreRow = z.object({
+  public_id: z.string(),
+  sentiment: Sentiment,
+  incivility: Incivility,
+  stance: Stance,
+});
+
+/** Scores of a thread by these scorers toward this target, in the thread's order. */
+export async function readScores(
+  sql: Queryable,
+  threadId: number,
+  target: string,
+  scorers: Scorers,
+  model: Score["model"],
+): Promise<Score[]> {
+  const rows = await sql`
+    select c.public_id, s.detail as sentiment, i.detail as incivility, t.detail as stance
+    from parley.comments c
+    join parley.comment_scores s on s.comment_id = c.id and s.measure = 'sentiment'
+      and s.target = '' and s.scorer = ${scorers.sentiment}
+    join parley.comment_scores i on i.comment_id = c.id and i.measure = 'incivility'
+      and i.target = '' and i.scorer = ${scorers.incivility}
+    join parley.comment_scores t on t.comment_id = c.id and t.measure = 'stance'
+      and t.target = ${target} and t.scorer = ${scorers.stance}
+    where c.thread_id = ${threadId}
+    order by c.ordinal`;
+  return z
+    .array(ScoreRow)
+    .parse(rows)
+    .map(({ public_id: id, ...measures }) => ({ id, ...measures, model }));
+}

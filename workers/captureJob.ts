@@ -1,0 +1,19 @@
+import { fetchPage } from "../src/capture/fetchPage.js";
+import { saveCapture } from "../src/store/captures.js";
+import { markCaptured, readJob } from "../src/store/jobs.js";
+import type { Shell } from "./shell.js";
+
+/** Brings the page home. A file's bytes came with the job; a second run finds the first one's capture. */
+export async function captureJob({ sql, config, log }: Shell, jobId: number): Promise<void> {
+  const job = await readJob(sql, jobId);
+  if (job.captureId !== null) {
+    await markCaptured(sql, jobId, job.captureId);
+    return;
+  }
+  const capture = await fetchPage(job.source, config.allowHosts);
+  await sql.begin(async (tx) => {
+    const captureId = await saveCapture(tx, capture);
+    await markCaptured(tx, jobId, captureId);
+  });
+  log.info({ jobId, bytes: capture.bytes.byteLength }, "page captured");
+}

@@ -1,0 +1,31 @@
+import type { JobQueue } from "../src/queue/openQueue.js";
+import { listUnfinishedJobs } from "../src/store/jobs.js";
+import { type Stage, STAGES } from "../src/thread/job.js";
+import type { Shell } from "./shell.js";
+import { startWorker } from "./startWorker.js";
+
+export interface Workers {
+  /** Lets running jobs end, then stops. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts the workers of these stages, and gives the queue what it should know and does not: jobs
+ * whose flow was lost with the queue's store, or never added because of a kill.
+ */
+export async function startWorkers(
+  shell: Shell,
+  queue: JobQueue,
+  options: { stages?: readonly Stage[]; concurrency?: number } = {},
+): Promise<Workers> {
+  const restored = await queue.restore(await listUnfinishedJobs(shell.sql));
+  if (restored > 0) shell.log.warn({ jobs: restored }, "unfinished jobs put back into the queue");
+  const workers = (options.stages ?? STAGES).map((stage) =>
+    startWorker(shell, queue, stage, options.concurrency ?? 2),
+  );
+  return {
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}

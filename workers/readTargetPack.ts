@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ParleyError } from "../src/errors.js";
+import { packageRoot } from "../src/packageRoot.js";
+import { packFromPhrase, parseTargetPack, type TargetPack } from "../src/score/targetPack.js";
+
+export const DEFAULT_TARGET = "ukraine-support";
+
+const read = new Map<string, TargetPack>();
+
+/**
+ * The target pack of that name, of that file, or made from a free phrase.
+ *
+ * @param target a name of a pack in targets/, the path of a .json file, or a phrase
+ * @throws ParleyError TARGET_INVALID
+ */
+export async function readTargetPack(target: string): Promise<TargetPack> {
+  const known = read.get(target);
+  if (known !== undefined) return known;
+  const pack = await load(target);
+  read.set(target, pack);
+  return pack;
+}
+
+async function load(target: string): Promise<TargetPack> {
+  const isName = /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(target);
+  const path = target.endsWith(".json")
+    ? target
+    : isName
+      ? join(packageRoot, "targets", `${target}.json`)
+      : null;
+  if (path === null) return packFromPhrase(target);
+  let content: string;
+  try {
+    content = await readFile(path, "utf8");
+  } catch (cause) {
+    if (isName && !target.includes("-")) return packFromPhrase(target);
+    throw new ParleyError("TARGET_INVALID", `There is no target pack ${target}.`, {
+      hint: "Packs are the files in targets/; a phrase with blanks is taken as a free target.",
+      cause,
+    });
+  }
+  try {
+    return parseTargetPack(JSON.parse(content));
+  } catch (cause) {
+    const reason = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : "";
+    throw new ParleyError("TARGET_INVALID", `The target pack ${target} is not valid: ${reason}`, {
+      hint: "See docs/measures.md for the form of a pack.",
+      cause,
+    });
+  }
+}

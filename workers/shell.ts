@@ -1,0 +1,12 @@
+import type { Config } from "../src/config.js";
+import type { Log } from "../src/log.js";
+import type { Pseudonymise } from "../src/store/saveThread.js";
+import type { Sql } from "../src/store/database.js";
+
+/** What every job has at hand. */
+export interface Shell {
+  readonly config: Config;
+  readonly log: Log;
+  readonly sql: Sql;
+  readonly pseudonymise: Pseudonymise;
+}

@@ -1,0 +1,27 @@
+import type { Stage } from "../src/thread/job.js";
+import { STAGES } from "../src/thread/job.js";
+import { captureJob } from "./captureJob.js";
+import { parseJob } from "./parseJob.js";
+import { scoreJob } from "./scoreJob.js";
+import type { Shell } from "./shell.js";
+import { weighJob } from "./weighJob.js";
+
+/** The job of each stage: the same for `parley run` and the workers. */
+export const STAGE_JOBS: Record<Stage, (shell: Shell, jobId: number) => Promise<void>> = {
+  capture: captureJob,
+  parse: parseJob,
+  score: scoreJob,
+  weigh: weighJob,
+};
+
+/** Runs all stages of one job here and now. Each stores what it made, so a kill loses one stage. */
+export async function runStages(
+  shell: Shell,
+  jobId: number,
+  onStage: (stage: Stage) => void = () => undefined,
+): Promise<void> {
+  for (const stage of STAGES) {
+    onStage(stage);
+    await STAGE_JOBS[stage](shell, jobId);
+  }
+}
