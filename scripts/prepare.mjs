@@ -1,7 +1,7 @@
 // Builds after `npm ci`, and links the command so that `npx parley` finds it without asking a
-// registry. `--if-missing`: only where there is no build yet (install scripts were held back).
+// registry. Does nothing where the build is newer than every source: npx runs this again.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -9,7 +9,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const isBuilt = ["dist/src/cli/main.js", "dist/page/index.html"].every((path) =>
   existsSync(join(root, path)),
 );
-if (process.argv.includes("--if-missing") && isBuilt) process.exit(0);
+const SOURCES = ["src", "workers", "package.json", "tsconfig.json", "tsconfig.build.json", "vite.config.ts"];
+const isLinked = process.platform === "win32" || existsSync(join(root, "node_modules/.bin/parley"));
+if (isBuilt && isLinked && newest(SOURCES) < builtMs()) process.exit(0);
 
 run("typescript/bin/tsc", "-p", "tsconfig.build.json");
 run("vite/bin/vite.js", "build", "--logLevel", "warn");
@@ -25,6 +27,24 @@ function run(script, ...args) {
   }
   const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Latest change of any file below these, in ms. */
+function newest(paths) {
+  let latest = 0;
+  const open = paths.map((path) => join(root, path));
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    const facts = statSync(path, { throwIfNoEntry: false });
+    if (facts === undefined) continue;
+    if (facts.isDirectory()) open.push(...readdirSync(path).map((name) => join(path, name)));
+    else latest = Math.max(latest, facts.mtimeMs);
+  }
+  return latest;
+}
+
+/** The page is built last, so its time is the build's. */
+function builtMs() {
+  return statSync(join(root, "dist/page/index.html")).mtimeMs;
 }
 
 function link() {

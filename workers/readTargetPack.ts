@@ -6,6 +6,8 @@ import { packFromPhrase, parseTargetPack, type TargetPack } from "../src/score/t
 
 export const DEFAULT_TARGET = "ukraine-support";
 
+/** Phrases come from outside: what is kept of them is bounded. */
+const MOST_KEPT = 200;
 const read = new Map<string, TargetPack>();
 
 /**
@@ -18,7 +20,7 @@ export async function readTargetPack(target: string): Promise<TargetPack> {
   const known = read.get(target);
   if (known !== undefined) return known;
   const pack = await load(target);
-  read.set(target, pack);
+  if (read.size < MOST_KEPT) read.set(target, pack);
   return pack;
 }
 

@@ -22,9 +22,10 @@ function addUp(program: Command): void {
   program
     .command("up")
     .description("start everything: database, migrations, workers, API and moderator page")
+    .option("--no-samples", "do not read the bundled sample threads on the first run")
     .option("--json", "print the results of the first run as JSON lines")
     .addHelpText("after", "\nExample:\n  PORT=8080 parley up")
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: { json?: boolean; samples: boolean }) => {
       await (await import("./up.js")).up(options);
     });
 }

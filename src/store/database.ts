@@ -47,5 +47,6 @@ export function asJson(value: unknown): postgres.JSONValue {
 }
 
 /** Text that Postgres takes, of the same length. */
-export const asText = (text: string): string =>
-  text.includes("\0") ? text.replaceAll("\0", "\uFFFD").toWellFormed() : text.toWellFormed();
+export function asText<T extends string | null>(text: T): T {
+  return (text === null ? null : text.replaceAll("\0", "\uFFFD").toWellFormed()) as T;
+}

@@ -1,7 +1,7 @@
 import { sha256, siteOf } from "../thread/identity.js";
 import { collapseSpace } from "../thread/plainText.js";
 import type { Comment, Thread } from "../thread/thread.js";
-import { asJson, type Queryable, RowId } from "./database.js";
+import { asJson, asText, type Queryable, RowId } from "./database.js";
 
 /** Rows per statement: bounds the size of a message, not of a thread. */
 const BATCH = 2000;
@@ -45,8 +45,8 @@ async function saveArticle(tx: Queryable, siteId: number, thread: Thread): Promi
   // Updating the row locks the article until commit: two captures of one article take turns.
   const [row] = await tx`
     insert into parley.articles (site_id, article_key, url, title, author, published_at, body)
-    values (${siteId}, ${nameArticle(thread)}, ${thread.source.url}, ${title}, ${author},
-            ${publishedAt}, ${text})
+    values (${siteId}, ${nameArticle(thread)}, ${thread.source.url}, ${asText(title)},
+            ${asText(author)}, ${asText(publishedAt)}, ${asText(text)})
     on conflict (site_id, article_key) do update set
       url = coalesce(excluded.url, articles.url),
       title = coalesce(excluded.title, articles.title),
@@ -103,7 +103,7 @@ async function saveCommenters(
   await tx`
     insert into parley.commenters (site_id, author_key, name, pseudonym)
     select ${siteId}, r.key, r.name, r.pseudonym
-    from jsonb_to_recordset(${tx.json(rows)}) as r (key text, name text, pseudonym text)
+    from jsonb_to_recordset(${tx.json(asJson(rows))}) as r (key text, name text, pseudonym text)
     order by r.key
     on conflict (site_id, author_key) do nothing`;
 }

@@ -1,5 +1,18 @@
 import { z } from "zod";
 
+/** Every code a Problem may carry; docs/errors.md explains each, and a test keeps both equal. */
+export const PROBLEM_CODES = [
+  "COMMENTS_CLOSED",
+  "COMMENTS_NOT_LOADED",
+  "COMMENT_REPEATED",
+  "COUNT_MISMATCH",
+  "DATE_UNREADABLE",
+  "ENCODING_GUESSED",
+  "NO_COMMENT_SECTION",
+  "PARENT_NOT_ON_PAGE",
+  "REPLY_LINE_UNRESOLVED",
+] as const;
+
 /**
  * Something that could not be read, in a value that is otherwise usable.
  *
@@ -7,7 +20,7 @@ import { z } from "zod";
  * limits, never a commenter's words.
  */
 export const Problem = z.object({
-  code: z.string().regex(/^[A-Z][A-Z0-9_]+$/),
+  code: z.enum(PROBLEM_CODES),
   message: z.string(),
   hint: z.string().optional(),
   commentId: z.string().optional(),

@@ -1,0 +1,142 @@
+import { createHmac } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startWorkers } from "../../workers/main.js";
+import { readConfig, type Config } from "../config.js";
+import { ParleyError } from "../errors.js";
+import { type App, makeApp } from "../http/app.js";
+import type { JobQueue } from "../queue/openQueue.js";
+import { countJobs, readJob } from "../store/jobs.js";
+import { ensureReviewer } from "../store/reviewers.js";
+import { addInputJob } from "./addInputJob.js";
+import { type OpenShell, openShell } from "./openShell.js";
+import { makeProgress, printLine, say, sayError } from "./output.js";
+import { readResult } from "./readResult.js";
+import { listSamples } from "./samples.js";
+import { renderTables } from "./tables.js";
+import { untilStopped } from "./untilStopped.js";
+
+const DEFAULT_PORT = 7300;
+const REVIEWER = "moderator";
+
+/** Starts everything in one process and stays up until told to stop. */
+export async function up(options: { json?: boolean; samples: boolean }): Promise<void> {
+  const config = readConfig();
+  const stopped = untilStopped();
+  say(
+    config.databaseUrl === null
+      ? `parley: starting Postgres in ${config.dataDir}`
+      : "parley: using the Postgres of DATABASE_URL",
+  );
+  const shell = await openShell(config);
+  try {
+    const queue = await shell.openQueue();
+    try {
+      await serve(shell, queue, options, stopped);
+    } finally {
+      await queue.close();
+    }
+  } finally {
+    await shell.close();
+    say("parley: stopped");
+  }
+}
+
+async function serve(
+  shell: OpenShell,
+  queue: JobQueue,
+  { json = false, samples }: { json?: boolean; samples: boolean },
+  stopped: Promise<unknown>,
+): Promise<void> {
+  const { config, sql, log } = shell;
+  const password = derivePassword(shell.secret);
+  await ensureReviewer(sql, REVIEWER, password);
+  const app = await makeApp({ sql, queue, log, allowHosts: config.allowHosts });
+  const address = await listen(app, config);
+  const workers = await startWorkers(shell, queue);
+  try {
+    const first = samples ? firstRun(shell, queue, json, stopped) : Promise.resolve();
+    await Promise.race([first, stopped]);
+    const counts = await countJobs(sql);
+    say(`parley: ${counts.done} threads stored, ${counts.failed} failed; queue on ${queue.backend}`);
+    say(`parley: moderator page ${address}`);
+    say(`parley: log in as ${REVIEWER} with password ${password}`);
+    say("parley: Ctrl-C stops");
+    await stopped;
+    say("parley: stopping");
+    await first;
+  } finally {
+    await app.close();
+    await workers.close();
+  }
+}
+
+/** From the secret, so that it need not be stored and is the same at every start. */
+const derivePassword = (secret: string): string =>
+  createHmac("sha256", secret).update("moderator log-in").digest("base64url").slice(0, 20);
+
+/** PORT is taken as given; without it, the default or the next free one. */
+async function listen(app: App, { host, port }: Config): Promise<string> {
+  const candidates =
+    port === null ? [...Array(20).keys()].map((offset) => DEFAULT_PORT + offset) : [port];
+  for (const candidate of candidates)
+    try {
+      return await app.listen({ host, port: candidate });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
+    }
+  const first = candidates[0] ?? 0;
+  const last = candidates.at(-1) ?? 0;
+  const ports = first === last ? `Port ${first} is` : `Ports ${first} to ${last} are`;
+  throw new ParleyError("PORT_IN_USE", `${ports} in use or not allowed.`, {
+    hint: "Set PORT to a free one, or to 0 for any.",
+  });
+}
+
+/** With nothing in the database: the bundled samples through the queue, progress shown, tables printed. */
+async function firstRun(
+  shell: OpenShell,
+  queue: JobQueue,
+  json: boolean,
+  stopped: Promise<unknown>,
+): Promise<void> {
+  const { sql } = shell;
+  const known = Object.values(await countJobs(sql)).reduce((a, b) => a + b, 0);
+  if (known > 0) return;
+  say("parley: first run: reading the bundled sample threads");
+  const jobIds: number[] = [];
+  for (const { path, flags } of await listSamples()) {
+    const jobId = await addInputJob(sql, path, flags, "sample");
+    await queue.enqueue([jobId]);
+    jobIds.push(jobId);
+  }
+  let isStopped = false;
+  void stopped.then(() => (isStopped = true));
+  const progress = makeProgress();
+  for (;;) {
+    const counts = await countJobs(sql);
+    const ended = counts.done + counts.failed;
+    progress.show(
+      `parley: ${ended} of ${jobIds.length} done (${counts.captured} captured, ${counts.parsed} parsed, ${counts.scored} scored)`,
+    );
+    if (ended >= jobIds.length || isStopped) break;
+    await Promise.race([sleep(200), stopped]);
+  }
+  progress.end();
+  if (!isStopped) await printResults(shell, jobIds, json);
+}
+
+async function printResults(
+  { sql }: OpenShell,
+  jobIds: readonly number[],
+  json: boolean,
+): Promise<void> {
+  const results = [];
+  for (const jobId of jobIds) {
+    const { failure, source } = await readJob(sql, jobId);
+    if (failure === null) results.push(await readResult(sql, jobId));
+    else sayError(new ParleyError("INTERNAL", failure.message, { hint: failure.hint }), source);
+  }
+  if (json) for (const result of results) await printLine(JSON.stringify(result));
+  else await printLine(renderTables(results, { width: process.stdout.columns }));
+}

@@ -1,0 +1,88 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import fastifyCookie from "@fastify/cookie";
+import fastifyRateLimit from "@fastify/rate-limit";
+import fastifyStatic from "@fastify/static";
+import fastifySwagger from "@fastify/swagger";
+import fastify, { type FastifyInstance } from "fastify";
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from "fastify-type-provider-zod";
+import type { Log } from "../log.js";
+import { packageRoot, packageVersion } from "../packageRoot.js";
+import type { JobQueue } from "../queue/openQueue.js";
+import type { Sql } from "../store/database.js";
+import { ParleyError } from "../errors.js";
+import { replyProblem } from "./problems.js";
+import { addHealthRoutes } from "./routes/health.js";
+import { addJobRoutes } from "./routes/jobs.js";
+import { addReviewRoutes } from "./routes/review.js";
+import { addSessionRoutes } from "./routes/session.js";
+import { guardRequests } from "./security.js";
+
+export interface AppParts {
+  readonly sql: Sql;
+  readonly queue: JobQueue;
+  readonly log: Log;
+  /** Private hosts that may be captured. */
+  readonly allowHosts: readonly string[];
+}
+
+const makeBare = (log: Log) =>
+  fastify({ loggerInstance: log, disableRequestLogging: true, bodyLimit: 1024 * 1024 }).withTypeProvider<ZodTypeProvider>();
+
+export type App = ReturnType<typeof makeBare>;
+
+/** The API and the moderator page. Routes parse, call, reply; failures are problem+json. */
+export async function makeApp(parts: AppParts): Promise<App> {
+  const app = makeBare(parts.log);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(replyProblem);
+  app.setNotFoundHandler((request, reply) => {
+    const error = new ParleyError("NOT_FOUND", `There is nothing at ${request.url.slice(0, 200)}.`, {
+      hint: "The API is described at /api/openapi.json.",
+    });
+    replyProblem(error, request, reply);
+  });
+  await app.register(fastifyCookie);
+  await app.register(fastifyRateLimit, { global: false });
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Parley", version: packageVersion, license: { name: "MIT" } },
+    },
+    transform: jsonSchemaTransform,
+  });
+  guardRequests(app, parts.sql);
+  addHealthRoutes(app, parts);
+  addSessionRoutes(app, parts);
+  addReviewRoutes(app, parts);
+  addJobRoutes(app, parts);
+  app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  await servePage(app);
+  return app;
+}
+
+async function servePage(app: App): Promise<void> {
+  const root = join(packageRoot, "dist", "page");
+  if (!existsSync(root))
+    throw new ParleyError("INTERNAL", "The moderator page is not built.", {
+      hint: "Run `npm run build`.",
+    });
+  await (app as unknown as FastifyInstance).register(fastifyStatic, {
+    root,
+    index: ["index.html"],
+    // Names of assets hold a hash of their content; the page itself is asked for anew.
+    setHeaders: (response, path) => {
+      const isAsset = path.includes(`${join("page", "assets")}`);
+      response.setHeader(
+        "cache-control",
+        isAsset ? "public, max-age=31536000, immutable" : "no-cache",
+      );
+    },
+  });
+}

@@ -1,0 +1,66 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { type ErrorCode, ParleyError, toParleyError } from "../errors.js";
+import type { ProblemJson } from "./shapes.js";
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  ADDRESS_REFUSED: 422,
+  DATABASE_UNREACHABLE: 503,
+  DISK_FULL: 507,
+  FORBIDDEN: 403,
+  JOB_NOT_FOUND: 404,
+  JSON_INVALID: 400,
+  LOGIN_FAILED: 401,
+  LOGIN_REQUIRED: 401,
+  NOT_FOUND: 404,
+  QUEUE_UNREACHABLE: 503,
+  REQUEST_INVALID: 400,
+  TARGET_INVALID: 422,
+  TOO_MANY_REQUESTS: 429,
+  UNDO_IMPOSSIBLE: 409,
+};
+
+/** Answers any failure as problem+json (RFC 9457) with `code` and `hint`. */
+export function replyProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const error = explain(thrown);
+  const status = STATUS[error.code] ?? 500;
+  if (status >= 500) request.log.error({ code: error.code, error: error.message }, "request failed");
+  const problem: ProblemJson = {
+    type: "about:blank",
+    title: error.code,
+    status,
+    // What an unforeseen error says may hold anything; the log has it.
+    detail: error.code === "INTERNAL" ? "Something went wrong in Parley." : error.message,
+    code: error.code,
+    hint: error.hint,
+  };
+  // Serialised here: a problem is sent from routes whose schema knows other answers.
+  void reply
+    .status(status)
+    .header("content-type", "application/problem+json; charset=utf-8")
+    .serializer((payload: string) => payload)
+    .send(JSON.stringify(problem));
+}
+
+function explain(thrown: unknown): ParleyError {
+  if (thrown instanceof ParleyError) return thrown;
+  if (hasZodFastifySchemaValidationErrors(thrown)) {
+    const faults = thrown.validation.map(
+      ({ instancePath, message }) => `${instancePath || "/"} ${message ?? "is not valid"}`,
+    );
+    return new ParleyError("REQUEST_INVALID", `The request is not valid: ${faults.join("; ")}.`, {
+      hint: "See /api/openapi.json for its form.",
+    });
+  }
+  const { statusCode, message } = thrown as { statusCode?: number; message?: string };
+  if (statusCode === 429)
+    return new ParleyError("TOO_MANY_REQUESTS", "Too many requests in a short time.", {
+      hint: "Wait a minute.",
+      retry: "later",
+    });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new ParleyError("REQUEST_INVALID", message ?? "The request is not valid.", {
+      hint: "See /api/openapi.json for its form.",
+    });
+  return toParleyError(thrown);
+}

@@ -1,0 +1,357 @@
+-- One row per article; later captures of it update the row.
+table parley.articles
+  id bigint not null -- Surrogate key.
+  site_id bigint not null -- The site that published it.
+  article_key text not null -- Its address where known, else a hash of its text: the same article has the same key.
+  url text -- Canonical address; null for text without one.
+  title text -- Headline as shown; null where the capture has none.
+  author text -- Byline as shown; null where the capture has none.
+  published_at text -- Publication time as the page writes it (ISO 8601 where it does so).
+  body text -- The article as plain text, paragraphs apart by a blank line.
+  constraint articles_pkey PRIMARY KEY (id)
+  constraint articles_site_id_article_key_key UNIQUE (site_id, article_key)
+  constraint articles_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+
+-- Pages as fetched or read, byte for byte. Never updated.
+table parley.captures
+  id bigint not null -- Surrogate key.
+  origin text not null -- How the bytes came in: http, file, stdin or sample.
+  name text not null -- Address, file name or "-", as given.
+  url text -- Address the bytes were served from, after redirects; null for files.
+  captured_at timestamp with time zone -- When the bytes were taken from the site; null where unknown. Relative dates count from here.
+  sha256 text not null -- SHA-256 of the uncompressed bytes, hex.
+  byte_length bigint not null -- Length before compression, in bytes.
+  bytes bytea not null -- The bytes, gzip-compressed.
+  content_type text -- Content-Type as served; null for files.
+  http_status integer -- Status of the answer; null for files.
+  stored_at timestamp with time zone not null default now() -- When the row was written.
+  constraint captures_byte_length_check CHECK ((byte_length >= 0))
+  constraint captures_http_status_check CHECK (((http_status >= 100) AND (http_status <= 599)))
+  constraint captures_origin_check CHECK ((origin = ANY (ARRAY['http'::text, 'file'::text, 'stdin'::text, 'sample'::text])))
+  constraint captures_pkey PRIMARY KEY (id)
+  constraint captures_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  constraint captures_sha256_url_captured_at_key UNIQUE NULLS NOT DISTINCT (sha256, url, captured_at)
+
+-- Scores by comment, measure, target and scorer version. Evidence for a person; never a verdict.
+table parley.comment_scores
+  comment_id bigint not null -- The comment.
+  measure text not null -- sentiment, incivility or stance.
+  target text not null default ''::text -- For stance, what it is toward; empty otherwise.
+  scorer text not null -- Name and version of the scorer.
+  value real -- No unit. Sentiment and stance (P(pro) - P(skeptic)): -1 to 1; incivility (probability): 0 to 1. Null: see unscored_because.
+  label text -- Sentiment and stance: the label. Incivility: the addressee.
+  detail jsonb not null -- The whole measure as in the Score shape: labels, probabilities, spans.
+  unscored_because text -- Why there is no value: empty, too_short, wrong_language, no_evidence, too_long.
+  scored_at timestamp with time zone not null default now() -- When the row was written.
+  constraint comment_scores_check CHECK (((value IS NULL) = (unscored_because IS NOT NULL)))
+  constraint comment_scores_check1 CHECK (((measure = 'stance'::text) = (target <> ''::text)))
+  constraint comment_scores_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint comment_scores_measure_check CHECK ((measure = ANY (ARRAY['sentiment'::text, 'incivility'::text, 'stance'::text])))
+  constraint comment_scores_pkey PRIMARY KEY (comment_id, measure, target, scorer)
+  constraint comment_scores_value_check CHECK (((value >= ('-1'::integer)::double precision) AND (value <= (1)::double precision)))
+
+-- Where one commenter leans on one target in one article's thread.
+table parley.commenter_stances
+  commenter_id bigint not null -- The commenter.
+  article_id bigint not null -- The article whose thread it rests on.
+  target text not null -- Target pack or phrase.
+  weigher text not null -- Name and version of what weighed the comments.
+  label text not null -- pro, skeptic, neutral, or unknown where there is too little to go on.
+  p_pro real -- Probability of pro, 0 to 1; null when unknown.
+  p_skeptic real -- Probability of skeptic, 0 to 1; null when unknown.
+  p_neutral real -- Probability of neutral, 0 to 1; null when unknown.
+  lean_low real -- Lower end of the 90 % interval of the lean (share pro minus share skeptic), -1 to 1.
+  lean_high real -- Upper end of that interval.
+  comments integer not null -- Comments by this commenter in the thread.
+  incivility_mean real -- Mean incivility probability of their scored comments, 0 to 1.
+  incivility_max real -- Highest incivility probability among them, 0 to 1.
+  flagged integer not null -- How many of their comments are flagged.
+  evidence text[] not null -- Public ids of the comments the stance rests on.
+  weighed_at timestamp with time zone not null default now() -- When the row was written.
+  constraint commenter_stances_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint commenter_stances_check CHECK ((lean_low <= lean_high))
+  constraint commenter_stances_commenter_id_fkey FOREIGN KEY (commenter_id) REFERENCES commenters(id) ON DELETE CASCADE
+  constraint commenter_stances_comments_check CHECK ((comments >= 0))
+  constraint commenter_stances_flagged_check CHECK ((flagged >= 0))
+  constraint commenter_stances_incivility_max_check CHECK (((incivility_max >= (0)::double precision) AND (incivility_max <= (1)::double precision)))
+  constraint commenter_stances_incivility_mean_check CHECK (((incivility_mean >= (0)::double precision) AND (incivility_mean <= (1)::double precision)))
+  constraint commenter_stances_label_check CHECK ((label = ANY (ARRAY['pro'::text, 'skeptic'::text, 'neutral'::text, 'unknown'::text])))
+  constraint commenter_stances_lean_high_check CHECK (((lean_high >= ('-1'::integer)::double precision) AND (lean_high <= (1)::double precision)))
+  constraint commenter_stances_lean_low_check CHECK (((lean_low >= ('-1'::integer)::double precision) AND (lean_low <= (1)::double precision)))
+  constraint commenter_stances_p_neutral_check CHECK (((p_neutral >= (0)::double precision) AND (p_neutral <= (1)::double precision)))
+  constraint commenter_stances_p_pro_check CHECK (((p_pro >= (0)::double precision) AND (p_pro <= (1)::double precision)))
+  constraint commenter_stances_p_skeptic_check CHECK (((p_skeptic >= (0)::double precision) AND (p_skeptic <= (1)::double precision)))
+  constraint commenter_stances_pkey PRIMARY KEY (commenter_id, article_id, target, weigher)
+
+-- One row per name and site. Two people of one name are one row: a page does not tell them apart.
+table parley.commenters
+  id bigint not null -- Surrogate key.
+  site_id bigint not null -- The site the name was seen on.
+  author_key text not null -- Hash of site and name; not secret.
+  name text not null -- Name as shown. Not for analytics.
+  pseudonym text not null -- Stable name for analytics, keyed with PARLEY_SECRET so that it cannot be guessed back.
+  constraint commenters_pkey PRIMARY KEY (id)
+  constraint commenters_site_id_author_key_key UNIQUE (site_id, author_key)
+  constraint commenters_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+
+-- One row per comment of an article, as last read.
+table parley.comments
+  id bigint not null -- Surrogate key.
+  article_id bigint not null -- The article it stands under.
+  thread_id bigint not null -- The last reading that saw it.
+  comment_key text not null -- Stable key: platform id, or a hash of author and opening words. Never depends on a model.
+  public_id text not null -- Id in the Thread: the platform's, or c<ordinal>.
+  ordinal integer not null -- Place in the page, 1-based, in that reading.
+  commenter_id bigint -- Who wrote it; null where the capture lost the name.
+  author text -- Name as shown on this comment. Not for analytics.
+  author_role text -- Role label shown beside the name, as Author or Admin.
+  parent_id bigint -- The comment it answers; null at top level, or where the parent is not stored.
+  parent_public_id text -- Id of the parent in the Thread, also where that comment is not in the capture.
+  parent_confidence real not null -- P(the parent is right), 0 to 1; 1 where the markup states it.
+  parent_evidence text not null -- How the parent is known: markup, reply-line, inferred, none.
+  parent_candidates jsonb not null -- Runners-up as {id, probability}, most probable first; id null for top level.
+  depth integer not null -- Levels below the top level, 0-based.
+  reply_to text -- Name in the "Reply to" line, as written.
+  posted_earliest timestamp with time zone -- Earliest time it can have been posted; null where unknown.
+  posted_latest timestamp with time zone -- Latest time it can have been posted; null where unknown.
+  posted_as_written text -- The date as the page wrote it.
+  body text not null -- Plain text, paragraphs apart by a blank line.
+  is_truncated boolean not null -- The page cut it ("Read more").
+  edited jsonb -- {by, asWritten} where the page says it was edited.
+  votes_up integer -- Votes for; null where the page does not show them.
+  votes_down integer -- Votes against; null where the page does not show them.
+  votes_net integer -- Votes for minus against; null where the page does not show them.
+  status text not null -- published, held (awaiting approval) or deleted.
+  constraint comments_article_id_comment_key_key UNIQUE (article_id, comment_key)
+  constraint comments_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint comments_check CHECK ((posted_earliest <= posted_latest))
+  constraint comments_commenter_id_fkey FOREIGN KEY (commenter_id) REFERENCES commenters(id) ON DELETE SET NULL
+  constraint comments_depth_check CHECK ((depth >= 0))
+  constraint comments_ordinal_check CHECK ((ordinal >= 1))
+  constraint comments_parent_confidence_check CHECK (((parent_confidence >= (0)::double precision) AND (parent_confidence <= (1)::double precision)))
+  constraint comments_parent_evidence_check CHECK ((parent_evidence = ANY (ARRAY['markup'::text, 'reply-line'::text, 'inferred'::text, 'none'::text])))
+  constraint comments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES comments(id) ON DELETE SET NULL
+  constraint comments_pkey PRIMARY KEY (id)
+  constraint comments_status_check CHECK ((status = ANY (ARRAY['published'::text, 'held'::text, 'deleted'::text])))
+  constraint comments_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE
+  index CREATE INDEX comments_commenter ON parley.comments USING btree (commenter_id)
+  index CREATE INDEX comments_parent ON parley.comments USING btree (parent_id)
+  index CREATE INDEX comments_thread ON parley.comments USING btree (thread_id, ordinal)
+
+-- What moderators decided. Rows are added, never changed: an undo is a row too.
+table parley.decisions
+  id bigint not null -- Surrogate key, ascending in time.
+  comment_id bigint not null -- The comment decided on.
+  reviewer_id bigint not null -- Who decided.
+  action text not null -- approve, reject, or undo of an earlier decision.
+  undoes_id bigint -- The decision an undo takes back; each can be taken back once.
+  seen jsonb not null -- Rules and scorers the moderator was shown.
+  decided_at timestamp with time zone not null default now() -- When.
+  constraint decisions_action_check CHECK ((action = ANY (ARRAY['approve'::text, 'reject'::text, 'undo'::text])))
+  constraint decisions_check CHECK (((action = 'undo'::text) = (undoes_id IS NOT NULL)))
+  constraint decisions_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE RESTRICT
+  constraint decisions_pkey PRIMARY KEY (id)
+  constraint decisions_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
+  constraint decisions_undoes_id_fkey FOREIGN KEY (undoes_id) REFERENCES decisions(id) ON DELETE RESTRICT
+  constraint decisions_undoes_id_key UNIQUE (undoes_id)
+  index CREATE INDEX decisions_comment ON parley.decisions USING btree (comment_id, id)
+  trigger CREATE TRIGGER decisions_are_append_only BEFORE DELETE OR UPDATE ON parley.decisions FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  trigger CREATE TRIGGER decisions_are_not_truncated BEFORE TRUNCATE ON parley.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+-- Comments a person should see, with the reason. Stance has no part in it.
+table parley.flags
+  comment_id bigint not null -- The comment.
+  rule text not null -- Name and version of the rule.
+  scorer text not null -- Scorer whose incivility the rule read.
+  priority real not null -- Place in the queue, 0 to 1, highest first.
+  reasons text[] not null -- Why, in words a moderator reads.
+  spans jsonb not null -- The words that carry it: {start, end, label, weight, text}, UTF-16 offsets into the body.
+  flagged_at timestamp with time zone not null default now() -- When the row was written.
+  constraint flags_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint flags_pkey PRIMARY KEY (comment_id, rule)
+  constraint flags_priority_check CHECK (((priority >= (0)::double precision) AND (priority <= (1)::double precision)))
+  constraint flags_reasons_check CHECK ((cardinality(reasons) > 0))
+
+-- One row per input asked for, with how far it got and why it failed.
+table parley.jobs
+  id bigint not null -- Surrogate key; the payload of every queue.
+  source text not null -- Address or file name, as given.
+  options jsonb not null default '{}'::jsonb -- Options of the parser: format, timezone, baseUrl.
+  target text not null -- Target pack or phrase that stance is scored toward.
+  state text not null default 'queued'::text -- Last stage that ended: queued, captured, parsed, scored, done; or failed.
+  capture_id bigint -- The capture, once there is one.
+  thread_id bigint -- The thread read from it, once there is one.
+  failed_stage text -- Stage that failed for good; null otherwise.
+  error_code text -- Code of the error, as in docs/errors.md; null unless failed.
+  error_message text -- What went wrong: ids and limits, never a commenter's words.
+  error_hint text -- What can be done about it.
+  requested_at timestamp with time zone not null default now() -- When it was asked for.
+  finished_at timestamp with time zone -- When it was done or failed for good.
+  constraint jobs_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES captures(id) ON DELETE RESTRICT
+  constraint jobs_check CHECK (((state = 'failed'::text) = (error_code IS NOT NULL)))
+  constraint jobs_check1 CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text])) = (finished_at IS NOT NULL)))
+  constraint jobs_failed_stage_check CHECK ((failed_stage = ANY (ARRAY['capture'::text, 'parse'::text, 'score'::text, 'weigh'::text])))
+  constraint jobs_pkey PRIMARY KEY (id)
+  constraint jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text, 'done'::text, 'failed'::text])))
+  constraint jobs_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE SET NULL
+  index CREATE INDEX jobs_unfinished ON parley.jobs USING btree (id) WHERE (state <> ALL (ARRAY['done'::text, 'failed'::text]))
+
+-- Migrations that were run.
+table parley.migrations
+  name text not null -- File name.
+  sha256 text not null -- Hash of the file that was run.
+  applied_at timestamp with time zone not null default now() -- When.
+  constraint migrations_pkey PRIMARY KEY (name)
+
+-- Moderators who may log in.
+table parley.reviewers
+  id bigint not null -- Surrogate key.
+  name text not null -- Log-in name.
+  password_hash text not null -- Argon2id, PHC string format.
+  created_at timestamp with time zone not null default now() -- When the account was made.
+  constraint reviewers_name_key UNIQUE (name)
+  constraint reviewers_pkey PRIMARY KEY (id)
+
+-- Log-ins in force.
+table parley.sessions
+  token_sha256 text not null -- Hash of the cookie; the cookie itself is not stored.
+  reviewer_id bigint not null -- Who is logged in.
+  created_at timestamp with time zone not null default now() -- When they logged in.
+  expires_at timestamp with time zone not null -- When the log-in ends.
+  constraint sessions_pkey PRIMARY KEY (token_sha256)
+  constraint sessions_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE CASCADE
+  constraint sessions_token_sha256_check CHECK ((token_sha256 ~ '^[0-9a-f]{64}$'::text))
+
+-- One row per site. Pages without an address belong to the site "local".
+table parley.sites
+  id bigint not null -- Surrogate key.
+  host text not null -- Host name, lower case, without "www.".
+  constraint sites_host_key UNIQUE (host)
+  constraint sites_pkey PRIMARY KEY (id)
+
+-- One reading of one capture by one parser version.
+table parley.threads
+  id bigint not null -- Surrogate key.
+  article_id bigint not null -- The article under which the comments stand.
+  capture_id bigint not null -- The capture that was read.
+  parser text not null -- Name and version of the parser.
+  format text not null -- Form of the capture: wpdiscuz-html, wpdiscuz-text, ….
+  declared integer -- Number of comments the page declares; null if it says none.
+  parsed integer not null -- Number of comments read.
+  problems jsonb not null -- What could not be read: a list of {code, message, hint?, commentId?}.
+  parsed_at timestamp with time zone not null default now() -- When the row was written.
+  constraint threads_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint threads_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES captures(id) ON DELETE RESTRICT
+  constraint threads_capture_id_parser_key UNIQUE (capture_id, parser)
+  constraint threads_declared_check CHECK ((declared >= 0))
+  constraint threads_parsed_check CHECK ((parsed >= 0))
+  constraint threads_pkey PRIMARY KEY (id)
+
+-- Where each commenter leans, by article and target, with how sure that is.
+view analytics.commenter_stances
+  article_id bigint -- Key of the article whose thread it rests on.
+  commenter text -- Pseudonym, stable within a site.
+  target text -- Target pack or phrase.
+  stance text -- pro, skeptic, neutral, or unknown where there is too little to go on.
+  p_pro real -- Probability of pro, 0 to 1.
+  p_skeptic real -- Probability of skeptic, 0 to 1.
+  p_neutral real -- Probability of neutral, 0 to 1.
+  lean_low real -- Lower end of the 90 % interval of the lean (share pro minus share skeptic), -1 to 1.
+  lean_high real -- Upper end of that interval.
+  comments integer -- Comments by this commenter in the thread.
+  evidence_n integer -- Number of comments the stance rests on.
+  incivility_mean real -- Mean incivility probability, 0 to 1.
+  incivility_max real -- Highest incivility probability, 0 to 1.
+  flagged integer -- How many of their comments are flagged.
+  weigher text -- Name and version of what weighed the comments.
+
+-- One row per comment, commenters as pseudonyms, without their words.
+view analytics.comments
+  comment_id bigint -- Key of the comment.
+  article_id bigint -- Key of the article.
+  thread_id bigint -- Key of the last reading that saw it.
+  public_id text -- Id on the platform, or c<ordinal>.
+  ordinal integer -- Place in the page, 1-based.
+  commenter text -- Pseudonym, stable within a site; null where the capture lost the name.
+  parent_comment_id bigint -- The comment it answers; null at top level or where the parent is not stored.
+  parent_confidence real -- P(the parent is right), 0 to 1.
+  parent_evidence text -- markup, reply-line, inferred or none.
+  depth integer -- Levels below the top, 0-based.
+  posted_earliest_at timestamp with time zone -- Earliest time it can have been posted.
+  posted_latest_at timestamp with time zone -- Latest time it can have been posted.
+  body_length integer -- Length of the text, in characters, as far as the capture shows it.
+  is_truncated boolean -- The page cut the text.
+  is_edited boolean -- The page says it was edited.
+  votes_net integer -- Votes for minus against; null where not shown.
+  sentiment real -- Sentiment, -1 to 1; null where it could not be scored.
+  sentiment_label text -- negative, neutral or positive.
+  sentiment_scorer text -- Name and version of the sentiment scorer.
+  incivility real -- P(a moderator would call it uncivil), 0 to 1.
+  incivility_addressee text -- commenter, third_party, group or none.
+  incivility_scorer text -- Name and version of the incivility scorer.
+  is_flagged boolean -- A rule put it in front of a moderator.
+
+-- One row per flagged comment, with the rules that flagged it and the decision in force.
+view analytics.flagged_queue
+  comment_id bigint -- Key of the comment.
+  article_id bigint -- Key of the article.
+  public_id text -- Id on the platform, or c<ordinal>.
+  commenter text -- Pseudonym, stable within a site.
+  priority real -- Place in the queue, 0 to 1, highest first.
+  rules text[] -- Rules with versions, strongest first.
+  flagged_at timestamp with time zone -- When it was first flagged.
+  decision text -- approve, reject or undecided.
+  decided_at timestamp with time zone -- When the decision in force was made.
+
+-- Who answered whom: one row per reply whose parent is stored.
+view analytics.reply_edges
+  article_id bigint -- Key of the article.
+  comment_id bigint -- Key of the reply.
+  parent_comment_id bigint -- Key of the comment it answers.
+  replier text -- Pseudonym of who answers.
+  replied_to text -- Pseudonym of who is answered.
+  confidence real -- P(this is the parent), 0 to 1.
+  evidence text -- markup, reply-line or inferred.
+  sentiment real -- Sentiment of the reply, -1 to 1.
+  incivility real -- Incivility of the reply, 0 to 1.
+
+-- One row per article: its latest reading, with what it covers.
+view analytics.threads
+  thread_id bigint -- Key of the reading.
+  article_id bigint -- Key of the article.
+  site text -- Host of the site; "local" for pages without an address.
+  title text -- Headline; null where the capture has none.
+  url text -- Canonical address; null where unknown.
+  captured_at timestamp with time zone -- When the page was taken from the site.
+  parser text -- Name and version of the parser.
+  comments_declared integer -- Number of comments the page declares; null if it says none.
+  comments_read integer -- Number of comments read.
+  commenters integer -- Number of distinct names.
+  comments_truncated integer -- Number of comments the page cut.
+  replies integer -- Number of comments that answer another.
+  parents_inferred integer -- Number of parents that neither markup nor a reply line states.
+  parent_confidence_mean double precision -- Mean P(parent is right), 0 to 1.
+  depth_max integer -- Deepest level, 0-based.
+  comments_flagged integer -- Number of comments with a flag, decided or not.
+  sentiment_mean double precision -- Mean sentiment over the comments that could be scored, -1 to 1.
+  sentiment_n integer -- Number of comments behind sentiment_mean.
+
+-- The decision in force for each comment; no row where there is none.
+view parley.current_decisions
+  comment_id bigint -- The comment.
+  decision_id bigint -- The decision.
+  action text -- approve or reject.
+  reviewer_id bigint -- Who decided.
+  decided_at timestamp with time zone -- When.
+
+-- The newest score per comment, measure and target.
+view parley.latest_scores
+  comment_id bigint -- The comment.
+  measure text -- sentiment, incivility or stance.
+  target text -- For stance, what it is toward; empty otherwise.
+  scorer text -- Name and version of the scorer.
+  value real -- As in parley.comment_scores.
+  label text -- As in parley.comment_scores.
+  detail jsonb -- As in parley.comment_scores.
+  unscored_because text -- As in parley.comment_scores.
+  scored_at timestamp with time zone -- When it was scored.

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseCapture } from "../../src/parse/parseCapture.js";
+import { saveCapture } from "../../src/store/captures.js";
+import { decide, undoDecision } from "../../src/store/decisions.js";
+import { ensureReviewer } from "../../src/store/reviewers.js";
+import { readThread } from "../../src/store/readThread.js";
+import { saveThread } from "../../src/store/saveThread.js";
+import type { Capture } from "../../src/thread/capture.js";
+import { sha256 } from "../../src/thread/identity.js";
+import type { Thread } from "../../src/thread/thread.js";
+import { makeDatabase, type TestDatabase } from "../support/database.js";
+import { dumpRows } from "../support/dumpRows.js";
+import { renderPage, renderText } from "../support/renderWpDiscuz.js";
+import { samples } from "../support/samples.js";
+import { toPage } from "../support/shared.js";
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await makeDatabase();
+});
+afterEach(async () => {
+  await database.drop();
+});
+
+const toCapture = (content: string, capturedAt: string): Capture => ({
+  origin: "file",
+  name: "page",
+  url: null,
+  capturedAt: new Date(capturedAt),
+  sha256: sha256(content),
+  bytes: Buffer.from(content),
+  contentType: null,
+  httpStatus: null,
+});
+
+async function store(content: string, capturedAt: string, change?: (thread: Thread) => Thread) {
+  const captureId = await saveCapture(database.sql, toCapture(content, capturedAt));
+  const parsed = parseCapture(toPage(content, capturedAt), { timezone: "Europe/London" });
+  const thread = change === undefined ? parsed : change(parsed);
+  const threadId = await database.sql.begin((tx) =>
+    saveThread(tx, thread, captureId, (site, key) => `p-${site}-${key}`),
+  );
+  return { thread, threadId };
+}
+
+describe("a stored thread", () => {
+  it.each(samples.map((sample) => [sample.slug, sample] as const))(
+    "comes back as it was parsed (%s)",
+    async (_, sample) => {
+      const { thread, threadId } = await store(renderPage(sample), sample.capturedAt);
+      const stored = await readThread(database.sql, threadId);
+      expect(stored.thread).toEqual(thread);
+      const text = await store(renderText(sample), sample.capturedAt);
+      expect((await readThread(database.sql, text.threadId)).thread).toEqual(text.thread);
+    },
+  );
+
+  it("is the same rows however often it is stored", async () => {
+    const [sample] = samples;
+    if (sample === undefined) throw new Error("no samples");
+    await store(renderPage(sample), sample.capturedAt);
+    const once = await dumpRows(database.sql);
+    await store(renderPage(sample), sample.capturedAt);
+    await store(renderPage(sample), sample.capturedAt);
+    expect(await dumpRows(database.sql)).toEqual(once);
+    expect(once.length).toBeGreaterThan(80);
+  });
+
+  it("keeps what an earlier capture saw and a later one does not", async () => {
+    const [sample] = samples;
+    if (sample === undefined) throw new Error("no samples");
+    await store(renderPage(sample), sample.capturedAt);
+    const shorter = { ...sample, comments: sample.comments.slice(0, 10) };
+    await store(renderPage(shorter), "2026-11-20T00:00:00Z");
+    const [row] = await database.sql`select count(*)::int as n from parley.comments`;
+    expect(row?.["n"]).toBe(sample.comments.length);
+  });
+
+  it("drops what another reading of the same capture no longer sees, but not what was decided", async () => {
+    const [sample] = samples;
+    if (sample === undefined) throw new Error("no samples");
+    const { threadId, thread } = await store(renderPage(sample), sample.capturedAt);
+    const { rowOf } = await readThread(database.sql, threadId);
+    await ensureReviewer(database.sql, "kim", "a long enough password");
+    const lastId = rowOf.get(thread.comments.at(-1)?.id ?? "") ?? 0;
+    await decide(database.sql, lastId, "reject", { id: 1, name: "kim" });
+    await store(renderPage(sample), sample.capturedAt, (whole) => ({
+      ...whole,
+      parser: "wpdiscuz-html@999",
+      comments: whole.comments.slice(0, -3),
+    }));
+    const [row] = await database.sql`select count(*)::int as n from parley.comments`;
+    expect(row?.["n"]).toBe(sample.comments.length - 2);
+  });
+
+  it("takes NUL, lone surrogates and words that look like SQL", async () => {
+    const text = "a\0b \ud800 '); drop table parley.comments; --";
+    const [sample] = samples;
+    if (sample === undefined) throw new Error("no samples");
+    const { threadId } = await store(renderPage(sample), sample.capturedAt, (whole) => ({
+      ...whole,
+      comments: whole.comments.map((comment) => ({ ...comment, text, author: text })),
+    }));
+    const stored = await readThread(database.sql, threadId);
+    expect(stored.thread.comments[0]?.text).toBe("a\ufffdb \ufffd '); drop table parley.comments; --");
+  });
+});
+
+describe("decisions", () => {
+  async function ready() {
+    const [sample] = samples;
+    if (sample === undefined) throw new Error("no samples");
+    const { threadId } = await store(renderPage(sample), sample.capturedAt);
+    await ensureReviewer(database.sql, "kim", "a long enough password");
+    const { rowOf } = await readThread(database.sql, threadId);
+    const commentId = [...rowOf.values()][0] ?? 0;
+    const current = async () => {
+      const [row] = await database.sql`
+        select action from parley.current_decisions where comment_id = ${commentId}`;
+      return (row?.["action"] as string | undefined) ?? null;
+    };
+    return { commentId, current, kim: { id: 1, name: "kim" } };
+  }
+
+  it("are taken back one by one, each bringing back the one before", async () => {
+    const { commentId, current, kim } = await ready();
+    const { sql } = database;
+    const first = await decide(sql, commentId, "approve", kim);
+    const second = await decide(sql, commentId, "reject", kim);
+    expect(await current()).toBe("reject");
+    await undoDecision(sql, second.id, kim);
+    expect(await current()).toBe("approve");
+    await undoDecision(sql, first.id, kim);
+    expect(await current()).toBeNull();
+    await expect(undoDecision(sql, first.id, kim)).rejects.toMatchObject({ code: "UNDO_IMPOSSIBLE" });
+  });
+
+  it("are not added twice for the same answer, even at the same moment", async () => {
+    const { commentId, kim } = await ready();
+    const made = await Promise.all(
+      [1, 2, 3, 4].map(() => decide(database.sql, commentId, "approve", kim)),
+    );
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it("can be neither changed nor deleted", async () => {
+    const { commentId, kim } = await ready();
+    await decide(database.sql, commentId, "approve", kim);
+    const refused = { code: "23001" };
+    await expect(database.sql`update parley.decisions set action = 'reject'`).rejects.toMatchObject(refused);
+    await expect(database.sql`delete from parley.decisions`).rejects.toMatchObject(refused);
+    await expect(database.sql`truncate parley.decisions`).rejects.toMatchObject(refused);
+  });
+
+  it("on a comment that does not exist are refused", async () => {
+    const { kim } = await ready();
+    await expect(decide(database.sql, 999_999, "approve", kim)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(undoDecision(database.sql, 999_999, kim)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { packageRoot } from "../../src/packageRoot.js";
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly tookMs: number;
+}
+
+/** The environment of a child: nothing of this process's settings, only what is given. */
+export function makeEnv(settings: Record<string, string>): NodeJS.ProcessEnv {
+  return { PATH: process.env["PATH"], HOME: process.env["HOME"], ...settings };
+}
+
+/** Starts the built program, as a user does. */
+export function startParley(args: readonly string[], env: NodeJS.ProcessEnv, cwd = packageRoot): ChildProcess {
+  return spawn(process.execPath, [join(packageRoot, "bin", "parley.js"), ...args], {
+    env,
+    cwd,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+}
+
+/** Runs the built program to its end. */
+export async function runParley(
+  args: readonly string[],
+  options: { env?: Record<string, string>; input?: string | Buffer; cwd?: string } = {},
+): Promise<Finished> {
+  const startedMs = performance.now();
+  const child = startParley(args, makeEnv(options.env ?? {}), options.cwd);
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  // A program that refuses its arguments closes stdin before reading it.
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(options.input ?? "");
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, stdout: stdout(), stderr: stderr(), tookMs: performance.now() - startedMs };
+}
+
+function collect(stream: NodeJS.ReadableStream | null): () => string {
+  const chunks: Buffer[] = [];
+  stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString("utf8");
+}
+
+/** Waits until a child has printed a line that matches; what it printed so far is in the error. */
+export async function waitForLine(child: ChildProcess, pattern: RegExp, timeoutMs = 60_000) {
+  let printed = "";
+  return new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`no line matched ${pattern.source} in:\n${printed.slice(-3000)}`));
+    }, timeoutMs);
+    const read = (chunk: Buffer): void => {
+      printed += chunk.toString("utf8");
+      const match = pattern.exec(printed);
+      if (match === null) return;
+      clearTimeout(timer);
+      resolve(match[1] ?? match[0]);
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      reject(new Error(`ended with ${code ?? "a signal"} before ${pattern.source}:\n${printed.slice(-3000)}`));
+    });
+  });
+}

@@ -1,0 +1,117 @@
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { addInputJob } from "../../src/cli/addInputJob.js";
+import { listSamples } from "../../src/cli/samples.js";
+import { type JobQueue, openQueue } from "../../src/queue/openQueue.js";
+import { countJobs } from "../../src/store/jobs.js";
+import { makeDatabase, type TestDatabase } from "../support/database.js";
+import { dumpRows } from "../support/dumpRows.js";
+import { makeEnv, startParley } from "../support/processes.js";
+
+const KILLS = 10;
+const redisUrl = inject("redisUrl");
+let nextRedisDatabase = 20;
+
+describe.each([
+  { backend: "postgres" as const, isHere: true },
+  { backend: "redis" as const, isHere: redisUrl !== null },
+])("a worker killed with SIGKILL, queue on $backend", ({ backend, isHere }) => {
+  let expected: string[];
+  let undisturbedMs: number;
+
+  beforeAll(async () => {
+    if (!isHere) return;
+    const { rows, tookMs } = await disturb(backend, null);
+    expected = rows;
+    undisturbedMs = tookMs;
+  });
+
+  // Evenly spread with a random part, so that together they reach every stage.
+  it.skipIf(!isHere).each(Array.from({ length: KILLS }, (_, index) => index))(
+    "leaves the rows of an undisturbed run (kill %i)",
+    async (index) => {
+      const atMs = ((index + Math.random()) / KILLS) * undisturbedMs;
+      const { rows, tookMs, states } = await disturb(backend, atMs);
+      console.log(
+        `kill ${backend} ${index}: after ${Math.round(atMs)} of ${Math.round(undisturbedMs)} ms, jobs then ${states}; ended ${Math.round(tookMs)} ms after the start`,
+      );
+      expect(rows).toEqual(expected);
+    },
+  );
+});
+
+describe("the undisturbed run", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await makeDatabase();
+  });
+  afterAll(async () => {
+    await database.drop();
+  });
+  it("is not compared with nothing", async () => {
+    await enqueueSamples(database, null);
+    const before = await dumpRows(database.sql);
+    expect(before.some((row) => row.startsWith('["capture"'))).toBe(true);
+    expect(before.some((row) => row.startsWith('["comment"'))).toBe(false);
+  });
+});
+
+async function disturb(
+  backend: "postgres" | "redis",
+  killAtMs: number | null,
+): Promise<{ rows: string[]; tookMs: number; states: string }> {
+  const database = await makeDatabase();
+  const redis = backend === "redis" ? `${redisUrl ?? ""}/${nextRedisDatabase++}` : null;
+  const queue = await openQueue({ redisUrl: redis, databaseUrl: database.url });
+  const env = makeEnv({
+    DATABASE_URL: database.url,
+    ...(redis === null ? {} : { REDIS_URL: redis }),
+    PARLEY_LOCK_MS: "1000",
+    PARLEY_SECRET: "the same for every run of this test",
+    LOG_LEVEL: "silent",
+  });
+  try {
+    await enqueueSamples(database, queue);
+    const startedMs = performance.now();
+    let worker = startParley(["worker"], env);
+    let states = "";
+    if (killAtMs !== null) {
+      await sleep(killAtMs);
+      worker.kill("SIGKILL");
+      await once(worker, "exit");
+      states = JSON.stringify(await countJobs(database.sql));
+      worker = startParley(["worker"], env);
+    }
+    await untilDone(database);
+    const tookMs = performance.now() - startedMs;
+    worker.kill("SIGTERM");
+    await once(worker, "exit");
+    return { rows: await dumpRows(database.sql), tookMs, states };
+  } finally {
+    await queue.close();
+    await database.drop();
+  }
+}
+
+async function enqueueSamples({ sql }: TestDatabase, queue: JobQueue | null): Promise<void> {
+  for (const { path, flags } of await listSamples()) {
+    const jobId = await addInputJob(sql, path, flags, "sample");
+    await queue?.enqueue([jobId]);
+  }
+}
+
+async function untilDone({ sql }: TestDatabase): Promise<void> {
+  const deadline = Date.now() + 45_000;
+  for (;;) {
+    const { done, failed, ...open } = await countJobs(sql);
+    if (failed > 0) {
+      const why = await sql`
+        select failed_stage, error_code, error_message from parley.jobs where state = 'failed'`;
+      throw new Error(`${failed} jobs failed: ${JSON.stringify(why)}`);
+    }
+    if (done > 0 && Object.values(open).every((count) => count === 0)) return;
+    if (Date.now() > deadline) throw new Error(`jobs did not end: ${JSON.stringify(open)}`);
+    await sleep(25);
+  }
+}
