@@ -1,0 +1,145 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { packageRoot } from "../../src/packageRoot.js";
+import { Score } from "../../src/thread/score.js";
+import { Thread } from "../../src/thread/thread.js";
+import { runParley } from "../support/processes.js";
+
+const folder = mkdtempSync(join(tmpdir(), "parley-cli-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+const TEXT = join(packageRoot, "samples", "text", "ukraine-membership-question.txt");
+const COMMANDS = ["up", "run", "parse", "score", "enqueue", "worker", "migrate", "doctor", "schema"];
+
+describe("usage", () => {
+  it.each(COMMANDS)("parley %s --help has an example", async (command) => {
+    const { code, stdout } = await runParley([command, "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Example:\n.+parley /);
+    expect(stdout).toContain("--json");
+  });
+
+  it.each([
+    [["run", "--nonsense", "x"], /unknown option '--nonsense'/],
+    [["fly"], /unknown command 'fly'/],
+    [["run"], /missing required argument/],
+    [["parse", TEXT, "--format", "docx"], /Allowed choices/],
+    [["parse", TEXT, "--captured-at", "yesterday"], /ISO 8601/],
+    [["parse", TEXT, "--timezone", "Mars/Base"], /IANA zone/],
+    [["worker", "--concurrency", "0"], /whole number/],
+    [["schema", "teapot"], /no shape teapot/],
+    [[], /Usage: parley/],
+  ])("%j is wrong usage: exit 2 and one line with a hint", async (args, pattern) => {
+    const { code, stdout, stderr } = await runParley(args);
+    expect(code).toBe(2);
+    expect(stdout + stderr).toMatch(pattern);
+    if (args.length > 0) {
+      expect(stderr.trim().split("\n")).toHaveLength(1);
+      expect(stderr).toMatch(/^parley: USAGE: .+ hint: /);
+    }
+  });
+
+  it("names every bad variable of the environment and echoes none", async () => {
+    const { code, stderr } = await runParley(["run", TEXT], {
+      env: { PORT: "seventy", REDIS_URL: "http://hidden-value", LOG_LEVEL: "loud" },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/CONFIG_INVALID.*REDIS_URL.*PORT.*LOG_LEVEL/);
+    expect(stderr).not.toMatch(/seventy|hidden-value|loud/);
+  });
+});
+
+describe("parley parse", () => {
+  it("prints one valid Thread per line, in order, and nothing else on stdout", async () => {
+    const html = join(packageRoot, "samples", "type-43-frigate-delay.html");
+    const { code, stdout, stderr } = await runParley(["parse", html, TEXT, "--json"]);
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    const threads = stdout.trim().split("\n").map((line) => Thread.parse(JSON.parse(line)));
+    expect(threads.map(({ source }) => source.format)).toEqual(["wpdiscuz-html", "wpdiscuz-text"]);
+  });
+
+  it("draws the outline with uncertain parents marked, and no control characters", async () => {
+    const { stdout } = await runParley(["parse", TEXT]);
+    expect(stdout).toMatch(/41 of 41 comments/);
+    expect(stdout).toMatch(/^│ .+ ~\d\d% · /m);
+    // eslint-disable-next-line no-control-regex -- what a terminal would obey is what is looked for
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+
+  it("ends quietly when its reader goes away", () => {
+    const program = join(packageRoot, "bin", "parley.js");
+    const many = Array<string>(40).fill(`"${TEXT}"`).join(" ");
+    const out = execFileSync(
+      "bash",
+      ["-c", `set -o pipefail; "${process.execPath}" "${program}" parse ${many} --json | head -c 100; echo " \${PIPESTATUS[0]}"`],
+      { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
+    );
+    expect(out).toMatch(/ 0\n$/);
+  });
+});
+
+describe("parley score", () => {
+  it("answers every line in order; a bad one gets an error line and the rest goes on", async () => {
+    const input = [
+      '{"id":"a","text":"Thank you, a fair and thoughtful reply."}',
+      "{not json",
+      '{"id":"b"}',
+      '{"id":"c","text":""}',
+      '{"id":"d","text":"You utter clown.","parentText":"Numbers matter.","target":"nuclear deterrent"}',
+    ].join("\n");
+    const { code, stdout } = await runParley(["score", "--json"], { input });
+    expect(code).toBe(0);
+    const lines = stdout.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).toHaveLength(5);
+    for (const at of [0, 3, 4]) expect(() => Score.parse(lines[at])).not.toThrow();
+    expect(lines[1]).toMatchObject({ line: 2, error: { code: "JSON_INVALID" } });
+    expect(lines[2]).toMatchObject({ line: 3, error: { code: "JSON_INVALID" } });
+    expect(lines[3]).toMatchObject({ id: "c", sentiment: { score: null, unscored: "empty" } });
+    expect(lines[4]).toMatchObject({ stance: { target: "nuclear deterrent" } });
+  });
+});
+
+describe("parley schema", () => {
+  it("lists the shapes and prints each as JSON Schema", async () => {
+    const names = (await runParley(["schema"])).stdout.trim().split("\n");
+    expect(names).toEqual(expect.arrayContaining(["thread", "score", "result", "flag", "commenter-stance"]));
+    for (const name of names) {
+      const { code, stdout } = await runParley(["schema", name]);
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toHaveProperty("$schema");
+    }
+  });
+});
+
+describe("parley doctor", () => {
+  it("finds a fresh machine in order, and says how to mend what is not", async () => {
+    const good = await runParley(["doctor"], { env: { PARLEY_DATA: join(folder, "doctor") } });
+    expect(good.stdout).not.toContain("FAIL");
+    expect(good.code).toBe(0);
+    const bad = await runParley(["doctor", "--json"], {
+      env: {
+        DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
+        REDIS_URL: "redis://127.0.0.1:1",
+        PARLEY_DATA: join(folder, "doctor"),
+      },
+    });
+    expect(bad.code).toBe(1);
+    const checks = JSON.parse(bad.stdout) as { name: string; ok: boolean; fix: string | null }[];
+    expect(checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(["database", "queue"]);
+    for (const { ok, fix } of checks) expect(ok || (fix ?? "").length > 10).toBe(true);
+  });
+});
+
+describe("docs/errors.md", () => {
+  it("gives every code its remedy and lists no other", async () => {
+    const { ERROR_CODES } = await import("../../src/errors.js");
+    const { PROBLEM_CODES } = await import("../../src/thread/problem.js");
+    const listed = [...readFileSync(join(packageRoot, "docs", "errors.md"), "utf8").matchAll(/^\| `([A-Z_]+)` \| .{20,} \|$/gm)];
+    expect(listed.map(([, code]) => code).sort()).toEqual([...ERROR_CODES, ...PROBLEM_CODES].sort());
+  });
+});

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { flagComments, type FlagEvidence, RULES } from "../../src/weigh/flagComments.js";
+import { IncivilityLabel, type IncivilityScored } from "../../src/thread/score.js";
+
+const labels = (given: Partial<Record<IncivilityLabel, number>> = {}) =>
+  Object.fromEntries(
+    IncivilityLabel.options.map((label) => [label, given[label] ?? 0]),
+  ) as Record<IncivilityLabel, number>;
+
+const incivility = (
+  probability: number,
+  given: Partial<Record<IncivilityLabel, number>> = {},
+  addressee: IncivilityScored["addressee"] = "none",
+): IncivilityScored => ({ probability, labels: labels(given), addressee, spans: [] });
+
+const rulesOf = (scored: IncivilityScored) =>
+  flagComments([{ id: "c1", incivility: scored }]).map(({ rule }) => rule);
+
+describe("flags", () => {
+  it("are none for a civil comment, nor for one that could not be scored", () => {
+    expect(rulesOf(incivility(0.1))).toEqual([]);
+    const unscored = {
+      probability: null,
+      labels: null,
+      addressee: null,
+      spans: [],
+      unscored: "empty" as const,
+    };
+    expect(flagComments([{ id: "c1", incivility: unscored }])).toEqual([]);
+  });
+
+  it.each([
+    ["threat@1", incivility(0.6, { threat: 0.8 })],
+    ["identity-attack@1", incivility(0.6, { identity_attack: 0.6 })],
+    ["personal-attack@1", incivility(0.6, { insult: 0.7 }, "commenter")],
+    ["lying-accusation@1", incivility(0.6, { lying_accusation: 0.7 }, "commenter")],
+    ["profanity@1", incivility(0.5, { profanity: 0.9 })],
+    ["uncivil@1", incivility(0.8)],
+  ])("%s is raised by what it is named after", (rule, scored) => {
+    expect(rulesOf(scored)).toContain(rule);
+  });
+
+  it("do not take contempt for a minister for an attack on a fellow reader", () => {
+    expect(rulesOf(incivility(0.6, { insult: 0.9 }, "third_party"))).not.toContain("personal-attack@1");
+  });
+
+  it("put the more harmful of two equally sure ones first, and the surer of two equal harms", () => {
+    const flags = flagComments([
+      { id: "sworn", incivility: incivility(0.5, { profanity: 0.9 }) },
+      { id: "threat", incivility: incivility(0.5, { threat: 0.9 }) },
+      { id: "surer", incivility: incivility(0.5, { threat: 0.95 }) },
+    ]).sort((a, b) => b.priority - a.priority);
+    expect(flags.map(({ commentId }) => commentId)).toEqual(["surer", "threat", "sworn"]);
+  });
+
+  it("have priorities within 0 and 1 and a reason for any score", () => {
+    const scored = fc
+      .record({
+        probability: fc.double({ min: 0, max: 1, noNaN: true }),
+        values: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 11, maxLength: 11 }),
+        addressee: fc.constantFrom("commenter", "third_party", "group", "none"),
+      })
+      .map(({ probability, values, addressee }) => ({
+        probability,
+        labels: Object.fromEntries(
+          IncivilityLabel.options.map((label, index) => [label, values[index] ?? 0]),
+        ) as Record<IncivilityLabel, number>,
+        addressee: addressee as IncivilityScored["addressee"],
+        spans: [],
+      }));
+    fc.assert(
+      fc.property(scored, (each) => {
+        for (const flag of flagComments([{ id: "c1", incivility: each }])) {
+          expect(flag.priority).toBeGreaterThanOrEqual(0);
+          expect(flag.priority).toBeLessThanOrEqual(1);
+          expect(flag.reasons.length).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+
+  it("cannot see a stance: it is not in what a rule is given", () => {
+    expectTypeOf<keyof FlagEvidence>().toEqualTypeOf<"id" | "incivility">();
+    const plain = { id: "c1", incivility: incivility(0.9, { threat: 0.9 }) };
+    const withStance = {
+      ...plain,
+      stance: { target: "ukraine-support", label: "skeptic", probabilities: null, spans: [] },
+    };
+    expect(flagComments([withStance])).toEqual(flagComments([plain]));
+    expect(JSON.stringify(RULES.map(({ applies }) => applies.toString()))).not.toMatch(/stance/);
+  });
+});
