@@ -2,7 +2,7 @@ import { isAddress, readInput } from "../capture/readInput.js";
 import { decodeCapture } from "../capture/decodeCapture.js";
 import { saveCapture } from "../store/captures.js";
 import { addJob } from "../store/jobs.js";
-import type { Sql } from "../store/database.js";
+import type { Queryable } from "../store/database.js";
 import type { CaptureOrigin } from "../thread/capture.js";
 import type { RunFlags } from "./commands.js";
 
@@ -14,7 +14,7 @@ import type { RunFlags } from "./commands.js";
  * @throws ParleyError of readInput and decodeCapture
  */
 export async function addInputJob(
-  sql: Sql,
+  sql: Queryable,
   input: string,
   flags: RunFlags,
   origin?: CaptureOrigin,
@@ -31,8 +31,7 @@ export async function addInputJob(
   if (isAddress(input)) return addJob(sql, { ...job, captureId: null });
   const capture = await readInput(input, flags.capturedAt ?? null);
   decodeCapture(capture);
-  return sql.begin(async (tx) => {
-    const captureId = await saveCapture(tx, origin === undefined ? capture : { ...capture, origin });
-    return addJob(tx, { ...job, captureId });
-  });
+  // A capture without a job, after a kill between the two, is found again by its bytes.
+  const captureId = await saveCapture(sql, origin === undefined ? capture : { ...capture, origin });
+  return addJob(sql, { ...job, captureId });
 }

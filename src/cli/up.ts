@@ -100,21 +100,15 @@ async function firstRun(
   json: boolean,
   stopped: Promise<unknown>,
 ): Promise<void> {
-  const { sql } = shell;
-  const known = Object.values(await countJobs(sql)).reduce((a, b) => a + b, 0);
-  if (known > 0) return;
+  const jobIds = await addSampleJobs(shell);
+  if (jobIds.length === 0) return;
   say("parley: first run: reading the bundled sample threads");
-  const jobIds: number[] = [];
-  for (const { path, flags } of await listSamples()) {
-    const jobId = await addInputJob(sql, path, flags, "sample");
-    await queue.enqueue([jobId]);
-    jobIds.push(jobId);
-  }
+  await queue.enqueue(jobIds);
   let isStopped = false;
   void stopped.then(() => (isStopped = true));
   const progress = makeProgress();
   for (;;) {
-    const counts = await countJobs(sql);
+    const counts = await countJobs(shell.sql, jobIds);
     const ended = counts.done + counts.failed;
     progress.show(
       `parley: ${ended} of ${jobIds.length} done (${counts.captured} captured, ${counts.parsed} parsed, ${counts.scored} scored)`,
@@ -124,6 +118,20 @@ async function firstRun(
   }
   progress.end();
   if (!isStopped) await printResults(shell, jobIds, json);
+}
+
+/** All of them or none: of two first starts at one moment one finds the jobs of the other. */
+async function addSampleJobs({ sql }: OpenShell): Promise<number[]> {
+  const samples = await listSamples();
+  return sql.begin(async (tx) => {
+    await tx`lock table parley.jobs in exclusive mode`;
+    const counts = Object.values(await countJobs(tx));
+    if (counts.some((count) => count > 0)) return [];
+    const jobIds: number[] = [];
+    for (const { path, flags } of samples)
+      jobIds.push(await addInputJob(tx, path, flags, "sample"));
+    return jobIds;
+  });
 }
 
 async function printResults(

@@ -4,7 +4,7 @@ import fastifyCookie from "@fastify/cookie";
 import fastifyRateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import fastifySwagger from "@fastify/swagger";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, LogController } from "fastify";
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -32,7 +32,12 @@ export interface AppParts {
 }
 
 const makeBare = (log: Log) =>
-  fastify({ loggerInstance: log, disableRequestLogging: true, bodyLimit: 1024 * 1024 }).withTypeProvider<ZodTypeProvider>();
+  fastify({
+    loggerInstance: log,
+    // A line per request would tell who looked at what; failures are logged by replyProblem.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 1024 * 1024,
+  }).withTypeProvider<ZodTypeProvider>();
 
 export type App = ReturnType<typeof makeBare>;
 
@@ -62,7 +67,9 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addSessionRoutes(app, parts);
   addReviewRoutes(app, parts);
   addJobRoutes(app, parts);
-  app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  app.get("/api/openapi.json", { schema: { hide: true }, config: { isPublic: true } }, () =>
+    app.swagger(),
+  );
   await servePage(app);
   return app;
 }

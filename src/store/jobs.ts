@@ -75,8 +75,15 @@ export async function listJobs(
   return rows.map((row) => JobRow.parse(row));
 }
 
-export async function countJobs(sql: Queryable): Promise<Record<JobState, number>> {
-  const rows = await sql`select state, count(*)::int as n from parley.jobs group by state`;
+/** Jobs by state: all of them, or those of these ids. */
+export async function countJobs(
+  sql: Queryable,
+  jobIds: readonly number[] | null = null,
+): Promise<Record<JobState, number>> {
+  const rows = await sql`
+    select state, count(*)::int as n from parley.jobs
+    where ${jobIds === null} or id = any (${[...(jobIds ?? [])]}::bigint[])
+    group by state`;
   const counts = { queued: 0, captured: 0, parsed: 0, scored: 0, done: 0, failed: 0 };
   for (const row of rows) counts[JobState.parse(row["state"])] = z.number().parse(row["n"]);
   return counts;

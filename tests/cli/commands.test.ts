@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -9,6 +9,7 @@ import { Thread } from "../../src/thread/thread.js";
 import { runParley } from "../support/processes.js";
 
 const folder = mkdtempSync(join(tmpdir(), "parley-cli-"));
+chmodSync(folder, 0o755);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
@@ -139,7 +140,7 @@ describe("docs/errors.md", () => {
   it("gives every code its remedy and lists no other", async () => {
     const { ERROR_CODES } = await import("../../src/errors.js");
     const { PROBLEM_CODES } = await import("../../src/thread/problem.js");
-    const listed = [...readFileSync(join(packageRoot, "docs", "errors.md"), "utf8").matchAll(/^\| `([A-Z_]+)` \| .{20,} \|$/gm)];
+    const listed = [...readFileSync(join(packageRoot, "docs", "errors.md"), "utf8").matchAll(/^\| `([A-Z_]+)` +\| .{20,} \|$/gm)];
     expect(listed.map(([, code]) => code).sort()).toEqual([...ERROR_CODES, ...PROBLEM_CODES].sort());
   });
 });

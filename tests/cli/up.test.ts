@@ -1,21 +1,24 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { sha256 } from "../../src/thread/identity.js";
 import { makeEnv, startParley, waitForLine } from "../support/processes.js";
 
 const root = mkdtempSync(join(tmpdir(), "parley-up-"));
+// As a clone usually is: others may enter. What happens where they may not has a test of its own.
+chmodSync(root, 0o755);
 afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
 /** Processes that mention this data folder, Postgres among them. */
 function processesOf(dataDir: string): string[] {
-  return execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
+  return execFileSync("ps", ["-ww", "-eo", "args"], { encoding: "utf8" })
     .split("\n")
-    .filter((line) => line.includes(dataDir) && !line.includes("ps -eo"));
+    .filter((line) => line.includes(dataDir) && !line.includes("-eo args"));
 }
 
 function start(dataDir: string) {
@@ -104,6 +107,22 @@ describe("parley up", () => {
     expect(await stop(b.child, "SIGINT")).toBe(0);
     expect(processesOf(root)).toEqual([]);
   });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    "runs as root where the user that Postgres needs may not enter, as in /root",
+    async () => {
+      const closed = mkdtempSync(join(tmpdir(), "parley-closed-"));
+      const { child, ready } = start(closed);
+      const { address } = await ready;
+      expect((await fetch(`${address}/readyz`)).status).toBe(200);
+      const home = join("/var/lib/parley", sha256(closed).slice(0, 16));
+      expect(processesOf(home)).toHaveLength(1);
+      expect(existsSync(join(closed, "postgres", "cluster"))).toBe(false);
+      expect(await stop(child, "SIGINT")).toBe(0);
+      expect(processesOf(home)).toEqual([]);
+      for (const path of [closed, home]) rmSync(path, { recursive: true, force: true });
+    },
+  );
 
   it("says in one line that the port is taken", async () => {
     const { child, ready } = start(join(root, "port"));

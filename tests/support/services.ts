@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { Redis } from "ioredis";
@@ -23,6 +23,8 @@ declare module "vitest" {
 /** Starts what the integration tests talk to, once for all files. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = mkdtempSync(join(tmpdir(), "parley-tests-"));
+  // Where the tests run as root, the user that Postgres runs as must be able to enter.
+  chmodSync(dir, 0o755);
   const server = await acquireEmbeddedPostgres(dir);
   await migrateTemplate(server.url);
   const redis = await startRedis(dir);

@@ -1,0 +1,36 @@
+import { addInputJob } from "../../src/cli/addInputJob.js";
+import { listSamples } from "../../src/cli/samples.js";
+import { type App, makeApp } from "../../src/http/app.js";
+import { openQueue } from "../../src/queue/openQueue.js";
+import { ensureReviewer } from "../../src/store/reviewers.js";
+import { runStages } from "../../workers/stages.js";
+import { makeDatabase, makeShell, type TestDatabase } from "./database.js";
+
+export const PASSWORD = "a password for tests";
+
+export interface TestService {
+  readonly app: App;
+  readonly database: TestDatabase;
+  readonly close: () => Promise<void>;
+}
+
+/** The API on a database of its own with the samples in it, and a moderator called kim. */
+export async function startService(): Promise<TestService> {
+  const database = await makeDatabase();
+  const { sql, url } = database;
+  const shell = makeShell(sql);
+  for (const { path, flags } of await listSamples())
+    await runStages(shell, await addInputJob(sql, path, flags, "sample"));
+  await ensureReviewer(sql, "kim", PASSWORD);
+  const queue = await openQueue({ redisUrl: null, databaseUrl: url });
+  const app = await makeApp({ sql, queue, log: shell.log, allowHosts: [] });
+  return {
+    app,
+    database,
+    close: async () => {
+      await app.close();
+      await queue.close();
+      await database.drop();
+    },
+  };
+}
