@@ -2,9 +2,10 @@ import type { ParentCandidate } from "../thread/thread.js";
 import {
   type Utterance,
   WEIGHTS,
+  weighAge,
+  weighOrder,
   weighReplyLine,
   weighSpeakers,
-  weighTime,
 } from "./parentEvidence.js";
 
 /** Parent by index into the comments (null: top level) with its posterior, and the runners-up. */
@@ -18,6 +19,8 @@ export interface InferredParent {
 interface Path {
   readonly index: number;
   readonly above: Path | null;
+  /** Comments on it. */
+  readonly length: number;
   /** Paths that continue this one by one comment, by its index. */
   readonly below: Map<number, Path>;
 }
@@ -55,7 +58,7 @@ export function inferParents(
   utterances: readonly Utterance[],
   topLevelOrder: "oldest" | "newest" | null,
 ): InferredParent[] {
-  const root: Path = { index: -1, above: null, below: new Map() };
+  const root: Path = { index: -1, above: null, length: 0, below: new Map() };
   const layers: Step[][] = [];
   let states: State[] = [{ path: root, forward: 1, backward: 0 }];
   for (const index of utterances.keys()) {
@@ -76,13 +79,15 @@ function stepForward(
 ): Step[] {
   const next = new Map<Path, State>();
   const steps: Step[] = [];
+  const weighPair = makePairWeights(utterances, index);
   for (const from of states) {
-    const length = lengthOf(from.path);
     let child: Path | null = null;
     let distance = 0;
     for (let at: Path | null = from.path; at !== null; at = at.above) {
       const weight =
-        weighPlace(at, distance, length) * weighEvidence(index, at, child, utterances, order);
+        weighPlace(at, distance, from.path.length) *
+        weighPair(at.index) *
+        weighSibling(utterances[index], at, child, utterances, order);
       const path = continuePath(at, index);
       const to = next.get(path) ?? { path, forward: 0, backward: 0 };
       next.set(path, to);
@@ -95,6 +100,39 @@ function stepForward(
   return steps;
 }
 
+/** What a reply says of a parent is the same on every path: weighed once. */
+function makePairWeights(
+  utterances: readonly Utterance[],
+  index: number,
+): (parentIndex: number) => number {
+  const reply = utterances[index];
+  const known = new Map<number, number>();
+  return (parentIndex) => {
+    let weight = known.get(parentIndex);
+    if (weight === undefined) {
+      const parent = utterances[parentIndex] ?? null;
+      weight =
+        reply === undefined
+          ? 1
+          : weighReplyLine(reply, parent) * weighAge(reply, parent) * weighSpeakers(reply, parent);
+      known.set(parentIndex, weight);
+    }
+    return weight;
+  };
+}
+
+function weighSibling(
+  reply: Utterance | undefined,
+  at: Path,
+  child: Path | null,
+  utterances: readonly Utterance[],
+  order: "oldest" | "newest" | null,
+): number {
+  const sibling = child === null ? undefined : utterances[child.index];
+  if (reply === undefined || sibling === undefined) return 1;
+  return weighOrder(reply, sibling, at.index < 0, order);
+}
+
 /** Prior over the places on a path: top level, or the nearest more probable than those above. */
 function weighPlace(at: Path, distance: number, length: number): number {
   const { topLevel, nearness } = WEIGHTS;
@@ -104,36 +142,12 @@ function weighPlace(at: Path, distance: number, length: number): number {
   return ((1 - topLevel) * nearness ** distance) / all;
 }
 
-function weighEvidence(
-  index: number,
-  at: Path,
-  child: Path | null,
-  utterances: readonly Utterance[],
-  order: "oldest" | "newest" | null,
-): number {
-  const reply = utterances[index];
-  if (reply === undefined) return 1;
-  const parent = utterances[at.index] ?? null;
-  const sibling = child === null ? null : (utterances[child.index] ?? null);
-  return (
-    weighReplyLine(reply, parent) *
-    weighTime(reply, parent, sibling, order) *
-    weighSpeakers(reply, parent)
-  );
-}
-
 function continuePath(above: Path, index: number): Path {
   const known = above.below.get(index);
   if (known !== undefined) return known;
-  const path: Path = { index, above, below: new Map() };
+  const path: Path = { index, above, length: above.length + 1, below: new Map() };
   above.below.set(index, path);
   return path;
-}
-
-function lengthOf(path: Path): number {
-  let length = 0;
-  for (let at: Path | null = path; at !== null && at.index >= 0; at = at.above) length++;
-  return length;
 }
 
 /** The most probable states, scaled to sum to 1 so that long threads do not underflow. */

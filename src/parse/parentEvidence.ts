@@ -5,8 +5,11 @@ export interface Utterance {
   readonly author: string | null;
   readonly replyTo: string | null;
   readonly postedAt: PostedAt | null;
-  /** Opening words, lower case, where people call each other by name. */
-  readonly opening: string;
+  /** Opening words, lower case: where people call each other by name. */
+  readonly said: ReadonlySet<string>;
+  /** Words of the author's own name worth calling them by, lower case. */
+  readonly calledBy: readonly string[];
+  readonly initials: string;
   readonly earliestMs: number;
   readonly latestMs: number;
 }
@@ -43,11 +46,14 @@ export function toUtterance(block: {
   text: string;
   postedAt: PostedAt | null;
 }): Utterance {
+  const words = (block.author ?? "").toLowerCase().split(/\s+/);
   return {
     author: block.author,
     replyTo: block.replyTo,
     postedAt: block.postedAt,
-    opening: block.text.slice(0, 60).toLowerCase(),
+    said: new Set(block.text.slice(0, 60).toLowerCase().split(/[^\p{L}\p{N}']+/u)),
+    calledBy: words.filter((word) => word.length > 2 && !COMMON.has(word)),
+    initials: words.map((word) => word[0] ?? "").join(""),
     earliestMs: block.postedAt === null ? -Infinity : Date.parse(block.postedAt.earliest),
     latestMs: block.postedAt === null ? Infinity : Date.parse(block.postedAt.latest),
   };
@@ -69,38 +75,38 @@ function chanceLineLost(name: string | null): number {
   return lineLost + (lineLostLong - lineLost) * step;
 }
 
-/** Factor for time: a parent is not younger than its reply, and siblings ascend. */
-export function weighTime(
+/** Factor for age: a parent is not younger than its reply. */
+export const weighAge = (reply: Utterance, parent: Utterance | null): number =>
+  parent !== null && parent.earliestMs > reply.latestMs ? WEIGHTS.youngerParent : 1;
+
+/** Factor for order: siblings ascend in time; the top level descends where the newest come first. */
+export function weighOrder(
   reply: Utterance,
-  parent: Utterance | null,
-  previousSibling: Utterance | null,
+  previousSibling: Utterance,
+  isTopLevel: boolean,
   topLevelOrder: "oldest" | "newest" | null,
 ): number {
-  let weight = 1;
-  if (parent !== null && parent.earliestMs > reply.latestMs) weight *= WEIGHTS.youngerParent;
-  if (previousSibling === null) return weight;
-  const descends = parent === null && topLevelOrder === "newest";
+  const descends = isTopLevel && topLevelOrder === "newest";
   const isOutOfOrder = descends
     ? previousSibling.latestMs < reply.earliestMs
     : previousSibling.earliestMs > reply.latestMs;
-  if (isOutOfOrder) weight *= parent === null ? WEIGHTS.topLevelOrder : WEIGHTS.siblingOrder;
-  return weight;
+  if (!isOutOfOrder) return 1;
+  return isTopLevel ? WEIGHTS.topLevelOrder : WEIGHTS.siblingOrder;
 }
 
 /** Factor for who speaks: people are called by name, and seldom answer themselves. */
 export function weighSpeakers(reply: Utterance, parent: Utterance | null): number {
   if (parent?.author == null) return 1;
   if (reply.author === parent.author) return WEIGHTS.selfReply;
-  return callsByName(reply.opening, parent.author) ? WEIGHTS.namedInOpening : 1;
+  return callsByName(reply, parent) ? WEIGHTS.namedInOpening : 1;
 }
 
-function callsByName(opening: string, name: string): boolean {
-  const words = name.toLowerCase().split(/\s+/);
-  const initials = words.map((word) => word[0] ?? "").join("");
-  const said = new Set(opening.split(/[^\p{L}\p{N}']+/u));
-  if (words.some((word) => word.length > 2 && !COMMON.has(word) && said.has(word))) return true;
+function callsByName({ said }: Utterance, { calledBy, initials }: Utterance): boolean {
+  if (calledBy.some((word) => said.has(word))) return true;
   // "Morning LPC" to somebody whose name holds the words L… P… C….
-  return [...said].some((word) => word.length >= 3 && initials.includes(word) && !COMMON.has(word));
+  for (const word of said)
+    if (word.length >= 3 && initials.includes(word) && !COMMON.has(word)) return true;
+  return false;
 }
 
 const COMMON = new Set(["the", "and", "for", "not", "you", "old", "man", "new", "one", "who"]);

@@ -103,7 +103,7 @@ function toFlag(commentId: string, incivility: IncivilityScored, rule: Rule): Fl
     commentId,
     rule: rule.name,
     priority: Math.round(((rule.severity + measured) / 2) * 1e4) / 1e4,
-    reasons: [`${rule.reason} (${Math.round(measured * 100)} %)`],
+    reasons: [`${rule.reason} (${Math.round(measured * 100)}\u00a0%)`],
     spans: carrying,
   };
 }

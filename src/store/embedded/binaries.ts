@@ -53,7 +53,7 @@ async function locate(): Promise<z.infer<typeof Package>> {
 }
 
 /** The same links as the package's own install script; those that exist are left alone. */
-async function makeLinks(root: string): Promise<void> {
+export async function makeLinks(root: string): Promise<void> {
   const list = await readFile(join(root, "pg-symlinks.json"), "utf8").catch(() => "[]");
   const home = dirname(root);
   for (const { source, target } of Links.parse(JSON.parse(list))) {

@@ -66,8 +66,7 @@ export async function acquireEmbeddedPostgres(dataDir: string): Promise<Embedded
 function explain(error: unknown, dataDir: string): ParleyError {
   const known = toParleyError(error);
   const said = error instanceof Error ? error.message : "";
-  if (known.code === "INTERNAL" && /No space left on device/i.test(said))
-    return toParleyError({ code: "ENOSPC" });
+  if (known.code === "INTERNAL" && FULL.test(said)) return toParleyError({ code: "ENOSPC" });
   if (known.code !== "INTERNAL") return known;
   return new ParleyError("EMBEDDED_POSTGRES_FAILED", `The embedded Postgres did not start: ${lastLine(said)}`, {
     hint: `See ${join(dataDir, "postgres", "server.log")}, or set DATABASE_URL to a Postgres of your own.`,
@@ -75,6 +74,9 @@ function explain(error: unknown, dataDir: string): ParleyError {
     cause: error,
   });
 }
+
+/** What Postgres says of a full disk, in its two ways. */
+const FULL = /No space left on device|Check free disk space/;
 
 const lastLine = (said: string): string => said.trim().split("\n").at(-1) ?? "";
 
@@ -210,7 +212,7 @@ async function start(place: Place): Promise<number> {
     } catch (error) {
       failure = error;
       const words = (await readFile(log, "utf8").catch(() => "")).slice(-2000);
-      if (/No space left on device/.test(words)) throw toParleyError({ code: "ENOSPC" });
+      if (FULL.test(words)) throw toParleyError({ code: "ENOSPC" });
       if (!/could not bind|Address already in use/.test(words)) break;
     }
   }

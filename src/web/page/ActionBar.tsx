@@ -1,0 +1,49 @@
+import { Icon } from "./icons.js";
+import { text } from "./text.js";
+import type { Status } from "./useDecisions.js";
+import { Name } from "./Written.js";
+
+interface Action {
+  readonly name: "approve" | "reject" | "undo" | "previous" | "next";
+  readonly key: string;
+  /** Null: there is nothing it could act on. */
+  readonly act: (() => void) | null;
+}
+
+interface ActionBarProps {
+  readonly status: Status | null;
+  readonly actions: readonly Action[];
+  readonly hasKeys: boolean;
+}
+
+/** What just happened, and what can be done now. */
+export function ActionBar({ status, actions, hasKeys }: ActionBarProps) {
+  return (
+    <section class="bar" aria-label={text.actions.bar}>
+      <p class="status" role="status" data-testid="status" data-tone={status?.tone}>
+        {status !== null && (
+          <span key={status.turn}>
+            {status.words} {status.item && <Name author={status.item.author} />}
+          </span>
+        )}
+      </p>
+      <div class="actions">
+        {actions.map(({ name, key, act }) => (
+          <button
+            key={name}
+            type="button"
+            class={`button action action-${name}`}
+            title={text.actions[name]}
+            aria-disabled={act === null}
+            aria-keyshortcuts={hasKeys ? key : undefined}
+            onClick={() => act?.()}
+          >
+            <Icon name={name} />
+            <span class="action-name">{text.actions[name]}</span>
+            {hasKeys && <kbd aria-hidden="true">{key}</kbd>}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}

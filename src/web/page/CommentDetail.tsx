@@ -1,0 +1,73 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { QueueItem } from "../../thread/reviewQueue.js";
+import { ArticleHeading } from "./ArticleHeading.js";
+import { Conversation } from "./Conversation.js";
+import { Icon } from "./icons.js";
+import { text } from "./text.js";
+import type { Conversation as ConversationState } from "./useConversation.js";
+import { Why } from "./Why.js";
+import { formatInstant, Name } from "./Written.js";
+
+interface CommentDetailProps {
+  readonly item: QueueItem;
+  readonly conversation: ConversationState;
+  /** Null where the list stands beside it. */
+  readonly onBack: (() => void) | null;
+}
+
+/** One comment in full, and what a person needs to judge it. */
+export function CommentDetail({ item, conversation, onBack }: CommentDetailProps) {
+  const pane = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (pane.current !== null) showFlagged(pane.current, onBack !== null);
+  }, [item.commentId, conversation.phase, onBack === null]);
+  useLayoutEffect(() => {
+    if (onBack !== null) pane.current?.focus({ preventScroll: true });
+  }, [onBack === null]);
+
+  return (
+    <section
+      class="detail"
+      ref={pane}
+      tabIndex={0}
+      aria-labelledby="detail-heading"
+      data-testid="detail"
+      data-comment-id={item.commentId}
+    >
+      {onBack !== null && (
+        <button type="button" class="button slight back" onClick={onBack}>
+          <Icon name="back" /> {text.comment.back}
+        </button>
+      )}
+      <ArticleHeading article={item.article} />
+      <DecidedNote item={item} />
+      <Conversation key={item.commentId} item={item} conversation={conversation} />
+      <Why key={`why-${item.commentId}`} item={item} />
+    </section>
+  );
+}
+
+function DecidedNote({ item: { decision } }: { readonly item: QueueItem }) {
+  if (decision === null) return null;
+  return (
+    <p class={`decided decided-${decision.action}`} data-testid="decided">
+      <Icon name={decision.action} />
+      <span>
+        {text.decided[decision.action]} <Name author={decision.by} />,{" "}
+        <time dateTime={decision.at}>{formatInstant(decision.at)}</time>
+      </span>
+    </p>
+  );
+}
+
+/** From the top, unless the flagged comment would then be out of sight. */
+function showFlagged(pane: HTMLElement, isWholePage: boolean): void {
+  if (isWholePage) scrollTo(0, 0);
+  pane.scrollTop = 0;
+  const flagged = pane.querySelector(".flagged");
+  if (flagged === null) return;
+  const { top, height } = flagged.getBoundingClientRect();
+  const bottomOfView = isWholePage ? innerHeight : pane.getBoundingClientRect().bottom;
+  const enough = Math.min(height, bottomOfView / 2);
+  if (top + enough > bottomOfView) flagged.scrollIntoView({ block: "start" });
+}

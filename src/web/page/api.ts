@@ -1,0 +1,85 @@
+import type { Me, ProblemJson } from "../../http/shapes.js";
+import type { Decision } from "../../thread/decision.js";
+import type { CommentContext, QueuePage, QueueState } from "../../thread/reviewQueue.js";
+import { text } from "./text.js";
+
+const PAGE_SIZE = 25;
+const TIMEOUT_MS = 20_000;
+
+/** A call that did not succeed. `status` is null where no answer came. */
+export class ApiFailure extends Error {
+  override readonly name = "ApiFailure";
+  readonly status: number | null;
+
+  constructor(status: number | null, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export const isLoggedOut = (error: unknown): boolean =>
+  error instanceof ApiFailure && error.status === 401;
+
+export const describeFailure = (error: unknown): string =>
+  error instanceof ApiFailure ? error.message : text.failures.unreadable;
+
+export async function readMe(): Promise<Me> {
+  return (await call("/me")) as Me;
+}
+
+export async function login(name: string, password: string): Promise<Me> {
+  return (await call("/login", { name, password })) as Me;
+}
+
+export async function logout(): Promise<void> {
+  await call("/logout", {});
+}
+
+export async function readQueue(state: QueueState, cursor: string | null): Promise<QueuePage> {
+  const query = new URLSearchParams({ state, limit: String(PAGE_SIZE) });
+  if (cursor !== null) query.set("cursor", cursor);
+  return (await call(`/queue?${query.toString()}`)) as QueuePage;
+}
+
+export async function readContext(commentId: number): Promise<CommentContext> {
+  return (await call(`/comments/${commentId}/context`)) as CommentContext;
+}
+
+export async function decide(commentId: number, action: "approve" | "reject"): Promise<Decision> {
+  return (await call(`/comments/${commentId}/decisions`, { action })) as Decision;
+}
+
+export async function undoDecision(decisionId: number): Promise<Decision> {
+  return (await call(`/decisions/${decisionId}/undo`, {})) as Decision;
+}
+
+/**
+ * GET without a body, else POST. Answers are trusted to have the API's shapes: the server checks
+ * them against the same schemas before it sends them.
+ *
+ * `mode` stays at its default: under this page's no-referrer policy a "same-origin" request would
+ * carry `Origin: null`, which the server refuses.
+ */
+async function call(path: string, body?: object): Promise<unknown> {
+  const response = await fetch(`/api/v1${path}`, {
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    ...(body && {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  }).catch(() => {
+    throw new ApiFailure(null, text.failures.unreachable);
+  });
+  if (!response.ok) throw await readFailure(response);
+  if (response.status === 204) return null;
+  return response.json().catch(() => {
+    throw new ApiFailure(response.status, text.failures.unreadable);
+  });
+}
+
+async function readFailure(response: Response): Promise<ApiFailure> {
+  const problem = (await response.json().catch(() => ({}))) as Partial<ProblemJson> | null;
+  const words = [problem?.detail, problem?.hint].filter((each) => typeof each === "string");
+  return new ApiFailure(response.status, words.join(" ") || text.failures.unreadable);
+}

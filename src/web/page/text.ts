@@ -1,0 +1,186 @@
+import type { QueueState } from "../../thread/reviewQueue.js";
+import type { Addressee } from "../../thread/score.js";
+import type { ParentEvidence } from "../../thread/thread.js";
+import type { Level } from "./findLevel.js";
+
+const percent = (share: number) => `${Math.round(share * 100)}\u00a0%`;
+const number = new Intl.NumberFormat("en-GB");
+const plural = (count: number, one: string, many: string) =>
+  `${number.format(count)} ${count === 1 ? one : many}`;
+
+/** Every English word of the page, apart from what the API sends. */
+export const text = {
+  product: "Parley",
+  loading: "Loading…",
+  retry: "Try again",
+  close: "Close",
+  unnamed: "Name not shown",
+  undated: "No date shown",
+  untitled: (site: string) => `Untitled article on ${site}`,
+
+  login: {
+    title: "Log in",
+    about: "Comments that need a person, with the reason.",
+    name: "Name",
+    password: "Password",
+    hint: "The account is printed in the terminal by npm start.",
+    submit: "Log in",
+    submitting: "Logging in…",
+    presetName: "moderator",
+    wrong: "The name or the password is wrong.",
+    ended: "Your log-in has ended. Log in again to go on.",
+  },
+
+  header: {
+    queues: "Queues",
+    loggedInAs: "Logged in as",
+    logout: "Log out",
+    help: "Keyboard help",
+    skip: "Skip to the comment",
+  },
+
+  queues: { undecided: "Flagged", approved: "Approved", rejected: "Rejected" } satisfies Record<
+    QueueState,
+    string
+  >,
+  pageTitle: (queue: string, count: number | null) =>
+    count === null ? `${queue} – Parley` : `${queue} (${number.format(count)}) – Parley`,
+
+  list: {
+    heading: {
+      undecided: "Flagged comments",
+      approved: "Approved comments",
+      rejected: "Rejected comments",
+    } satisfies Record<QueueState, string>,
+    more: "Load more",
+    loadingMore: "Loading more…",
+    priorityLevel: { low: "Low", medium: "Medium", high: "High" } satisfies Record<Level, string>,
+    priorityLabel: "priority",
+    priorityTitle: (value: number) => `Priority ${value.toFixed(2)} of 1`,
+    empty: {
+      undecided: "Nothing is waiting. Every flagged comment has been looked at.",
+      approved: "Nothing approved yet. What you approve is listed here.",
+      rejected: "Nothing rejected yet. What you reject is listed here.",
+    } satisfies Record<QueueState, string>,
+    emptyTitle: {
+      undecided: "All done",
+      approved: "No approved comments",
+      rejected: "No rejected comments",
+    } satisfies Record<QueueState, string>,
+    checkAgain: "Check again",
+    failed: "The queue could not be loaded.",
+  },
+
+  comment: {
+    back: "Back to the list",
+    opensIn: "on",
+    conversation: "Conversation",
+    loadingConversation: "Loading the conversation above…",
+    conversationFailed: "The conversation above could not be loaded.",
+    topLevel: "Starts a conversation; it answers nobody.",
+    flagged: "Flagged comment",
+    replies: (count: number) =>
+      count === 0 ? "No direct replies" : plural(count, "direct reply", "direct replies"),
+    cutByPage: "The page cut this comment short; the rest was not captured.",
+    between: (count: number) => `Show ${plural(count, "comment", "comments")} between`,
+    showAll: (length: number) => `Show all ${number.format(length)} characters`,
+    showLess: "Show less",
+    marksBelow: (count: number) =>
+      `${plural(count, "marked passage", "marked passages")} in the rest.`,
+    emptyBody: "No text.",
+    datedBetween: (earliest: string, latest: string) => `Between ${earliest} and ${latest}`,
+  },
+
+  parent: {
+    uncertain: (confidence: number) => `parent uncertain, ${percent(confidence)}`,
+    topUncertain: (confidence: number) => `top level uncertain, ${percent(confidence)}`,
+    evidence: {
+      markup: "The page states the parent.",
+      "reply-line":
+        "The page names a person this answers, not a comment; it was chosen among theirs.",
+      inferred: "The page does not say what this answers; the rest of the thread suggests it.",
+      none: "Nothing on the page says what this answers.",
+    } satisfies Record<ParentEvidence, string>,
+    candidates: "Also possible:",
+    candidate: (id: string | null, probability: number) =>
+      `${id === null ? "top level" : `comment ${id}`} (${percent(probability)})`,
+  },
+
+  why: {
+    heading: "Why it is flagged",
+    marked: "Marked:",
+    markTitle: (label: string, weight: number) => `${label}, ${percent(weight)} of the judgement`,
+    uncivil: "Likely to be found uncivil",
+    level: { low: "low", medium: "medium", high: "high" } satisfies Record<Level, string>,
+    unscored: "not scored",
+    saidTo: "Said to",
+    addressee: {
+      commenter: "another commenter",
+      third_party: "somebody outside the thread",
+      group: "a group of people",
+      none: "nobody in particular",
+    } satisfies Record<Addressee, string>,
+    numbers: "Numbers and versions",
+    probability: "Probability of being found uncivil",
+    probabilityValue: percent,
+    priority: "Priority",
+    priorityValue: (value: number) => value.toFixed(2),
+    scorer: "Scorer",
+    rule: "Rule",
+    caution: "A score is evidence for a person, not a verdict.",
+  },
+
+  labels: {
+    toxicity: "Toxicity",
+    insult: "Insult",
+    profanity: "Profanity",
+    threat: "Threat",
+    identity_attack: "Attack on identity",
+    name_calling: "Name-calling",
+    aspersion: "Aspersion",
+    lying_accusation: "Accusation of lying",
+    vulgarity: "Vulgarity",
+    pejorative_speech: "Pejorative speech",
+    sarcasm: "Sarcasm",
+  } as Readonly<Record<string, string>>,
+
+  actions: {
+    bar: "Decision",
+    approve: "Approve",
+    reject: "Reject",
+    undo: "Undo",
+    next: "Next",
+    previous: "Previous",
+  },
+  decided: {
+    approve: "Approved by",
+    reject: "Rejected by",
+  },
+  status: {
+    approve: "Approved:",
+    reject: "Rejected:",
+    undone: "Decision taken back:",
+    decisionFailed: "Not saved, back in the list:",
+    undoFailed: "Not taken back:",
+  },
+
+  help: {
+    title: "Keyboard",
+    keys: [
+      ["j", "Next comment"],
+      ["k", "Previous comment"],
+      ["a", "Approve"],
+      ["r", "Reject"],
+      ["u", "Undo: your last decision, or the one shown under Approved and Rejected"],
+      ["?", "This help"],
+    ],
+    note: "Keys do nothing while you type in a field.",
+    toggle: "Use these keys",
+  },
+
+  failures: {
+    unreachable: "Parley does not answer. Check the connection and that it still runs.",
+    unreadable: "Parley gave an answer this page cannot read.",
+    tooMany: "Too many tries in a short time. Wait a minute.",
+  },
+} as const;

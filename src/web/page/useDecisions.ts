@@ -1,0 +1,109 @@
+import { useCallback, useRef, useState } from "preact/hooks";
+import type { Decision } from "../../thread/decision.js";
+import type { QueueItem, QueueState } from "../../thread/reviewQueue.js";
+import { decide as sendDecision, describeFailure, isLoggedOut, undoDecision } from "./api.js";
+import { text } from "./text.js";
+import type { Queue } from "./useQueue.js";
+
+/** What the status line says. */
+export interface Status {
+  /** Grows, so that saying the same again is announced again. */
+  readonly turn: number;
+  readonly tone: "done" | "failed";
+  readonly words: string;
+  /** Null: it is not about a comment. */
+  readonly item: QueueItem | null;
+}
+
+interface Made {
+  readonly item: QueueItem;
+  readonly to: QueueState;
+  readonly decision: Promise<Decision>;
+}
+
+const QUEUE_OF = { approve: "approved", reject: "rejected" } as const;
+
+export interface Decisions {
+  readonly status: Status | null;
+  readonly hush: () => void;
+  /** Says that something else on the page did not succeed. */
+  readonly complain: (error: unknown) => void;
+  readonly canUndo: boolean;
+  readonly decide: (item: QueueItem, action: "approve" | "reject") => void;
+  /** Takes back the last decision made on this page. @returns its comment, or null */
+  readonly undoLast: () => QueueItem | null;
+  /** Takes back the decision in force on a comment of the Approved or Rejected queue. */
+  readonly undoShown: (item: QueueItem) => void;
+}
+
+/** Decides at once and asks the server meanwhile; what it refuses goes back where it was. */
+export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
+  const { move, awaitFirst } = queue;
+  const [status, setStatus] = useState<Status | null>(null);
+  const [made, setMade] = useState<readonly Made[]>([]);
+  const turn = useRef(0);
+  const takenBack = useRef(new Set<Promise<Decision>>());
+
+  const say = (tone: Status["tone"], words: string, item: QueueItem | null) => {
+    setStatus({ turn: ++turn.current, tone, words, item });
+  };
+  const forget = ({ commentId }: QueueItem) => {
+    setMade((all) => all.filter(({ item }) => item.commentId !== commentId));
+  };
+  const follow = (change: Promise<unknown>, failed: string, item: QueueItem, back: () => void) => {
+    awaitFirst(change);
+    change.catch((error: unknown) => {
+      back();
+      if (isLoggedOut(error)) onLoggedOut();
+      else say("failed", `${describeFailure(error)} ${failed}`, item);
+    });
+  };
+
+  const decide = (item: QueueItem, action: "approve" | "reject") => {
+    const to = QUEUE_OF[action];
+    const decision = sendDecision(item.commentId, action);
+    move(item, "undecided", to);
+    setMade((all) => [...all, { item, to, decision }]);
+    say("done", text.status[action], item);
+    follow(decision, text.status.decisionFailed, item, () => {
+      if (takenBack.current.has(decision)) return;
+      move(item, to, "undecided");
+      forget(item);
+    });
+  };
+
+  const undoLast = () => {
+    const last = made.at(-1);
+    if (last === undefined) return null;
+    const { item, to, decision } = last;
+    takenBack.current.add(decision);
+    forget(item);
+    move(item, to, "undecided");
+    say("done", text.status.undone, item);
+    // A decision that was never saved needs no undoing, and has said so itself.
+    const undone = decision.catch(() => null).then((saved) => saved && undoDecision(saved.id));
+    follow(undone, text.status.undoFailed, item, () => {
+      move(item, "undecided", to);
+    });
+    return item;
+  };
+
+  const undoShown = (item: QueueItem) => {
+    if (item.decision === null) return;
+    const from = QUEUE_OF[item.decision.action];
+    forget(item);
+    move(item, from, "undecided");
+    say("done", text.status.undone, item);
+    follow(undoDecision(item.decision.id), text.status.undoFailed, item, () => {
+      move(item, "undecided", from);
+    });
+  };
+
+  const complain = (error: unknown) => {
+    say("failed", describeFailure(error), null);
+  };
+  const hush = useCallback(() => {
+    setStatus(null);
+  }, []);
+  return { status, hush, complain, canUndo: made.length > 0, decide, undoLast, undoShown };
+}
