@@ -45,8 +45,8 @@ async function load(target: string): Promise<TargetPack> {
   try {
     return parseTargetPack(JSON.parse(content));
   } catch (cause) {
-    const reason = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : "";
-    throw new ParleyError("TARGET_INVALID", `The target pack ${target} is not valid: ${reason}`, {
+    if (cause instanceof ParleyError) throw cause;
+    throw new ParleyError("TARGET_INVALID", `The target pack ${target} is not JSON.`, {
       hint: "See docs/measures.md for the form of a pack.",
       cause,
     });

@@ -1,5 +1,5 @@
 import type { Flag } from "../thread/flag.js";
-import type { Incivility, IncivilityLabel, IncivilityScored } from "../thread/score.js";
+import type { Incivility, IncivilityLabel, IncivilityScored, UnscoredReason } from "../thread/score.js";
 
 /**
  * All that a rule may look at. Stance is not in it, and cannot be: who is for or against
@@ -80,15 +80,29 @@ export const RULES: readonly Rule[] = [
  * priority = (severity + probability) / 2, so that of two threats the surer one comes first, and
  * of two equally sure flags the more harmful one.
  *
- * @returns one flag per comment and rule; none for comments that could not be scored
+ * What could not be read by the scorer is put before a person too, last of all: else a long paste or
+ * another language would be a way around moderation.
+ *
+ * @returns one flag per comment and rule
  */
 export function flagComments(evidence: readonly FlagEvidence[]): Flag[] {
   return evidence.flatMap(({ id, incivility }) => {
-    if (incivility.probability === null) return [];
+    if (incivility.probability === null) return flagUnscored(id, incivility.unscored);
     return RULES.filter(({ applies }) => applies(incivility)).map((rule) =>
       toFlag(id, incivility, rule),
     );
   });
+}
+
+const UNREAD: Partial<Record<UnscoredReason, string>> = {
+  too_long: "Too long to be scored",
+  wrong_language: "Not in a language that is scored",
+};
+
+function flagUnscored(commentId: string, because: UnscoredReason): Flag[] {
+  const reason = UNREAD[because];
+  if (reason === undefined) return [];
+  return [{ commentId, rule: "unscored@1", priority: 0.1, reasons: [reason], spans: [] }];
 }
 
 function toFlag(commentId: string, incivility: IncivilityScored, rule: Rule): Flag {

@@ -18,17 +18,27 @@ const rulesOf = (scored: IncivilityScored) =>
   flagComments([{ id: "c1", incivility: scored }]).map(({ rule }) => rule);
 
 describe("flags", () => {
-  it("are none for a civil comment, nor for one that could not be scored", () => {
-    expect(rulesOf(incivility(0.1))).toEqual([]);
-    const unscored = {
-      probability: null,
-      labels: null,
-      addressee: null,
-      spans: [],
-      unscored: "empty" as const,
-    };
-    expect(flagComments([{ id: "c1", incivility: unscored }])).toEqual([]);
+  const unscored = (because: "empty" | "too_long" | "wrong_language") => ({
+    probability: null,
+    labels: null,
+    addressee: null,
+    spans: [],
+    unscored: because,
   });
+
+  it("are none for a civil comment, nor for an empty one", () => {
+    expect(rulesOf(incivility(0.1))).toEqual([]);
+    expect(flagComments([{ id: "c1", incivility: unscored("empty") }])).toEqual([]);
+  });
+
+  it.each(["too_long", "wrong_language"] as const)(
+    "put what could not be read (%s) before a person, after all else",
+    (because) => {
+      const [flag] = flagComments([{ id: "c1", incivility: unscored(because) }]);
+      expect(flag?.rule).toBe("unscored@1");
+      expect(flag?.priority).toBeLessThan(0.2);
+    },
+  );
 
   it.each([
     ["threat@1", incivility(0.6, { threat: 0.8 })],

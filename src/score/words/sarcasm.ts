@@ -1,0 +1,65 @@
+import type { RuleTable } from "../incivilityRule.js";
+
+/**
+ * Marks of irony. `sure` is how often they mark it; `p` stays low, for irony alone is no incivility.
+ * "/s" and emoji are read from the text by the same rules.
+ */
+export const SARCASM: RuleTable = [
+  {
+    label: "sarcasm",
+    p: 0.16,
+    sure: 0.8,
+    phrases: [
+      "(yeah|yea|yes|aye) right",
+      "(oh|ah|aw) (sure|really|please|wait|great|brilliant|wow|joy|dear|goodie|goody|yes|yeah|well done|the irony|bless|my|no)",
+      "(sure|right|yeah|yes|ok|okay) because",
+      "because ... (worked|works|went|going) so? (well|great|brilliantly|swimmingly)",
+      "good luck with (that|this|it|your)",
+      "how (convenient|original|surprising|shocking|predictable|clever|quaint|noble|typical|ironic)",
+      "(what|who) could (possibly)? go wrong",
+      "(well done|nice one|thanks|congratulations|congrats|bravo|slow clap|clap clap|no shit|great work|nice work|good one|cheers) (sherlock|genius|einstein|captain obvious|professor|champ|sunshine|general|admiral|brains|for (that|the|your) (great|deep|little|amazing|brilliant|valuable|wonderful)? (insight|insightful|wisdom|contribution|comment|gem|pearl|pearls|input|laugh|info|lecture|update))",
+      "(captain obvious|sherlock|einstein|mastermind|stable genius)",
+      "(pearl|pearls) of wisdom",
+      "(next you will be|you will be) (telling|saying)",
+      "(tell|enlighten) (us|me) (oh wise|more|another)",
+      "(do|please|pray|go on) (tell|enlighten|enlighten us)",
+      "i am (sure|certain) (that)? (putin|russia|they|he|that|you|the) ... (quaking|trembling|shaking|terrified|delighted|thrilled|very grateful|scared|so worried)",
+      "(shaking|quaking|trembling) in (their|his|her|my|your) boots",
+      "(colour|color) me (surprised|shocked|unimpressed|sceptical)",
+      "what a (surprise|shock|shocker|genius|brainwave|brilliant|wonderful|joy|hero|guy|treat|star|legend|load|laugh|joke)",
+      "(shock|surprise) (horror|surprise)",
+      "(who|whoever) (would|could) have (thought|guessed|known|imagined)",
+      "(that|this) (will|would|should) (show|teach|scare|fix|solve|sort) (them|him|everything|putin|it all)",
+      "(brilliant|great|genius|marvellous|wonderful|fantastic|superb|cunning|lovely|excellent|smart) (idea|plan|logic|strategy|thinking|move|stuff|argument|analysis|job|theory|insight)",
+      "(so|very) (brave|clever|edgy|original) of",
+      "(totally|completely|absolutely) (not|no) ... at all",
+      "(as if)",
+      "(my heart bleeds|cry me a river|boo hoo|boohoo|diddums|bless him|bless her|bless his|bless her)",
+      "(spoiler alert|newsflash|news flash|here's a clue|duh|doh|derp)",
+      "(in your|in his|in their) (dreams|expert opinion|world|head|fantasies)",
+      "(keep|carry) (telling yourself|believing|up the good)",
+      "(clearly|obviously|apparently|evidently) (you|he|she|they|we|the|all|everyone|nobody|this|that|an expert|some|not|it)",
+      "(you must be|you are) (so|very|really)? (proud|fun|popular|special|important|clever|smart)",
+      "(funny|strange|odd|interesting|amusing|amazing|hilarious) how",
+      "(perhaps|maybe) (you|he|she|they) (should|could|would|can|might) (try|read|learn|explain|like|enlighten|tell|consider|want to|just|also)",
+      "(only)? in (la la|cloud cuckoo) land",
+      "(heaven|god) forbid",
+      "(keep up|try to keep up|do keep up)",
+      "(never|not) let (the)? facts",
+      "🙄|🤡|🤦|🤪",
+      "(so|well|right|ok) (let me get this straight|you are saying|what you are saying|you think)",
+      "(i guess|i suppose|presumably|of course) (you|we|they|he|she|it|that|the|all|everyone|this|then)",
+    ],
+  },
+  {
+    label: "sarcasm",
+    p: 0.03,
+    sure: 0.35,
+    phrases: [
+      "gee|golly|gosh|wow|hmm|hmmm|ah|aww|ooh|oooh|hooray|yay|hurrah|whoopee|whoop|bravo|tsk",
+      "lol|rofl|lmao|lmfao|roflmao|haha|hahaha|hahahaha|hehe|heh",
+      "ha ha|ho ho",
+      "🤣|😂|😆|👏",
+    ],
+  },
+];
