@@ -9,7 +9,14 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const isBuilt = ["dist/src/cli/main.js", "dist/page/index.html"].every((path) =>
   existsSync(join(root, path)),
 );
-const SOURCES = ["src", "workers", "package.json", "tsconfig.json", "tsconfig.build.json", "vite.config.ts"];
+const SOURCES = [
+  "src",
+  "workers",
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "vite.config.ts",
+];
 const isLinked = process.platform === "win32" || existsSync(join(root, "node_modules/.bin/parley"));
 if (isBuilt && isLinked && newest(SOURCES) < builtMs()) process.exit(0);
 

@@ -9,7 +9,7 @@ const images = join(import.meta.dirname, "..", "docs", "images");
 
 async function main(): Promise<void> {
   const browser = await chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

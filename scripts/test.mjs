@@ -37,7 +37,9 @@ function step(name, args) {
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
   const ok = status === 0;
   totals[ok ? "passed" : "failed"]++;
-  console.log(`${ok ? "ok  " : "FAIL"} ${name} (${((Date.now() - startedMs) / 1000).toFixed(1)} s)`);
+  console.log(
+    `${ok ? "ok  " : "FAIL"} ${name} (${((Date.now() - startedMs) / 1000).toFixed(1)} s)`,
+  );
   return ok;
 }
 

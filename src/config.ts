@@ -68,9 +68,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     const faults = parsed.error.issues.map(
       ({ path, message }) => `${path.map(String).join(".")} ${message}`,
     );
-    throw new ParleyError("CONFIG_INVALID", `The environment has bad values: ${faults.join("; ")}.`, {
-      hint: "Correct or unset these variables; docs/operating.md describes each.",
-    });
+    throw new ParleyError(
+      "CONFIG_INVALID",
+      `The environment has bad values: ${faults.join("; ")}.`,
+      {
+        hint: "Correct or unset these variables; docs/operating.md describes each.",
+      },
+    );
   }
   const { data } = parsed;
   return {

@@ -66,7 +66,8 @@ export class ParleyError extends Error {
 export function toParleyError(thrown: unknown): ParleyError {
   if (thrown instanceof ParleyError) return thrown;
   const code = readCode(thrown);
-  const message = thrown instanceof Error ? thrown.message : "something was thrown that is no Error";
+  const message =
+    thrown instanceof Error ? thrown.message : "something was thrown that is no Error";
   // 53100 disk_full; 58030 io_error is what a full disk looks like to a checkpoint.
   if (code === "ENOSPC" || code === "EDQUOT" || code === "53100")
     return new ParleyError("DISK_FULL", "No space is left where the data is written.", {

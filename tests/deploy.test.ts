@@ -26,7 +26,7 @@ describe("docker-compose.yml", () => {
   it("has the services that operating.md speaks of, at pinned versions", () => {
     expect(Object.keys(services).sort()).toEqual(["parley", "postgres", "redis", "worker"]);
     for (const { image } of Object.values(services)) expect(image).toMatch(/:\d/);
-    expect(services["parley"]?.image).toBe(`parley:${packageVersion}`);
+    expect(services.parley?.image).toBe(`parley:${packageVersion}`);
   });
 
   it("calls commands and options that exist", () => {
@@ -61,7 +61,7 @@ describe("docker-compose.yml", () => {
   });
 
   it("keeps jobs over a restart of Redis and evicts none", () => {
-    expect(services["redis"]?.command).toEqual(
+    expect(services.redis?.command).toEqual(
       expect.arrayContaining(["--appendonly", "yes", "--maxmemory-policy", "noeviction"]),
     );
   });
@@ -73,10 +73,13 @@ describe("Dockerfile", () => {
     expect(lines).toMatch(/^USER node$/m);
     for (const [, path] of lines.matchAll(/^COPY --from=build \S+ \/app\/(\S+) /gm))
       expect(["dist", "node_modules", ...readFolder()]).toContain(path);
-    const env = /^ENV (.+)$/m.exec(lines)?.[1]?.split(" ").map((pair) => pair.split("=")[0]) ?? [];
+    const env =
+      /^ENV (.+)$/m
+        .exec(lines)?.[1]
+        ?.split(" ")
+        .map((pair) => pair.split("=")[0]) ?? [];
     expect(env).toEqual(expect.arrayContaining(["HOST", "PORT", "PARLEY_DATA"]));
-    for (const name of env)
-      expect([...Object.keys(Environment.shape), "NODE_ENV"]).toContain(name);
+    for (const name of env) expect([...Object.keys(Environment.shape), "NODE_ENV"]).toContain(name);
   });
 });
 

@@ -31,7 +31,8 @@ export function startWorker(
           log.warn({ jobId, stage, code: error.code, isFinal }, "stage failed");
           if (!isFinal) throw error;
           const { code, message, hint } = error;
-          if (code !== "JOB_NOT_FOUND") await markFailed(sql, jobId, { stage, code, message, hint });
+          if (code !== "JOB_NOT_FOUND")
+            await markFailed(sql, jobId, { stage, code, message, hint });
           throw new UnrecoverableError(`${code}: ${message}`);
         }
       },

@@ -69,7 +69,8 @@ function isBinary(bytes: Buffer): boolean {
   let control = 0;
   for (const byte of bytes) {
     if (byte === 0) return true;
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) control++;
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27)
+      control++;
   }
   return control > bytes.byteLength / 50;
 }

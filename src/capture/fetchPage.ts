@@ -95,9 +95,13 @@ async function readBody(url: URL, response: Response): Promise<Buffer> {
       const part = chunk as Uint8Array;
       length += part.byteLength;
       if (length > MAX_BYTES)
-        throw new ParleyError("FETCH_TOO_LARGE", `${url.host} sent over ${MAX_BYTES / 1024 ** 2} MB.`, {
-          hint: "Save the page by hand and give the file.",
-        });
+        throw new ParleyError(
+          "FETCH_TOO_LARGE",
+          `${url.host} sent over ${MAX_BYTES / 1024 ** 2} MB.`,
+          {
+            hint: "Save the page by hand and give the file.",
+          },
+        );
       chunks.push(part);
     }
   } catch (error) {

@@ -95,10 +95,10 @@ async function checkDatabase({ databaseUrl, dataDir }: Config): Promise<string> 
         select current_setting('server_version') as version,
           exists (select from pg_roles where rolname = 'parley_analyst') as has_role`;
       // The embedded one is migrated at every start; there is nothing to do about it here.
-      const isFresh = embedded !== null && row?.["has_role"] !== true;
+      const isFresh = embedded !== null && row?.has_role !== true;
       if (!isFresh) await checkSchema(sql);
       const kind = embedded === null ? "DATABASE_URL" : "embedded";
-      return `${kind}, Postgres ${String(row?.["version"])}${isFresh ? ", empty until the first start" : ", schema up to date"}`;
+      return `${kind}, Postgres ${String(row?.version)}${isFresh ? ", empty until the first start" : ", schema up to date"}`;
     } finally {
       await sql.end({ timeout: 2 });
     }
@@ -119,12 +119,16 @@ async function checkQueue({ redisUrl }: Config): Promise<string> {
     await redis.connect();
     const info = await redis.info("server");
     const policy = await redis.config("GET", "maxmemory-policy").catch(() => ["", "unknown"]);
-    const [, eviction] = policy as string[];
+    const [, eviction] = policy;
     if (eviction !== "noeviction" && eviction !== "unknown")
-      throw new ParleyError("QUEUE_UNREACHABLE", `Redis evicts keys (${eviction ?? ""}): jobs would be lost.`, {
-        hint: "Set maxmemory-policy noeviction in Redis.",
-      });
-    return `Redis ${/redis_version:(\S+)/.exec(info)?.[1] ?? ""}, ${eviction ?? ""}`;
+      throw new ParleyError(
+        "QUEUE_UNREACHABLE",
+        `Redis evicts keys (${eviction}): jobs would be lost.`,
+        {
+          hint: "Set maxmemory-policy noeviction in Redis.",
+        },
+      );
+    return `Redis ${/redis_version:(\S+)/.exec(info)?.[1] ?? ""}, ${eviction}`;
   } catch (error) {
     if (error instanceof ParleyError) throw error;
     throw new ParleyError("QUEUE_UNREACHABLE", "Redis does not answer.", {

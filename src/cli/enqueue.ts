@@ -35,5 +35,6 @@ export async function enqueue(inputs: readonly string[], flags: RunFlags): Promi
     await shell.close();
   }
   const bad = refused + failed;
-  process.exitCode = bad === 0 ? EXIT.done : bad < paths.length + refused ? EXIT.someRefused : EXIT.failed;
+  process.exitCode =
+    bad === 0 ? EXIT.done : bad < paths.length + refused ? EXIT.someRefused : EXIT.failed;
 }

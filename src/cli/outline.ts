@@ -24,7 +24,8 @@ export function renderOutline(thread: Thread): string {
 
 function renderComment(comment: Comment): string {
   const { depth, author, postedAt, text, parentConfidence, parentEvidence } = comment;
-  const indent = "│ ".repeat(Math.min(depth, MOST_LEVELS)) + (depth > MOST_LEVELS ? `+${depth} ` : "");
+  const indent =
+    "│ ".repeat(Math.min(depth, MOST_LEVELS)) + (depth > MOST_LEVELS ? `+${depth} ` : "");
   const isSure = parentEvidence === "markup" || parentConfidence >= 0.95;
   const doubt = isSure ? "" : ` ~${Math.round(parentConfidence * 100)}%`;
   const words = printable(oneLine(text)).slice(0, 72);

@@ -30,7 +30,8 @@ export async function run(inputs: readonly string[], flags: RunFlags): Promise<v
         renderTables(results, { all: flags.all ?? false, width: process.stdout.columns }),
       );
     const bad = refused + failed;
-    process.exitCode = bad === 0 ? EXIT.done : bad < paths.length + refused ? EXIT.someRefused : EXIT.failed;
+    process.exitCode =
+      bad === 0 ? EXIT.done : bad < paths.length + refused ? EXIT.someRefused : EXIT.failed;
   } finally {
     await shell.close();
   }

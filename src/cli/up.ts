@@ -57,7 +57,9 @@ async function serve(
     const first = samples ? firstRun(shell, queue, json, stopped) : Promise.resolve();
     await Promise.race([first, stopped]);
     const counts = await countJobs(sql);
-    say(`parley: ${counts.done} threads stored, ${counts.failed} failed; queue on ${queue.backend}`);
+    say(
+      `parley: ${counts.done} threads stored, ${counts.failed} failed; queue on ${queue.backend}`,
+    );
     say(`parley: moderator page ${address}`);
     say(`parley: log in as ${REVIEWER} with password ${password}`);
     say("parley: Ctrl-C stops");
@@ -104,8 +106,10 @@ async function firstRun(
   if (jobIds.length === 0) return;
   say("parley: first run: reading the bundled sample threads");
   await queue.enqueue(jobIds);
-  let isStopped = false;
-  void stopped.then(() => (isStopped = true));
+  const stop = new AbortController();
+  void stopped.then(() => {
+    stop.abort();
+  });
   const progress = makeProgress();
   for (;;) {
     const counts = await countJobs(shell.sql, jobIds);
@@ -113,11 +117,11 @@ async function firstRun(
     progress.show(
       `parley: ${ended} of ${jobIds.length} done (${counts.captured} captured, ${counts.parsed} parsed, ${counts.scored} scored)`,
     );
-    if (ended >= jobIds.length || isStopped) break;
+    if (ended >= jobIds.length || stop.signal.aborted) break;
     await Promise.race([sleep(200), stopped]);
   }
   progress.end();
-  if (!isStopped) await printResults(shell, jobIds, json);
+  if (!stop.signal.aborted) await printResults(shell, jobIds, json);
 }
 
 /** All of them or none: of two first starts at one moment one finds the jobs of the other. */

@@ -48,9 +48,13 @@ export async function makeApp(parts: AppParts): Promise<App> {
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(replyProblem);
   app.setNotFoundHandler((request, reply) => {
-    const error = new ParleyError("NOT_FOUND", `There is nothing at ${request.url.slice(0, 200)}.`, {
-      hint: "The API is described at /api/openapi.json.",
-    });
+    const error = new ParleyError(
+      "NOT_FOUND",
+      `There is nothing at ${request.url.slice(0, 200)}.`,
+      {
+        hint: "The API is described at /api/openapi.json.",
+      },
+    );
     replyProblem(error, request, reply);
   });
   await app.register(fastifyCookie);
@@ -85,7 +89,7 @@ async function servePage(app: App): Promise<void> {
     index: ["index.html"],
     // Names of assets hold a hash of their content; the page itself is asked for anew.
     setHeaders: (response, path) => {
-      const isAsset = path.includes(`${join("page", "assets")}`);
+      const isAsset = path.includes(join("page", "assets"));
       response.setHeader(
         "cache-control",
         isAsset ? "public, max-age=31536000, immutable" : "no-cache",

@@ -24,7 +24,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 export function replyProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = explain(thrown);
   const status = STATUS[error.code] ?? 500;
-  if (status >= 500) request.log.error({ code: error.code, error: error.message }, "request failed");
+  if (status >= 500)
+    request.log.error({ code: error.code, error: error.message }, "request failed");
   const problem: ProblemJson = {
     type: "about:blank",
     title: error.code,

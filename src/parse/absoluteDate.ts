@@ -63,7 +63,7 @@ function readTime(text: string): { hour: number; minute: number } | null {
 /** Least and most offset from UTC, in milliseconds, that the wall clock may have had. */
 function readOffsetsMs(wallMs: number, timezone: string | undefined): [number, number] {
   const zone = timezone === undefined ? null : IANAZone.create(timezone);
-  if (zone === null || !zone.isValid) return [-12 * HOUR_MS, 14 * HOUR_MS];
+  if (!zone?.isValid) return [-12 * HOUR_MS, 14 * HOUR_MS];
   // Around a clock change the wall time may belong to either side: keep both.
   const around = [wallMs - 3 * HOUR_MS, wallMs + 3 * HOUR_MS].map(
     (ms) => zone.offset(ms) * MINUTE_MS,

@@ -51,7 +51,12 @@ export function toUtterance(block: {
     author: block.author,
     replyTo: block.replyTo,
     postedAt: block.postedAt,
-    said: new Set(block.text.slice(0, 60).toLowerCase().split(/[^\p{L}\p{N}']+/u)),
+    said: new Set(
+      block.text
+        .slice(0, 60)
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}']+/u),
+    ),
     calledBy: words.filter((word) => word.length > 2 && !COMMON.has(word)),
     initials: words.map((word) => word[0] ?? "").join(""),
     earliestMs: block.postedAt === null ? -Infinity : Date.parse(block.postedAt.earliest),

@@ -19,9 +19,13 @@ export function parseCapture(page: Page, options: ParseOptions = {}): Thread {
   const thread = readAs(format, page, options);
   const { article, comments } = thread;
   if (comments.length === 0 && article.text === null && !hasSection(thread))
-    throw new ParleyError("PAGE_NOT_A_THREAD", "There is no article and no comment in this input.", {
-      hint: "Save the whole page of an article with its comments, as HTML or as text.",
-    });
+    throw new ParleyError(
+      "PAGE_NOT_A_THREAD",
+      "There is no article and no comment in this input.",
+      {
+        hint: "Save the whole page of an article with its comments, as HTML or as text.",
+      },
+    );
   return thread;
 }
 

@@ -83,7 +83,12 @@ interface Context {
   readonly problems: Problem[];
 }
 
-function toComment(marked: MarkedComment, ordinal: number, depth: number, context: Context): Comment {
+function toComment(
+  marked: MarkedComment,
+  ordinal: number,
+  depth: number,
+  context: Context,
+): Comment {
   const { site, page, options, problems } = context;
   const author = marked.author || marked.avatarName || null;
   const postedAt = readPostedAt(

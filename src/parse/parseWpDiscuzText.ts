@@ -63,8 +63,7 @@ function toComments(
     parentId,
     parentConfidence: roundConfidence(inferred.probability),
     parentEvidence: nameEvidence(block, inferred, blocks),
-    parentCandidates:
-      inferred.candidates.length > 1 ? nameCandidates(inferred, ids) : [],
+    parentCandidates: inferred.candidates.length > 1 ? nameCandidates(inferred, ids) : [],
     depth: depths.get(id) ?? 0,
     author: block.author,
     authorKey: authorKeyOf(site, block.author),

@@ -91,7 +91,7 @@ class PageReader {
     const within = this.#frames.at(-1)?.part ?? Part.None;
     const part = this.#startPart(tag, attributes, within);
     if (part !== Part.None)
-      this.#frames.push({ part, depth: this.#depth, title: attributes["title"] ?? null, run: "" });
+      this.#frames.push({ part, depth: this.#depth, title: attributes.title ?? null, run: "" });
     else this.#breakText(tag, within);
     this.#depth++;
   }
@@ -134,7 +134,7 @@ class PageReader {
     if (ids !== null) return this.#startComment(ids, attributes);
     if (id === "wpdcom" || id === "wpcomm") this.#startSection(attributes);
     if (within === Part.Text) return this.#startInText(id);
-    const classes = attributes["class"];
+    const classes = attributes.class;
     if (this.#open.length > 0) {
       if (classes !== undefined) {
         const part = readPart(classes);
@@ -154,7 +154,7 @@ class PageReader {
   ): Part {
     const comment: MarkedComment = {
       ...ids,
-      isUnapproved: (attributes["class"] ?? "").includes("wpd-unapproved-comment"),
+      isUnapproved: (attributes.class ?? "").includes("wpd-unapproved-comment"),
       author: "",
       avatarName: "",
       role: "",
@@ -189,22 +189,22 @@ class PageReader {
 
   #readAvatar(tag: string, attributes: Record<string, string>): void {
     const comment = this.#open.at(-1);
-    if (tag === "img" && comment?.avatarName === "") comment.avatarName = attributes["alt"] ?? "";
+    if (tag === "img" && comment?.avatarName === "") comment.avatarName = attributes.alt ?? "";
   }
 
   #readOutside(tag: string, attributes: Record<string, string>): Part {
     const count = attributes["data-comments-count"];
     if (count !== undefined && /^\d{1,9}$/.test(count)) this.#declared = Number(count);
     if (tag === "meta") {
-      const name = attributes["property"] ?? attributes["name"];
+      const name = attributes.property ?? attributes.name;
       const { content } = attributes;
       if (name !== undefined && content !== undefined && !this.#metas.has(name))
         this.#metas.set(name, collapseSpace(content.slice(0, MAX_FIELD)));
       return Part.None;
     }
-    if (tag === "link" && attributes["rel"] === "canonical")
-      this.#canonicalUrl ??= attributes["href"] ?? null;
-    if (tag === "time") this.#time ??= attributes["datetime"] ?? null;
+    if (tag === "link" && attributes.rel === "canonical")
+      this.#canonicalUrl ??= attributes.href ?? null;
+    if (tag === "time") this.#time ??= attributes.datetime ?? null;
     if (this.#hasSection) return tag === "script" || tag === "style" ? Part.Skip : Part.None;
     return readArticlePart(tag, attributes);
   }

@@ -1,8 +1,7 @@
 import { DateTime, type DurationLikeObject } from "luxon";
 import type { PostedAt } from "../thread/thread.js";
 
-const UNITS = ["second", "minute", "hour", "day", "week", "month", "year"] as const;
-type Unit = (typeof UNITS)[number];
+type Unit = "second" | "minute" | "hour" | "day" | "week" | "month" | "year";
 
 export interface RelativeDate {
   readonly amount: number;

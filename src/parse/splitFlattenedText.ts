@@ -77,7 +77,7 @@ function findSection(lines: readonly string[]): Section | null {
       start,
       end: at + 1 + last + 1,
       declared: Number(declared),
-      order: (order as "oldest" | "newest" | undefined) ?? null,
+      order: order ?? null,
     };
   }
   return null;

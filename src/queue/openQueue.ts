@@ -58,8 +58,11 @@ export async function openQueue(options: {
   if (options.redisUrl !== null) return openOnRedis(options.redisUrl);
   await migrateQueue(options.databaseUrl);
   const connection = { connectionString: options.databaseUrl, max: 3, application_name: "parley" };
-  return assemble("postgres", withBackend(createPostgresBackend), () => connection, () =>
-    Promise.resolve(),
+  return assemble(
+    "postgres",
+    withBackend(createPostgresBackend),
+    () => connection,
+    () => Promise.resolve(),
   );
 }
 
@@ -69,9 +72,9 @@ async function openOnRedis(url: string): Promise<JobQueue> {
     lazyConnect: true,
     connectTimeout: 5000,
   });
-  let last: Error | null = null;
+  const errors: Error[] = [];
   redis.on("error", (error: Error) => {
-    last = error;
+    errors[0] = error;
   });
   try {
     await Promise.race([
@@ -81,7 +84,7 @@ async function openOnRedis(url: string): Promise<JobQueue> {
     await redis.ping();
   } catch (cause) {
     redis.disconnect();
-    const reason = readReason(last ?? cause);
+    const reason = readReason(errors[0] ?? cause);
     throw new ParleyError("QUEUE_UNREACHABLE", `Redis cannot be reached (${reason}).`, {
       hint: "Check REDIS_URL and that Redis is up; unset it to keep the queue in Postgres.",
       retry: "later",
@@ -99,7 +102,8 @@ async function openOnRedis(url: string): Promise<JobQueue> {
 }
 
 function readReason(error: unknown): string {
-  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
+  if (error instanceof Error && "code" in error && typeof error.code === "string")
+    return error.code;
   return error instanceof Error ? error.message : "unknown";
 }
 
@@ -116,8 +120,8 @@ async function migrateQueue(databaseUrl: string): Promise<void> {
 
 type Classes = ReturnType<typeof withBackend<never, never>>;
 
-function assemble<B extends "redis" | "postgres">(
-  backend: B,
+function assemble(
+  backend: JobQueue["backend"],
   classes: unknown,
   connect: () => unknown,
   disconnect: () => Promise<void>,
@@ -179,11 +183,17 @@ function assemble<B extends "redis" | "postgres">(
     count: async () => {
       const counts: Partial<StageCounts> = {};
       for (const [stage, queue] of queues) {
-        const n = await queue.getJobCounts("wait", "waiting-children", "delayed", "active", "failed");
+        const n = await queue.getJobCounts(
+          "wait",
+          "waiting-children",
+          "delayed",
+          "active",
+          "failed",
+        );
         counts[stage] = {
-          waiting: (n["wait"] ?? 0) + (n["waiting-children"] ?? 0) + (n["delayed"] ?? 0),
-          active: n["active"] ?? 0,
-          failed: n["failed"] ?? 0,
+          waiting: (n.wait ?? 0) + (n["waiting-children"] ?? 0) + (n.delayed ?? 0),
+          active: n.active ?? 0,
+          failed: n.failed ?? 0,
         };
       }
       return counts as StageCounts;
@@ -198,23 +208,25 @@ function assemble<B extends "redis" | "postgres">(
 
 /** weigh waits for score, score for parse, parse for capture; a stage that fails for good fails those above. */
 function makeFlow(jobId: number): FlowJob {
-  let flow: FlowJob | null = null;
-  for (const stage of STAGES) {
-    const isRoot = stage === "weigh";
-    flow = {
-      name: stage,
-      queueName: stage,
-      data: { jobId } satisfies StagePayload,
-      opts: {
-        jobId: nameWork(stage, jobId),
-        attempts: ATTEMPTS,
-        backoff: { type: "exponential", delay: 500, jitter: 0.3 },
-        removeOnComplete: { age: 3600, count: 1000 },
-        removeOnFail: { age: 14 * 24 * 3600 },
-        ...(isRoot ? {} : { failParentOnFailure: true }),
-      },
-      ...(flow === null ? {} : { children: [flow] }),
-    };
-  }
-  return flow as FlowJob;
+  const capture = makeStage("capture", jobId);
+  const parse = makeStage("parse", jobId, capture);
+  const score = makeStage("score", jobId, parse);
+  return makeStage("weigh", jobId, score);
+}
+
+function makeStage(stage: Stage, jobId: number, child?: FlowJob): FlowJob {
+  return {
+    name: stage,
+    queueName: stage,
+    data: { jobId } satisfies StagePayload,
+    opts: {
+      jobId: nameWork(stage, jobId),
+      attempts: ATTEMPTS,
+      backoff: { type: "exponential", delay: 500, jitter: 0.3 },
+      removeOnComplete: { age: 3600, count: 1000 },
+      removeOnFail: { age: 14 * 24 * 3600 },
+      ...(stage === "weigh" ? {} : { failParentOnFailure: true }),
+    },
+    ...(child === undefined ? {} : { children: [child] }),
+  };
 }

@@ -30,7 +30,7 @@ export async function saveCapture(sql: Queryable, capture: Capture): Promise<num
        ${capture.bytes.byteLength}, ${bytes}, ${capture.contentType}, ${capture.httpStatus})
     on conflict (sha256, url, captured_at) do update set name = parley.captures.name
     returning id`;
-  return RowId.parse(row?.["id"]);
+  return RowId.parse(row?.id);
 }
 
 /** @throws ParleyError NOT_FOUND */

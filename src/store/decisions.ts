@@ -31,8 +31,7 @@ export async function decide(
       join parley.decisions d on d.id = c.decision_id
       join parley.reviewers r on r.id = d.reviewer_id
       where c.comment_id = ${commentId}`;
-    if (current?.["action"] === action)
-      return toDecision(current, z.string().parse(current["name"]));
+    if (current?.action === action) return toDecision(current, z.string().parse(current.name));
     const [row] = await tx`
       insert into parley.decisions (comment_id, reviewer_id, action, seen)
       values (${commentId}, ${reviewer.id}, ${action}, ${tx.json(asJson(await readSeen(tx, commentId)))})
@@ -55,10 +54,10 @@ export async function undoDecision(
     const [known] = await tx`
       select comment_id, action from parley.decisions where id = ${decisionId}`;
     if (known === undefined) throw notFound(`There is no decision ${decisionId}.`);
-    const commentId = RowId.parse(known["comment_id"]);
+    const commentId = RowId.parse(known.comment_id);
     await lockComment(tx, commentId);
     const [undone] = await tx`select from parley.decisions where undoes_id = ${decisionId}`;
-    if (known["action"] === "undo" || undone !== undefined)
+    if (known.action === "undo" || undone !== undefined)
       throw new ParleyError("UNDO_IMPOSSIBLE", `Decision ${decisionId} is taken back already.`, {
         hint: "Decide anew instead.",
       });

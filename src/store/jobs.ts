@@ -19,28 +19,26 @@ const JobRow = z
     requested_at: z.date(),
     finished_at: z.date().nullable(),
   })
-  .transform(
-    (row): Job => ({
-      id: row.id,
-      source: row.source,
-      options: row.options,
-      target: row.target,
-      state: row.state,
-      captureId: row.capture_id,
-      threadId: row.thread_id,
-      failure:
-        row.error_code === null
-          ? null
-          : {
-              stage: row.failed_stage,
-              code: row.error_code,
-              message: row.error_message ?? "",
-              hint: row.error_hint ?? "",
-            },
-      requestedAt: row.requested_at.toISOString(),
-      finishedAt: row.finished_at?.toISOString() ?? null,
-    }),
-  );
+  .transform((row): Job => ({
+    id: row.id,
+    source: row.source,
+    options: row.options,
+    target: row.target,
+    state: row.state,
+    captureId: row.capture_id,
+    threadId: row.thread_id,
+    failure:
+      row.error_code === null
+        ? null
+        : {
+            stage: row.failed_stage,
+            code: row.error_code,
+            message: row.error_message ?? "",
+            hint: row.error_hint ?? "",
+          },
+    requestedAt: row.requested_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+  }));
 
 /** @param captureId given where the bytes are here already (a file, standard input) */
 export async function addJob(
@@ -51,7 +49,7 @@ export async function addJob(
     insert into parley.jobs (source, options, target, capture_id)
     values (${job.source}, ${sql.json(asJson(job.options))}, ${job.target}, ${job.captureId})
     returning id`;
-  return RowId.parse(row?.["id"]);
+  return RowId.parse(row?.id);
 }
 
 /** @throws ParleyError JOB_NOT_FOUND, never retried: the queue outlived the database */
@@ -85,7 +83,7 @@ export async function countJobs(
     where ${jobIds === null} or id = any (${[...(jobIds ?? [])]}::bigint[])
     group by state`;
   const counts = { queued: 0, captured: 0, parsed: 0, scored: 0, done: 0, failed: 0 };
-  for (const row of rows) counts[JobState.parse(row["state"])] = z.number().parse(row["n"]);
+  for (const row of rows) counts[JobState.parse(row.state)] = z.number().parse(row.n);
   return counts;
 }
 
@@ -93,7 +91,7 @@ export async function countJobs(
 export async function listUnfinishedJobs(sql: Queryable): Promise<number[]> {
   const rows = await sql`
     select id from parley.jobs where state not in ('done', 'failed') order by id`;
-  return rows.map((row) => RowId.parse(row["id"]));
+  return rows.map((row) => RowId.parse(row.id));
 }
 
 export async function markCaptured(sql: Queryable, jobId: number, captureId: number) {

@@ -52,7 +52,7 @@ export async function migrate(sql: Sql): Promise<MigrationReport> {
 export async function checkSchema(sql: Sql): Promise<void> {
   const migrations = await readSqlFolder("migrations");
   const [ledger] = await sql`select to_regclass('parley.migrations') is not null as known`;
-  const known = ledger?.["known"] === true ? await readLedger(sql) : new Map<string, string>();
+  const known = ledger?.known === true ? await readLedger(sql) : new Map<string, string>();
   checkLedger(known, migrations);
   const missing = migrations.filter(({ name }) => !known.has(name));
   if (missing.length > 0)
@@ -66,9 +66,13 @@ function checkLedger(known: ReadonlyMap<string, string>, migrations: readonly Sq
   for (const [name, hash] of known) {
     const expected = ours.get(name);
     if (expected === undefined)
-      throw new ParleyError("SCHEMA_NEWER", `The database has ${name}, which this build does not know.`, {
-        hint: "Run a newer Parley on this database, or point DATABASE_URL at another one.",
-      });
+      throw new ParleyError(
+        "SCHEMA_NEWER",
+        `The database has ${name}, which this build does not know.`,
+        {
+          hint: "Run a newer Parley on this database, or point DATABASE_URL at another one.",
+        },
+      );
     if (expected !== hash)
       throw new ParleyError("SCHEMA_UNKNOWN", `The database was migrated by another ${name}.`, {
         hint: "Migrations are never edited once merged: restore the file, or use a fresh database.",

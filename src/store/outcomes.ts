@@ -97,5 +97,5 @@ export async function countStored(
         on t.article_id = s.article_id where t.id = ${threadId}) as "commenterStances",
       (select count(*)::int from parley.flags f join parley.comments c
         on c.id = f.comment_id where c.thread_id = ${threadId}) as flags`;
-  return { ...row } as Record<string, number>;
+  return { ...row };
 }

@@ -130,9 +130,7 @@ async function countStates(sql: Queryable): Promise<QueuePage["counts"]> {
       count(*) filter (where d.action = 'reject')::int as rejected
     from (select distinct comment_id from parley.flags) f
     left join parley.current_decisions d on d.comment_id = f.comment_id`;
-  return z
-    .object({ undecided: z.number(), approved: z.number(), rejected: z.number() })
-    .parse(row);
+  return z.object({ undecided: z.number(), approved: z.number(), rejected: z.number() }).parse(row);
 }
 
 const ContextRow = z.object({
@@ -185,6 +183,6 @@ export async function readContext(sql: Queryable, commentId: number): Promise<Co
       parentEvidence: row.parent_evidence,
       parentCandidates: row.parent_candidates,
     })),
-    replies: z.number().parse(count?.["replies"]),
+    replies: z.number().parse(count?.replies),
   };
 }

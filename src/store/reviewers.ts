@@ -21,7 +21,10 @@ export async function ensureReviewer(
   password: string,
 ): Promise<void> {
   const [row] = await sql`select password_hash from parley.reviewers where name = ${name}`;
-  const known = z.string().nullable().parse(row?.["password_hash"] ?? null);
+  const known = z
+    .string()
+    .nullable()
+    .parse(row?.password_hash ?? null);
   if (known !== null && (await verify(known, password))) return;
   const passwordHash = await hash(password);
   await sql`
@@ -37,7 +40,10 @@ export async function checkPassword(
 ): Promise<Reviewer | null> {
   const [row] = await sql`
     select id, name, password_hash from parley.reviewers where name = ${name}`;
-  const known = z.string().nullable().parse(row?.["password_hash"] ?? null);
+  const known = z
+    .string()
+    .nullable()
+    .parse(row?.password_hash ?? null);
   const isRight = await verify(known ?? (await decoy), password);
   return known !== null && isRight ? ReviewerRow.parse(row) : null;
 }

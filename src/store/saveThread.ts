@@ -37,7 +37,7 @@ async function saveSite(tx: Queryable, host: string): Promise<number> {
   // `do nothing` and a second look, so that jobs of one site do not wait for each other's commit.
   await tx`insert into parley.sites (host) values (${host}) on conflict (host) do nothing`;
   const [row] = await tx`select id from parley.sites where host = ${host}`;
-  return RowId.parse(row?.["id"]);
+  return RowId.parse(row?.id);
 }
 
 async function saveArticle(tx: Queryable, siteId: number, thread: Thread): Promise<number> {
@@ -54,7 +54,7 @@ async function saveArticle(tx: Queryable, siteId: number, thread: Thread): Promi
       published_at = coalesce(excluded.published_at, articles.published_at),
       body = coalesce(excluded.body, articles.body)
     returning id`;
-  return RowId.parse(row?.["id"]);
+  return RowId.parse(row?.id);
 }
 
 /** The address without fragment; else what the article says; else the bytes themselves. */
@@ -83,7 +83,7 @@ async function saveReading(
       article_id = excluded.article_id, declared = excluded.declared, parsed = excluded.parsed,
       problems = excluded.problems
     returning id`;
-  return RowId.parse(row?.["id"]);
+  return RowId.parse(row?.id);
 }
 
 async function saveCommenters(
@@ -95,7 +95,8 @@ async function saveCommenters(
 ): Promise<void> {
   const names = new Map<string, string>();
   for (const { authorKey, author } of comments)
-    if (authorKey !== null && author !== null && !names.has(authorKey)) names.set(authorKey, author);
+    if (authorKey !== null && author !== null && !names.has(authorKey))
+      names.set(authorKey, author);
   // In one order everywhere, so that two jobs that meet the same people cannot deadlock.
   const rows = [...names]
     .sort(([a], [b]) => (a < b ? -1 : 1))

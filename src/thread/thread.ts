@@ -2,13 +2,7 @@ import { z } from "zod";
 import { Problem } from "./problem.js";
 
 /** Forms a capture may have. Every one of them becomes the same Thread. */
-export const SourceFormat = z.enum([
-  "wpdiscuz-html",
-  "wpdiscuz-text",
-  "wp-rest",
-  "wp-feed",
-  "wxr",
-]);
+export const SourceFormat = z.enum(["wpdiscuz-html", "wpdiscuz-text", "wp-rest", "wp-feed", "wxr"]);
 export type SourceFormat = z.infer<typeof SourceFormat>;
 
 const probability = z.number().min(0).max(1);

@@ -1,5 +1,10 @@
 import type { Flag } from "../thread/flag.js";
-import type { Incivility, IncivilityLabel, IncivilityScored, UnscoredReason } from "../thread/score.js";
+import type {
+  Incivility,
+  IncivilityLabel,
+  IncivilityScored,
+  UnscoredReason,
+} from "../thread/score.js";
 
 /**
  * All that a rule may look at. Stance is not in it, and cannot be: who is for or against
@@ -108,8 +113,7 @@ function flagUnscored(commentId: string, because: UnscoredReason): Flag[] {
 function toFlag(commentId: string, incivility: IncivilityScored, rule: Rule): Flag {
   const { spans, probability, labels } = incivility;
   const carrying = spans.filter(
-    ({ label }) =>
-      rule.labels.length === 0 || (rule.labels as readonly string[]).includes(label),
+    ({ label }) => rule.labels.length === 0 || (rule.labels as readonly string[]).includes(label),
   );
   const measured =
     rule.labels.length === 0 ? probability : Math.max(...rule.labels.map((label) => labels[label]));

@@ -92,7 +92,10 @@ describe.skipIf(executablePath === null)("the moderator page in Chromium", () =>
     await page.getByTestId("queue").locator("button.entry").first().click();
     const [before, first] = [await undecided(), await selected()];
     await page.keyboard.press("r");
-    await page.getByTestId("status").getByText(/^Rejected/).waitFor();
+    await page
+      .getByTestId("status")
+      .getByText(/^Rejected/)
+      .waitFor();
     expect(await undecided()).toBe(before - 1);
     expect(await selected()).not.toBe(first);
     await expect.poll(decisions).toEqual([{ action: "reject", name: "kim" }]);
@@ -108,7 +111,10 @@ describe.skipIf(executablePath === null)("the moderator page in Chromium", () =>
     await page.getByTestId("queue").locator("button.entry").first().click();
     const first = await selected();
     await page.getByRole("button", { name: "Approve" }).click();
-    await page.getByTestId("status").getByText(/^Approved/).waitFor();
+    await page
+      .getByTestId("status")
+      .getByText(/^Approved/)
+      .waitFor();
     await expect.poll(async () => (await decisions()).at(-1)?.action).toBe("approve");
     await page.reload();
     await page.getByTestId("tab-approved").click();
@@ -154,7 +160,7 @@ describe.skipIf(executablePath === null)("the moderator page in Chromium", () =>
           "document.documentElement.scrollWidth - document.documentElement.clientWidth",
         );
         expect(overflow).toBeLessThanOrEqual(0);
-        const folder = process.env["PARLEY_SCREENSHOTS"];
+        const folder = process.env.PARLEY_SCREENSHOTS;
         if (folder !== undefined)
           await page.screenshot({ path: `${folder}/review-${width}-${colorScheme}.png` });
       }
@@ -162,7 +168,7 @@ describe.skipIf(executablePath === null)("the moderator page in Chromium", () =>
 });
 
 const HOSTILE =
-  '<img src=x onerror=alert(1)><script>alert(2)</script> javascript:alert(3) {{7*7}} \u202egnp.exe you clown';
+  "<img src=x onerror=alert(1)><script>alert(2)</script> javascript:alert(3) {{7*7}} \u202egnp.exe you clown";
 
 /** The comment at the top of the queue gets the words that attackers would write. */
 async function plantHostileComment(): Promise<void> {

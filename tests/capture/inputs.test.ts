@@ -25,8 +25,16 @@ describe("an input that is no page", () => {
     ["does not exist", () => join(folder, "nothing.html"), "INPUT_NOT_FOUND"],
     ["is empty", () => file("empty.html", ""), "INPUT_EMPTY"],
     ["is all blanks", () => file("blank.txt", " \n\t\n"), "INPUT_EMPTY"],
-    ["is a picture", () => file("p.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")), "INPUT_BINARY"],
-    ["is an archive", () => file("a.gz", Buffer.from("1f8b08000000000000034bcf2fca49010047", "hex")), "INPUT_BINARY"],
+    [
+      "is a picture",
+      () => file("p.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")),
+      "INPUT_BINARY",
+    ],
+    [
+      "is an archive",
+      () => file("a.gz", Buffer.from("1f8b08000000000000034bcf2fca49010047", "hex")),
+      "INPUT_BINARY",
+    ],
   ])("that %s is refused by name", async (_, make, code) => {
     await expect(decode(make())).rejects.toMatchObject({ code, retry: "never" });
   });
@@ -49,7 +57,10 @@ describe("the encoding", () => {
     ["UTF-16 big-endian", iconv.encode(words, "utf16be", { addBOM: true }), []],
     [
       "declared windows-1252",
-      iconv.encode(`<html><head><meta charset="windows-1252"></head><body>${words}`, "windows-1252"),
+      iconv.encode(
+        `<html><head><meta charset="windows-1252"></head><body>${words}`,
+        "windows-1252",
+      ),
       [],
     ],
     [

@@ -14,7 +14,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 const TEXT = join(packageRoot, "samples", "text", "ukraine-membership-question.txt");
-const COMMANDS = ["up", "run", "parse", "score", "enqueue", "worker", "migrate", "doctor", "schema"];
+const COMMANDS = [
+  "up",
+  "run",
+  "parse",
+  "score",
+  "enqueue",
+  "worker",
+  "migrate",
+  "doctor",
+  "schema",
+];
 
 describe("usage", () => {
   it.each(COMMANDS)("parley %s --help has an example", async (command) => {
@@ -60,7 +70,10 @@ describe("parley parse", () => {
     const { code, stdout, stderr } = await runParley(["parse", html, TEXT, "--json"]);
     expect(code).toBe(0);
     expect(stderr).toBe("");
-    const threads = stdout.trim().split("\n").map((line) => Thread.parse(JSON.parse(line)));
+    const threads = stdout
+      .trim()
+      .split("\n")
+      .map((line) => Thread.parse(JSON.parse(line)));
     expect(threads.map(({ source }) => source.format)).toEqual(["wpdiscuz-html", "wpdiscuz-text"]);
   });
 
@@ -77,7 +90,10 @@ describe("parley parse", () => {
     const many = Array<string>(40).fill(`"${TEXT}"`).join(" ");
     const out = execFileSync(
       "bash",
-      ["-c", `set -o pipefail; "${process.execPath}" "${program}" parse ${many} --json | head -c 100; echo " \${PIPESTATUS[0]}"`],
+      [
+        "-c",
+        `set -o pipefail; "${process.execPath}" "${program}" parse ${many} --json | head -c 100; echo " \${PIPESTATUS[0]}"`,
+      ],
       { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
     );
     expect(out).toMatch(/ 0\n$/);
@@ -95,7 +111,10 @@ describe("parley score", () => {
     ].join("\n");
     const { code, stdout } = await runParley(["score", "--json"], { input });
     expect(code).toBe(0);
-    const lines = stdout.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toHaveLength(5);
     for (const at of [0, 3, 4]) expect(() => Score.parse(lines[at])).not.toThrow();
     expect(lines[1]).toMatchObject({ line: 2, error: { code: "JSON_INVALID" } });
@@ -108,7 +127,9 @@ describe("parley score", () => {
 describe("parley schema", () => {
   it("lists the shapes and prints each as JSON Schema", async () => {
     const names = (await runParley(["schema"])).stdout.trim().split("\n");
-    expect(names).toEqual(expect.arrayContaining(["thread", "score", "result", "flag", "commenter-stance"]));
+    expect(names).toEqual(
+      expect.arrayContaining(["thread", "score", "result", "flag", "commenter-stance"]),
+    );
     for (const name of names) {
       const { code, stdout } = await runParley(["schema", name]);
       expect(code).toBe(0);
@@ -140,7 +161,13 @@ describe("docs/errors.md", () => {
   it("gives every code its remedy and lists no other", async () => {
     const { ERROR_CODES } = await import("../../src/errors.js");
     const { PROBLEM_CODES } = await import("../../src/thread/problem.js");
-    const listed = [...readFileSync(join(packageRoot, "docs", "errors.md"), "utf8").matchAll(/^\| `([A-Z_]+)` +\| .{20,} \|$/gm)];
-    expect(listed.map(([, code]) => code).sort()).toEqual([...ERROR_CODES, ...PROBLEM_CODES].sort());
+    const listed = [
+      ...readFileSync(join(packageRoot, "docs", "errors.md"), "utf8").matchAll(
+        /^\| `([A-Z_]+)` +\| .{20,} \|$/gm,
+      ),
+    ];
+    expect(listed.map(([, code]) => code).sort()).toEqual(
+      [...ERROR_CODES, ...PROBLEM_CODES].sort(),
+    );
   });
 });

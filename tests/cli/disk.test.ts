@@ -9,7 +9,8 @@ import { runParley } from "../support/processes.js";
 const TEXT = join(packageRoot, "samples", "text", "ukraine-membership-question.txt");
 const disk = mkdtempSync(join(tmpdir(), "parley-disk-"));
 const mount = (megabytes: number) =>
-  spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=755`, "tmpfs", disk]).status === 0;
+  spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=755`, "tmpfs", disk]).status ===
+  0;
 const unmount = () => spawnSync("umount", [disk]);
 
 // A small disk of one's own takes the right to mount one.
@@ -45,7 +46,8 @@ describe.skipIf(!mayMount)("a full disk", () => {
     const big = join(tmpdir(), `parley-big-${process.pid}.txt`);
     const blocks = Array.from(
       { length: 4000 },
-      (_, index) => `Hand ${index}\nHand ${index}\n2 days ago\n\n${`keel ${Math.sin(index)} `.repeat(120)}\n`,
+      (_, index) =>
+        `Hand ${index}\nHand ${index}\n2 days ago\n\n${`keel ${Math.sin(index)} `.repeat(120)}\n`,
     );
     writeFileSync(big, `Title\n\nArticle.\n4000 Comments\noldest\nnewest\n${blocks.join("\n")}`);
     const full = await runParley(["run", big], { env });
@@ -56,7 +58,10 @@ describe.skipIf(!mayMount)("a full disk", () => {
     rmSync(big);
     expect(after.stderr).not.toMatch(/^parley: [A-Z]/m);
     expect(after.code).toBe(0);
-    const stored = after.stdout.trim().split("\n").map((line) => (JSON.parse(line) as { stored: { comments: number } }).stored.comments);
+    const stored = after.stdout
+      .trim()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { stored: { comments: number } }).stored.comments);
     expect(stored).toEqual([4000, 41]);
   });
 });

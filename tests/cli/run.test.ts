@@ -43,7 +43,7 @@ describe("parley run", () => {
     expect(page?.flags.length).toBeGreaterThan(3);
     expect(page?.stored).toMatchObject({ comments: 71, scores: 213, flags: page?.flags.length });
     const [row] = await database.sql`select count(*)::int as n from parley.comments`;
-    expect(row?.["n"]).toBe(112);
+    expect(row?.n).toBe(112);
   });
 
   it("run again on the same files leaves the same rows, but for the jobs asked for", async () => {
@@ -56,11 +56,16 @@ describe("parley run", () => {
 
   it("prints the thread, commenter and flag tables for people", async () => {
     const { stdout } = await runParley(["run", HTML], { env });
-    expect(stdout).toMatch(/THREADS[\s\S]+71\/71[\s\S]+COMMENTERS[\s\S]+FLAGS[\s\S]+Seems to insult/);
+    expect(stdout).toMatch(
+      /THREADS[\s\S]+71\/71[\s\S]+COMMENTERS[\s\S]+FLAGS[\s\S]+Seems to insult/,
+    );
   });
 
   it("reads standard input", async () => {
-    const { code, stdout } = await runParley(["run", "-", "--json"], { env, input: readFileSync(TEXT) });
+    const { code, stdout } = await runParley(["run", "-", "--json"], {
+      env,
+      input: readFileSync(TEXT),
+    });
     expect(code).toBe(0);
     expect(readResults(stdout)[0]?.thread.count.parsed).toBe(41);
   });
@@ -88,7 +93,11 @@ describe("parley run", () => {
     expect(after).toEqual(before);
     const [job] = await database.sql`
       select state, failed_stage, error_code from parley.jobs order by id desc limit 1`;
-    expect(job).toEqual({ state: "failed", failed_stage: "parse", error_code: "PAGE_NOT_A_THREAD" });
+    expect(job).toEqual({
+      state: "failed",
+      failed_stage: "parse",
+      error_code: "PAGE_NOT_A_THREAD",
+    });
   });
 
   it("says that the database cannot be reached, and that its schema is newer", async () => {

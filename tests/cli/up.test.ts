@@ -52,7 +52,10 @@ describe("parley up", () => {
   it("reads the samples, prints three tables and a log-in that works, stops on Ctrl-C, keeps the data", async () => {
     const dataDir = join(root, "first");
     const { child, ready } = start(dataDir);
-    const tables = waitForLine(child, /THREADS[\s\S]*COMMENTERS[\s\S]*FLAGS[\s\S]*personal-attack|THREADS[\s\S]*COMMENTERS[\s\S]*FLAGS[\s\S]*insult/);
+    const tables = waitForLine(
+      child,
+      /THREADS[\s\S]*COMMENTERS[\s\S]*FLAGS[\s\S]*personal-attack|THREADS[\s\S]*COMMENTERS[\s\S]*FLAGS[\s\S]*insult/,
+    );
     const { address, password } = await ready;
     await tables;
     const login = await logIn(address, password);

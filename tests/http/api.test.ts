@@ -128,7 +128,9 @@ describe("the queue", () => {
     const paged: number[] = [];
     let cursor: string | null = null;
     do {
-      const page: QueuePage = await readQueue(`?limit=3${cursor === null ? "" : `&cursor=${cursor}`}`);
+      const page: QueuePage = await readQueue(
+        `?limit=3${cursor === null ? "" : `&cursor=${cursor}`}`,
+      );
       paged.push(...page.items.map(({ commentId }) => commentId));
       cursor = page.next;
     } while (cursor !== null);
@@ -144,7 +146,9 @@ describe("the queue", () => {
     const { items } = await readQueue("?limit=100");
     let deepest = 0;
     for (const { commentId, text } of items) {
-      const { path } = CommentContext.parse((await get(`/api/v1/comments/${commentId}/context`)).json());
+      const { path } = CommentContext.parse(
+        (await get(`/api/v1/comments/${commentId}/context`)).json(),
+      );
       expect(path.at(-1)).toMatchObject({ commentId, text });
       deepest = Math.max(deepest, path.length);
     }
@@ -154,7 +158,9 @@ describe("the queue", () => {
   it("moves a comment on a decision, with who and when, and back on undo", async () => {
     const before = await readQueue();
     const first = before.items[0];
-    const made = await post(`/api/v1/comments/${first?.commentId ?? 0}/decisions`, { action: "reject" });
+    const made = await post(`/api/v1/comments/${first?.commentId ?? 0}/decisions`, {
+      action: "reject",
+    });
     expect(made.statusCode).toBe(201);
     const decision = Decision.parse(made.json());
     expect(decision).toMatchObject({ action: "reject", by: "kim", commentId: first?.commentId });
@@ -171,7 +177,7 @@ describe("the queue", () => {
     expect(again.statusCode).toBe(409);
     const [row] = await service.database.sql`
       select seen from parley.decisions where id = ${decision.id}`;
-    expect(row?.["seen"]).toEqual(
+    expect(row?.seen).toEqual(
       first?.flags.map(({ rule, priority }) => ({ rule, scorer: first.scorer, priority })),
     );
   });
@@ -182,7 +188,7 @@ describe("jobs", () => {
     const made = await post("/api/v1/jobs", { source: "https://site.example/article/" });
     expect(made.statusCode).toBe(202);
     const job = Job.parse(made.json());
-    expect(made.headers["location"]).toBe(`/api/v1/jobs/${job.id}`);
+    expect(made.headers.location).toBe(`/api/v1/jobs/${job.id}`);
     expect(Job.parse((await get(`/api/v1/jobs/${job.id}`)).json())).toEqual(job);
     const list = (await get("/api/v1/jobs?limit=2")).json<{ jobs: Job[]; next: number }>();
     expect(list.jobs.map(({ id }) => id)).toEqual([job.id, job.id - 1]);

@@ -26,7 +26,10 @@ describe("relative dates", () => {
 
   it("are not known without a capture time", () => {
     expect(
-      readPostedAt({ text: "6 months ago", title: null }, { capturedAt: null, timezone: undefined }),
+      readPostedAt(
+        { text: "6 months ago", title: null },
+        { capturedAt: null, timezone: undefined },
+      ),
     ).toBeNull();
   });
 

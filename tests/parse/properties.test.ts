@@ -13,7 +13,10 @@ describe("any tree", () => {
         const thread = parseCapture(toPage(renderPage(source, { depthLimit }), source.capturedAt));
         expect(new Map(thread.comments.map(({ id, parentId }) => [id, parentId]))).toEqual(
           new Map(
-            source.comments.map(({ id, parent }) => [`${id}`, parent === null ? null : `${parent}`]),
+            source.comments.map(({ id, parent }) => [
+              `${id}`,
+              parent === null ? null : `${parent}`,
+            ]),
           ),
         );
         expect(() => Thread.parse(thread)).not.toThrow();

@@ -63,7 +63,12 @@ describe.skipIf(seedFolder === null).each(["000", "001", "002", "004"])(
 
     it("keeps headlines, previous/next links and newsletter lines out of the article", () => {
       const { article } = parseCapture(readSeed(prefix));
-      for (const furniture of ["Newsletter", "Related Articles", "Next Article", "No time to read?"])
+      for (const furniture of [
+        "Newsletter",
+        "Related Articles",
+        "Next Article",
+        "No time to read?",
+      ])
         expect(article.text?.split("\n")).not.toContain(furniture);
     });
   },

@@ -42,16 +42,19 @@ describe.each([
     expect(seen).toEqual(STAGES.map((stage) => `${stage} {"jobId":1}`));
   });
 
-  it.skipIf(!isHere)("adds the same job once however often it is enqueued or restored", async () => {
-    await queue.enqueue([2]);
-    expect(await queue.restore([2])).toBe(0);
-    const seen: string[] = [];
-    await work(queue, [2], (stage) => {
-      seen.push(stage);
-      return Promise.resolve();
-    });
-    expect(seen).toEqual([...STAGES]);
-  });
+  it.skipIf(!isHere)(
+    "adds the same job once however often it is enqueued or restored",
+    async () => {
+      await queue.enqueue([2]);
+      expect(await queue.restore([2])).toBe(0);
+      const seen: string[] = [];
+      await work(queue, [2], (stage) => {
+        seen.push(stage);
+        return Promise.resolve();
+      });
+      expect(seen).toEqual([...STAGES]);
+    },
+  );
 
   it.skipIf(!isHere)("tries a failing stage again, with growing pauses", async () => {
     const timesMs: number[] = [];

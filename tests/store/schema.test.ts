@@ -50,7 +50,7 @@ describe("a database of another age", () => {
     const [row] = await sql`select sha256 from parley.migrations where name like '0001%'`;
     await sql`update parley.migrations set sha256 = 'edited' where name like '0001%'`;
     await expect(checkSchema(sql)).rejects.toMatchObject({ code: "SCHEMA_UNKNOWN" });
-    await sql`update parley.migrations set sha256 = ${String(row?.["sha256"])} where name like '0001%'`;
+    await sql`update parley.migrations set sha256 = ${String(row?.sha256)} where name like '0001%'`;
   });
 });
 
@@ -75,6 +75,7 @@ describe("the role parley_analyst", () => {
       select column_name from information_schema.columns where table_schema = 'analytics'`;
     const names = columns.map(({ column_name: name }) => name);
     expect(names).toContain("commenter");
-    for (const forbidden of ["author", "name", "body", "reply_to"]) expect(names).not.toContain(forbidden);
+    for (const forbidden of ["author", "name", "body", "reply_to"])
+      expect(names).not.toContain(forbidden);
   });
 });

@@ -73,7 +73,7 @@ describe("a stored thread", () => {
     const shorter = { ...sample, comments: sample.comments.slice(0, 10) };
     await store(renderPage(shorter), "2026-11-20T00:00:00Z");
     const [row] = await database.sql`select count(*)::int as n from parley.comments`;
-    expect(row?.["n"]).toBe(sample.comments.length);
+    expect(row?.n).toBe(sample.comments.length);
   });
 
   it("drops what another reading of the same capture no longer sees, but not what was decided", async () => {
@@ -90,7 +90,7 @@ describe("a stored thread", () => {
       comments: whole.comments.slice(0, -3),
     }));
     const [row] = await database.sql`select count(*)::int as n from parley.comments`;
-    expect(row?.["n"]).toBe(sample.comments.length - 2);
+    expect(row?.n).toBe(sample.comments.length - 2);
   });
 
   it("takes NUL, lone surrogates and words that look like SQL", async () => {
@@ -102,7 +102,9 @@ describe("a stored thread", () => {
       comments: whole.comments.map((comment) => ({ ...comment, text, author: text })),
     }));
     const stored = await readThread(database.sql, threadId);
-    expect(stored.thread.comments[0]?.text).toBe("a\ufffdb \ufffd '); drop table parley.comments; --");
+    expect(stored.thread.comments[0]?.text).toBe(
+      "a\ufffdb \ufffd '); drop table parley.comments; --",
+    );
   });
 });
 
@@ -117,7 +119,7 @@ describe("decisions", () => {
     const current = async () => {
       const [row] = await database.sql`
         select action from parley.current_decisions where comment_id = ${commentId}`;
-      return (row?.["action"] as string | undefined) ?? null;
+      return (row?.action as string | undefined) ?? null;
     };
     return { commentId, current, kim: { id: 1, name: "kim" } };
   }
@@ -132,7 +134,9 @@ describe("decisions", () => {
     expect(await current()).toBe("approve");
     await undoDecision(sql, first.id, kim);
     expect(await current()).toBeNull();
-    await expect(undoDecision(sql, first.id, kim)).rejects.toMatchObject({ code: "UNDO_IMPOSSIBLE" });
+    await expect(undoDecision(sql, first.id, kim)).rejects.toMatchObject({
+      code: "UNDO_IMPOSSIBLE",
+    });
   });
 
   it("are not added twice for the same answer, even at the same moment", async () => {
@@ -147,14 +151,20 @@ describe("decisions", () => {
     const { commentId, kim } = await ready();
     await decide(database.sql, commentId, "approve", kim);
     const refused = { code: "23001" };
-    await expect(database.sql`update parley.decisions set action = 'reject'`).rejects.toMatchObject(refused);
+    await expect(database.sql`update parley.decisions set action = 'reject'`).rejects.toMatchObject(
+      refused,
+    );
     await expect(database.sql`delete from parley.decisions`).rejects.toMatchObject(refused);
     await expect(database.sql`truncate parley.decisions`).rejects.toMatchObject(refused);
   });
 
   it("on a comment that does not exist are refused", async () => {
     const { kim } = await ready();
-    await expect(decide(database.sql, 999_999, "approve", kim)).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(undoDecision(database.sql, 999_999, kim)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(decide(database.sql, 999_999, "approve", kim)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(undoDecision(database.sql, 999_999, kim)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 });

@@ -11,7 +11,13 @@ export async function describeSchema(sql: Sql): Promise<string> {
   const parts: string[] = [];
   for (const { oid, name, kind, note } of relations) {
     const columns = await sql<
-      { name: string; type: string; required: boolean; fallback: string | null; note: string | null }[]
+      {
+        name: string;
+        type: string;
+        required: boolean;
+        fallback: string | null;
+        note: string | null;
+      }[]
     >`
       select a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
         a.attnotnull as required, pg_get_expr(d.adbin, d.adrelid) as fallback,

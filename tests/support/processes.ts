@@ -12,11 +12,15 @@ export interface Finished {
 
 /** The environment of a child: nothing of this process's settings, only what is given. */
 export function makeEnv(settings: Record<string, string>): NodeJS.ProcessEnv {
-  return { PATH: process.env["PATH"], HOME: process.env["HOME"], ...settings };
+  return { PATH: process.env.PATH, HOME: process.env.HOME, ...settings };
 }
 
 /** Starts the built program, as a user does. */
-export function startParley(args: readonly string[], env: NodeJS.ProcessEnv, cwd = packageRoot): ChildProcess {
+export function startParley(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  cwd = packageRoot,
+): ChildProcess {
   return spawn(process.execPath, [join(packageRoot, "bin", "parley.js"), ...args], {
     env,
     cwd,
@@ -63,7 +67,11 @@ export async function waitForLine(child: ChildProcess, pattern: RegExp, timeoutM
     child.stderr?.on("data", read);
     child.once("exit", (code) => {
       clearTimeout(timer);
-      reject(new Error(`ended with ${code ?? "a signal"} before ${pattern.source}:\n${printed.slice(-3000)}`));
+      reject(
+        new Error(
+          `ended with ${code ?? "a signal"} before ${pattern.source}:\n${printed.slice(-3000)}`,
+        ),
+      );
     });
   });
 }

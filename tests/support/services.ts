@@ -65,6 +65,6 @@ async function startRedis(dir: string): Promise<{ url: string; stop: () => void 
 
 /** First program of that name on the path. */
 export function findProgram(name: string): string | null {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const folders = (process.env.PATH ?? "").split(delimiter);
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }

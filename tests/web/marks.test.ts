@@ -15,22 +15,26 @@ const anySpan: fc.Arbitrary<Span> = fc.record({
 describe("marking words", () => {
   it("loses no letter, splits no pair, and marks what every span covers, however they overlap", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 30 }), fc.array(anySpan), (text, spans) => {
-        const parts = markText(text, spans);
-        expect(parts.map((part) => part.text).join("")).toBe(text);
-        let at = 0;
-        for (const part of parts) {
-          const end = at + part.text.length;
-          const covering = spans.filter(
-            (span) =>
-              span.start < Math.min(span.end, text.length) && span.start < end && span.end > at,
-          );
-          const marked = part.spans.map(({ label }) => label);
-          for (const { label } of covering) expect(marked).toContain(label);
-          at = end;
-          if (text.isWellFormed()) expect(part.text.isWellFormed()).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 30 }),
+        fc.array(anySpan),
+        (text, spans) => {
+          const parts = markText(text, spans);
+          expect(parts.map((part) => part.text).join("")).toBe(text);
+          let at = 0;
+          for (const part of parts) {
+            const end = at + part.text.length;
+            const covering = spans.filter(
+              (span) =>
+                span.start < Math.min(span.end, text.length) && span.start < end && span.end > at,
+            );
+            const marked = part.spans.map(({ label }) => label);
+            for (const { label } of covering) expect(marked).toContain(label);
+            at = end;
+            if (text.isWellFormed()) expect(part.text.isWellFormed()).toBe(true);
+          }
+        },
+      ),
       { numRuns: 1000 },
     );
   });

@@ -83,6 +83,8 @@ describe("a commenter's stance", () => {
   });
 
   it("is not given to comments without a name", () => {
-    expect(weighCommenters({ comments: [comment("c1", null)] }, [score("c1", PRO)], [])).toEqual([]);
+    expect(weighCommenters({ comments: [comment("c1", null)] }, [score("c1", PRO)], [])).toEqual(
+      [],
+    );
   });
 });

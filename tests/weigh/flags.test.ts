@@ -4,9 +4,10 @@ import { flagComments, type FlagEvidence, RULES } from "../../src/weigh/flagComm
 import { IncivilityLabel, type IncivilityScored } from "../../src/thread/score.js";
 
 const labels = (given: Partial<Record<IncivilityLabel, number>> = {}) =>
-  Object.fromEntries(
-    IncivilityLabel.options.map((label) => [label, given[label] ?? 0]),
-  ) as Record<IncivilityLabel, number>;
+  Object.fromEntries(IncivilityLabel.options.map((label) => [label, given[label] ?? 0])) as Record<
+    IncivilityLabel,
+    number
+  >;
 
 const incivility = (
   probability: number,
@@ -52,7 +53,9 @@ describe("flags", () => {
   });
 
   it("do not take contempt for a minister for an attack on a fellow reader", () => {
-    expect(rulesOf(incivility(0.6, { insult: 0.9 }, "third_party"))).not.toContain("personal-attack@1");
+    expect(rulesOf(incivility(0.6, { insult: 0.9 }, "third_party"))).not.toContain(
+      "personal-attack@1",
+    );
   });
 
   it("put the more harmful of two equally sure ones first, and the surer of two equal harms", () => {
@@ -68,7 +71,10 @@ describe("flags", () => {
     const scored = fc
       .record({
         probability: fc.double({ min: 0, max: 1, noNaN: true }),
-        values: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 11, maxLength: 11 }),
+        values: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+          minLength: 11,
+          maxLength: 11,
+        }),
         addressee: fc.constantFrom("commenter", "third_party", "group", "none"),
       })
       .map(({ probability, values, addressee }) => ({
@@ -76,7 +82,7 @@ describe("flags", () => {
         labels: Object.fromEntries(
           IncivilityLabel.options.map((label, index) => [label, values[index] ?? 0]),
         ) as Record<IncivilityLabel, number>,
-        addressee: addressee as IncivilityScored["addressee"],
+        addressee: addressee,
         spans: [],
       }));
     fc.assert(

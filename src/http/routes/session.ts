@@ -22,14 +22,21 @@ export function addSessionRoutes(app: App, { sql }: AppParts): void {
           hint: "`parley up` prints both.",
         });
       const token = await openSession(sql, reviewer.id);
-      void reply.setCookie(SESSION_COOKIE, token, { ...COOKIE, secure: request.protocol === "https" });
+      void reply.setCookie(SESSION_COOKIE, token, {
+        ...COOKIE,
+        secure: request.protocol === "https",
+      });
       return { name: reviewer.name };
     },
   );
-  app.post("/api/v1/logout", { schema: { response: { 204: z.null() } } }, async (request, reply) => {
-    await closeSession(sql, request.cookies[SESSION_COOKIE] ?? "");
-    return reply.clearCookie(SESSION_COOKIE, COOKIE).status(204).send(null);
-  });
+  app.post(
+    "/api/v1/logout",
+    { schema: { response: { 204: z.null() } } },
+    async (request, reply) => {
+      await closeSession(sql, request.cookies[SESSION_COOKIE] ?? "");
+      return reply.clearCookie(SESSION_COOKIE, COOKIE).status(204).send(null);
+    },
+  );
   app.get("/api/v1/me", { schema: { response: { 200: Me } } }, (request) => ({
     name: requireReviewer(request).name,
   }));

@@ -68,11 +68,15 @@ function explain(error: unknown, dataDir: string): ParleyError {
   const said = error instanceof Error ? error.message : "";
   if (known.code === "INTERNAL" && FULL.test(said)) return toParleyError({ code: "ENOSPC" });
   if (known.code !== "INTERNAL") return known;
-  return new ParleyError("EMBEDDED_POSTGRES_FAILED", `The embedded Postgres did not start: ${lastLine(said)}`, {
-    hint: `See ${join(dataDir, "postgres", "server.log")}, or set DATABASE_URL to a Postgres of your own.`,
-    retry: "later",
-    cause: error,
-  });
+  return new ParleyError(
+    "EMBEDDED_POSTGRES_FAILED",
+    `The embedded Postgres did not start: ${lastLine(said)}`,
+    {
+      hint: `See ${join(dataDir, "postgres", "server.log")}, or set DATABASE_URL to a Postgres of your own.`,
+      retry: "later",
+      cause: error,
+    },
+  );
 }
 
 /** What Postgres says of a full disk, in its two ways. */
@@ -204,7 +208,19 @@ async function start(place: Place): Promise<number> {
     try {
       await run(
         binaries.pgCtl,
-        ["start", "-D", cluster, "-l", log, "-w", "-t", `${START_TIMEOUT_S}`, "-s", "-o", settings.join(" ")],
+        [
+          "start",
+          "-D",
+          cluster,
+          "-l",
+          log,
+          "-w",
+          "-t",
+          `${START_TIMEOUT_S}`,
+          "-s",
+          "-o",
+          settings.join(" "),
+        ],
         { ...asOwner(owner), cwd: place.home },
       );
       await makeDatabase(place, port);
@@ -255,4 +271,3 @@ export function findFreePort(): Promise<number> {
     });
   });
 }
-
