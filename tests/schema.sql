@@ -335,6 +335,7 @@ view analytics.threads
   comments_flagged integer -- Number of comments with a flag, decided or not.
   sentiment_mean double precision -- Mean sentiment over the comments that could be scored, -1 to 1.
   sentiment_n integer -- Number of comments behind sentiment_mean.
+  article text -- Something to call it by: headline, else the first words of the article, else its address.
 
 -- The decision in force for each comment; no row where there is none.
 view parley.current_decisions

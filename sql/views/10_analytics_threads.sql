@@ -17,7 +17,8 @@ select
   coalesce(n.depth_max, 0)                as depth_max,
   coalesce(n.flagged, 0)                  as comments_flagged,
   n.sentiment_mean,
-  coalesce(n.sentiment_n, 0)              as sentiment_n
+  coalesce(n.sentiment_n, 0)              as sentiment_n,
+  coalesce(a.title, left(a.body, 60) || '…', a.url) as article
 from parley.threads t
 join parley.articles a on a.id = t.article_id
 join parley.sites s on s.id = a.site_id
@@ -57,3 +58,4 @@ comment on column analytics.threads.depth_max is 'Deepest level, 0-based.';
 comment on column analytics.threads.comments_flagged is 'Number of comments with a flag, decided or not.';
 comment on column analytics.threads.sentiment_mean is 'Mean sentiment over the comments that could be scored, -1 to 1.';
 comment on column analytics.threads.sentiment_n is 'Number of comments behind sentiment_mean.';
+comment on column analytics.threads.article is 'Something to call it by: headline, else the first words of the article, else its address.';

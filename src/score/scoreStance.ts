@@ -1,4 +1,10 @@
-import type { Span, Stance, StanceLabel, StanceProbabilities } from "../thread/score.js";
+import {
+  type Span,
+  type Stance,
+  STANCE_PRIOR,
+  type StanceLabel,
+  type StanceProbabilities,
+} from "../thread/score.js";
 import { findEvidence, type Evidence } from "./findEvidence.js";
 import type { Word } from "./readWords.js";
 import { roundTo } from "./roundTo.js";
@@ -6,8 +12,8 @@ import type { TargetPack } from "./targetPack.js";
 
 /** Log-odds that one unit of evidence adds to its side. */
 const SLOPE = 2.4;
-/** Log-odds of neutral with no evidence at all: P(neutral) is then 0.6. */
-const NEUTRAL = 1.1;
+/** Log-odds of neutral with no evidence at all. */
+const NEUTRAL = Math.log(STANCE_PRIOR.neutral / STANCE_PRIOR.pro);
 /** More than this on one side tells nothing new. */
 const MOST_EVIDENCE = 2;
 /** A frame said again adds this share of its weight, twice at most. */

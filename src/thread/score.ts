@@ -95,6 +95,12 @@ export const StanceProbabilities = z.object({
 });
 export type StanceProbabilities = z.infer<typeof StanceProbabilities>;
 
+/**
+ * What a scorer says of a comment that is on the subject and leans nowhere. Probabilities above or
+ * below it are what a comment adds to what is known of its author.
+ */
+export const STANCE_PRIOR: StanceProbabilities = { pro: 0.2, skeptic: 0.2, neutral: 0.6 };
+
 export const StanceScored = z.object({
   /** Name of a target pack, or a free phrase. */
   target: z.string(),

@@ -1,5 +1,5 @@
 import type { Flag } from "../thread/flag.js";
-import type { Score, StanceProbabilities } from "../thread/score.js";
+import { type Score, STANCE_PRIOR, type StanceProbabilities } from "../thread/score.js";
 import type { CommenterStance } from "../thread/stance.js";
 import type { Thread } from "../thread/thread.js";
 
@@ -9,7 +9,7 @@ export const WEIGHER = "pooled-stance@1";
 /** Comments by one person are not independent: each counts for this much of one. */
 const TEMPER = 0.7;
 /** Below this probability of the best label nothing is claimed. */
-const LEAST_SURE = 0.5;
+const LEAST_SURE = 0.55;
 /** Pseudo-counts per class of the interval's prior (Jeffreys). */
 const PRIOR_COUNT = 0.5;
 /** Half-width of a 90 % interval in standard deviations. */
@@ -19,12 +19,13 @@ const CLASSES = ["pro", "skeptic", "neutral"] as const;
 /**
  * Where each commenter of a thread leans.
  *
- * The label's probabilities pool what each comment says, tempered, from an even prior. The
+ * The label's probabilities pool what each comment adds to the scorer's prior, tempered, from an even
+ * prior over people: a comment that merely touches the subject says nothing of its author. The
  * interval is for the lean (share of comments pro minus share skeptic) under a Dirichlet
  * posterior, normal approximation, so one comment gives a wide one.
  *
  * @returns one entry per commenter, most comments first; `unknown` where no comment speaks of the
- *   target or the best label stays under 0.5
+ *   target or the best label stays under 0.55
  */
 export function weighCommenters(
   { comments }: Pick<Thread, "comments">,
@@ -79,10 +80,14 @@ function weighStance(scores: readonly Score[]): Pick<CommenterStance, "stance" |
   };
 }
 
-/** Product of what each comment says against an even prior, in logs, tempered. */
+/** Product of each comment's likelihood ratios, in logs, tempered, against an even prior. */
 function pool(each: readonly StanceProbabilities[]): StanceProbabilities {
   const logs = CLASSES.map((name) =>
-    each.reduce((sum, probabilities) => sum + TEMPER * Math.log(probabilities[name] + 1e-3), 0),
+    each.reduce(
+      (sum, probabilities) =>
+        sum + TEMPER * Math.log((probabilities[name] + 1e-3) / STANCE_PRIOR[name]),
+      0,
+    ),
   );
   const most = Math.max(...logs);
   const weights = logs.map((log) => Math.exp(log - most));

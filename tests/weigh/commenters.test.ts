@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Score, StanceProbabilities } from "../../src/thread/score.js";
+import { type Score, STANCE_PRIOR, type StanceProbabilities } from "../../src/thread/score.js";
 import type { Comment } from "../../src/thread/thread.js";
 import { weighCommenters } from "../../src/weigh/weighCommenters.js";
 
@@ -69,6 +69,12 @@ describe("a commenter's stance", () => {
     expect(one.stance.label).toBe("pro");
     expect(four.stance.probabilities?.pro).toBeGreaterThan(one.stance.probabilities?.pro ?? 1);
     expect(width(four)).toBeLessThan(width(one));
+  });
+
+  it("is not drawn to neutral by comments that merely touch the subject", () => {
+    const touching = Array.from({ length: 6 }, () => STANCE_PRIOR);
+    expect(weigh(touching).stance.label).toBe("unknown");
+    expect(weigh([PRO, ...touching]).stance.label).toBe("pro");
   });
 
   it("is unknown where comments contradict each other", () => {
