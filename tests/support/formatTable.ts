@@ -25,4 +25,4 @@ const toText = (value: unknown): string =>
     ? ""
     : typeof value === "object"
       ? JSON.stringify(value)
-      : String(value as string | number);
+      : String(value);

@@ -7,7 +7,7 @@ import { type JobQueue, openQueue } from "../../src/queue/openQueue.js";
 import { countJobs } from "../../src/store/jobs.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { dumpRows } from "../support/dumpRows.js";
-import { makeEnv, startParley } from "../support/processes.js";
+import { makeEnv, startParley, waitForLine } from "../support/processes.js";
 
 const KILLS = 10;
 const redisUrl = inject("redisUrl");
@@ -73,8 +73,10 @@ async function disturb(
   });
   try {
     await enqueueSamples(database, queue);
-    const startedMs = performance.now();
     let worker = startParley(["worker"], env);
+    // From here on it works: what comes before is the start of the program, where nothing can be lost.
+    await waitForLine(worker, /role all/);
+    const startedMs = performance.now();
     let states = "";
     if (killAtMs !== null) {
       await sleep(killAtMs);
