@@ -21,8 +21,4 @@ export function formatTable(rows: readonly Record<string, unknown>[]): string {
 }
 
 const toText = (value: unknown): string =>
-  value === null || value === undefined
-    ? ""
-    : typeof value === "object"
-      ? JSON.stringify(value)
-      : String(value);
+  typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
