@@ -1,5 +1,6 @@
 import type { ParentCandidate } from "../thread/thread.js";
 import {
+  type CaptureKind,
   type Utterance,
   WEIGHTS,
   weighAge,
@@ -50,19 +51,19 @@ const WIDTH = 96;
  * backward passes over these states give each parent's posterior with all evidence, before and
  * after, taken together: one doubtful line does not spoil the rest.
  *
- * @param topLevelOrder the sort order in force, null where the page does not say
+ * @param capture what the form of the capture keeps: the sort order in force, reply lines
  * @returns one entry per comment, probabilities sum to 1 over a comment's candidates
  * @see docs/decisions/0004-parents-by-forward-backward.md
  */
 export function inferParents(
   utterances: readonly Utterance[],
-  topLevelOrder: "oldest" | "newest" | null,
+  capture: CaptureKind,
 ): InferredParent[] {
   const root: Path = { index: -1, above: null, length: 0, below: new Map() };
   const layers: Step[][] = [];
   let states: State[] = [{ path: root, forward: 1, backward: 0 }];
   for (const index of utterances.keys()) {
-    const steps = stepForward(states, index, utterances, topLevelOrder);
+    const steps = stepForward(states, index, utterances, capture);
     states = prune(steps);
     const kept = new Set(states);
     layers.push(steps.filter(({ to }) => kept.has(to)));
@@ -75,11 +76,11 @@ function stepForward(
   states: readonly State[],
   index: number,
   utterances: readonly Utterance[],
-  order: "oldest" | "newest" | null,
+  capture: CaptureKind,
 ): Step[] {
   const next = new Map<Path, State>();
   const steps: Step[] = [];
-  const weighPair = makePairWeights(utterances, index);
+  const weighPair = makePairWeights(utterances, index, capture);
   for (const from of states) {
     let child: Path | null = null;
     let distance = 0;
@@ -87,7 +88,7 @@ function stepForward(
       const weight =
         weighPlace(at, distance, from.path.length) *
         weighPair(at.index) *
-        weighSibling(utterances[index], at, child, utterances, order);
+        weighSibling(utterances[index], at, child, utterances, capture);
       const path = continuePath(at, index);
       const to = next.get(path) ?? { path, forward: 0, backward: 0 };
       next.set(path, to);
@@ -104,6 +105,7 @@ function stepForward(
 function makePairWeights(
   utterances: readonly Utterance[],
   index: number,
+  { replyLines }: CaptureKind,
 ): (parentIndex: number) => number {
   const reply = utterances[index];
   const known = new Map<number, number>();
@@ -114,7 +116,9 @@ function makePairWeights(
       weight =
         reply === undefined
           ? 1
-          : weighReplyLine(reply, parent) * weighAge(reply, parent) * weighSpeakers(reply, parent);
+          : weighReplyLine(reply, parent, replyLines) *
+            weighAge(reply, parent) *
+            weighSpeakers(reply, parent);
       known.set(parentIndex, weight);
     }
     return weight;
@@ -126,11 +130,11 @@ function weighSibling(
   at: Path,
   child: Path | null,
   utterances: readonly Utterance[],
-  order: "oldest" | "newest" | null,
+  { topLevelOrder }: CaptureKind,
 ): number {
   const sibling = child === null ? undefined : utterances[child.index];
   if (reply === undefined || sibling === undefined) return 1;
-  return weighOrder(reply, sibling, at.index < 0, order);
+  return weighOrder(reply, sibling, at.index < 0, topLevelOrder);
 }
 
 /** Prior over the places on a path: top level, or the nearest more probable than those above. */

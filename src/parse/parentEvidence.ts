@@ -14,6 +14,13 @@ export interface Utterance {
   readonly latestMs: number;
 }
 
+/** What a kind of capture keeps of a thread. */
+export interface CaptureKind {
+  readonly topLevelOrder: "oldest" | "newest" | null;
+  /** Reply lines are printed by browsers always, by plain extractors mostly, by 5.x never. */
+  readonly replyLines: "kept" | "mostly" | "none";
+}
+
 /**
  * Hand-set until they are fitted on threads with known parents (docs/decisions/0004): each is a
  * likelihood or a factor, so that the posterior can be explained term by term.
@@ -25,6 +32,7 @@ export const WEIGHTS = {
   nearness: 0.55,
   /** P(a reply line is lost) for names of ordinary length, and for very long ones. */
   lineLost: 0.02,
+  lineLostInBrowser: 0.0005,
   lineLostLong: 0.97,
   longNameFrom: 36,
   /** P(the line names somebody else than the parent): a renamed user, a line of the body. */
@@ -65,10 +73,15 @@ export function toUtterance(block: {
 }
 
 /** P(the line, or its absence, as seen | this parent). */
-export function weighReplyLine(reply: Utterance, parent: Utterance | null): number {
+export function weighReplyLine(
+  reply: Utterance,
+  parent: Utterance | null,
+  replyLines: CaptureKind["replyLines"],
+): number {
   const { replyTo } = reply;
+  if (replyLines === "none") return 1;
   if (parent === null) return replyTo === null ? 1 : WEIGHTS.wrongName;
-  const lost = chanceLineLost(parent.author);
+  const lost = replyLines === "kept" ? WEIGHTS.lineLostInBrowser : chanceLineLost(parent.author);
   if (replyTo === null) return lost;
   return sameName(replyTo, parent.author) ? 1 - lost : WEIGHTS.wrongName;
 }

@@ -90,7 +90,7 @@ function toComment(
   context: Context,
 ): Comment {
   const { site, page, options, problems } = context;
-  const author = marked.author || marked.avatarName || null;
+  const author = readAuthor(marked.author || marked.avatarName);
   const postedAt = readPostedAt(
     { text: marked.dateText, title: marked.dateTitle },
     { capturedAt: page.capturedAt, timezone: options.timezone },
@@ -123,6 +123,10 @@ function toComment(
     status: marked.isUnapproved ? "held" : "published",
   };
 }
+
+/** "Anonymous" is what the plugin shows where no name was stored: nobody's name, so not one person. */
+export const readAuthor = (written: string | null): string | null =>
+  written === "" || written === "Anonymous" ? null : written;
 
 const readReplyName = (written: string): string => written.replace(/^Reply to\s+/i, "");
 

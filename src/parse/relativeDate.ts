@@ -1,31 +1,40 @@
 import { DateTime, type DurationLikeObject } from "luxon";
 import type { PostedAt } from "../thread/thread.js";
-
-type Unit = "second" | "minute" | "hour" | "day" | "week" | "month" | "year";
+import { AGO, type DateUnit, NOW, ONE, UNIT_OF } from "./phrases.js";
 
 export interface RelativeDate {
   readonly amount: number;
-  readonly unit: Unit;
+  readonly unit: DateUnit;
 }
 
-const PATTERN = /^(?:about )?(\d{1,4}|an?|one) (second|minute|hour|day|week|month|year)s? ago$/i;
-const NOW = /^(?:right|just) now$/i;
+/** Longer than any date. */
+const MOST_LETTERS = 40;
 
 /**
- * Reads "6 months ago", "a day ago", "right now".
+ * Reads "6 months ago", "vor 2 Tagen", "right now": a number and a unit, and nothing else but the
+ * word for ago, in whatever order the site's wording template has them.
  *
  * wpDiscuz shows the largest unit only, truncated and never rounded, counted at page build.
  */
 export function readRelativeDate(written: string): RelativeDate | null {
-  const trimmed = written.trim();
-  if (trimmed.length > 40) return null;
-  if (NOW.test(trimmed)) return { amount: 0, unit: "second" };
-  const [, amount, unit] = PATTERN.exec(trimmed) ?? [];
-  if (amount === undefined || unit === undefined) return null;
-  return {
-    amount: /^\d/.test(amount) ? Number(amount) : 1,
-    unit: unit.toLowerCase() as Unit,
-  };
+  if (written.length > MOST_LETTERS) return null;
+  const text = written.trim().toLowerCase();
+  if (NOW.has(text)) return { amount: 0, unit: "second" };
+  const words = text.split(/\s+/);
+  const unitAt = words.findIndex((word) => UNIT_OF.has(word));
+  const unit = UNIT_OF.get(words[unitAt] ?? "");
+  const amountAt = words.findIndex((word) => readAmount(word) !== null);
+  const amount = readAmount(words[amountAt] ?? "");
+  if (unit === undefined || amount === null) return null;
+  const rest = words.filter((_, at) => at !== unitAt && at !== amountAt).join(" ");
+  return AGO.has(rest) || (rest.startsWith("about ") && AGO.has(rest.slice(6)))
+    ? { amount, unit }
+    : null;
+}
+
+function readAmount(word: string): number | null {
+  if (/^\d{1,4}$/.test(word)) return Number(word);
+  return ONE.has(word) ? 1 : null;
 }
 
 /**

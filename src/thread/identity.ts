@@ -15,13 +15,17 @@ export function siteOf(url: string | null): string {
   return hostname === "" ? LOCAL_SITE : hostname.replace(/^www\./, "");
 }
 
+/** Undoes what WordPress does to quotation marks in names, so that all captures agree on them. */
+export const straightenQuotes = (name: string): string =>
+  name.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+
 /**
  * Same person, same site: same key. Names are compared as the eye does: Unicode NFKC, case folded,
  * white space collapsed. An unkeyed hash: it names a person, it does not hide one.
  */
 export function authorKeyOf(site: string, author: string | null): string | null {
   if (author === null) return null;
-  const name = collapseSpace(author.normalize("NFKC").toLowerCase());
+  const name = collapseSpace(straightenQuotes(author).normalize("NFKC").toLowerCase());
   return `a-${sha256(`${site}\n${name}`).slice(0, 16)}`;
 }
 
