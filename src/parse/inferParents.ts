@@ -40,7 +40,7 @@ interface State {
 }
 
 /** States kept per comment; more changes nothing measurable and costs time. */
-const WIDTH = 96;
+const WIDTH = 16;
 
 /**
  * Infers who answered whom in a preorder listing.

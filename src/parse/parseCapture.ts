@@ -4,6 +4,8 @@ import type { Thread } from "../thread/thread.js";
 import { detectFormat } from "./detectFormat.js";
 import { parseWpDiscuzHtml } from "./parseWpDiscuzHtml.js";
 import { parseWpDiscuzText } from "./parseWpDiscuzText.js";
+import { parseWpFeed } from "./parseWpFeed.js";
+import { parseWpRest } from "./parseWpRest.js";
 
 /**
  * Reads a capture of any known form as a Thread.
@@ -35,7 +37,9 @@ const hasSection = ({ problems }: Thread): boolean =>
 function readAs(format: string, page: Page, options: ParseOptions): Thread {
   if (format === "wpdiscuz-html") return parseWpDiscuzHtml(page, options);
   if (format === "wpdiscuz-text") return parseWpDiscuzText(page, options);
+  if (format === "wp-rest") return parseWpRest(page, options);
+  if (format === "wp-feed") return parseWpFeed(page, options);
   throw new ParleyError("INPUT_NOT_SUPPORTED", `Captures of the form ${format} are not read yet.`, {
-    hint: "Give the article's page as HTML or as text.",
+    hint: "Give the article's page as HTML or text, its REST list, or its comment feed.",
   });
 }

@@ -1,6 +1,7 @@
 import { Parser } from "htmlparser2";
 import { collapseSpace, PlainText } from "../thread/plainText.js";
 import { readArticlePart } from "./articleMarkup.js";
+import { breakAfter, breakBefore } from "./textMarkup.js";
 import { Part, readCommentId, readPart } from "./wpDiscuzMarkup.js";
 
 /** A comment as the markup states it; every field is what an element said, nothing is derived. */
@@ -37,11 +38,6 @@ export interface HtmlPage {
 
 /** A field longer than this is not a name, a date or a title. */
 const MAX_FIELD = 4096;
-const BLOCK_TAGS = new Set(
-  "p div blockquote ul ol pre h1 h2 h3 h4 h5 h6 table section article figure hr dl".split(" "),
-);
-const LINE_TAGS = new Set(["br", "li", "tr", "dt", "dd"]);
-
 /**
  * Reads a page in one pass over its tags, on a stack of its own: pages may nest as deep as they
  * like. Never throws, whatever the markup.
@@ -92,7 +88,7 @@ class PageReader {
     const part = this.#startPart(tag, attributes, within);
     if (part !== Part.None)
       this.#frames.push({ part, depth: this.#depth, title: attributes.title ?? null, run: "" });
-    else this.#breakText(tag, within);
+    else this.#breakText(breakBefore, tag, within);
     this.#depth++;
   }
 
@@ -110,7 +106,7 @@ class PageReader {
     if (frame?.depth === this.#depth) {
       this.#frames.pop();
       this.#finish(frame);
-    } else this.#breakText(tag, frame?.part ?? Part.None);
+    } else this.#breakText(breakAfter, tag, frame?.part ?? Part.None);
   }
 
   toPage(): HtmlPage {
@@ -209,16 +205,14 @@ class PageReader {
     return readArticlePart(tag, attributes);
   }
 
-  #breakText(tag: string, within: Part): void {
+  #breakText(breaks: typeof breakAfter, tag: string, within: Part): void {
     const target =
       within === Part.Text
         ? this.#open.at(-1)?.text
         : within === Part.ArticleBody
           ? this.#article
           : undefined;
-    if (target === undefined) return;
-    if (BLOCK_TAGS.has(tag)) target.block();
-    else if (LINE_TAGS.has(tag)) target.lineBreak();
+    if (target !== undefined) breaks(target, tag);
   }
 
   #finish({ part, run, title }: Frame): void {

@@ -1,0 +1,108 @@
+import { readDepths } from "../thread/depths.js";
+import { authorKeyOf, siteOf } from "../thread/identity.js";
+import type { Page } from "../thread/page.js";
+import type { Problem } from "../thread/problem.js";
+import type { Article, Comment, SourceFormat, Thread } from "../thread/thread.js";
+import { findMissingParents, readAuthor } from "./parseWpDiscuzHtml.js";
+
+/** A comment of an export: id and parent are stated, the text is whole. */
+export interface StatedComment {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly author: string | null;
+  readonly replyTo: string | null;
+  /** ISO 8601 in UTC, to the second; null where the export has none that can be read. */
+  readonly postedAt: { readonly instant: string; readonly asWritten: string } | null;
+  readonly text: string;
+  readonly status: Comment["status"];
+}
+
+/** Makes a Thread of an export's comments, in the export's order. */
+export function toStatedThread(
+  source: {
+    readonly page: Page;
+    readonly format: SourceFormat;
+    readonly parser: string;
+    readonly url: string | null;
+    readonly article: Article;
+    readonly declared: number | null;
+    readonly problems: readonly Problem[];
+  },
+  stated: readonly StatedComment[],
+): Thread {
+  const { page, url } = source;
+  const site = siteOf(url);
+  const depths = readDepths(stated);
+  const comments = stated.map((each, index) =>
+    toComment(each, index, site, depths.get(each.id) ?? 0),
+  );
+  return {
+    source: {
+      format: source.format,
+      url,
+      capturedAt: page.capturedAt?.toISOString() ?? null,
+      sha256: page.sha256,
+    },
+    parser: source.parser,
+    article: source.article,
+    count: { declared: source.declared, parsed: comments.length },
+    comments,
+    problems: [...source.problems, ...findMissingParents(comments)],
+  };
+}
+
+function toComment(stated: StatedComment, index: number, site: string, depth: number): Comment {
+  const author = readAuthor(stated.author);
+  const { postedAt } = stated;
+  return {
+    id: stated.id,
+    key: `id-${stated.id}`,
+    ordinal: index + 1,
+    parentId: stated.parentId,
+    parentConfidence: 1,
+    parentEvidence: "markup",
+    parentCandidates: [],
+    depth,
+    author,
+    authorKey: authorKeyOf(site, author),
+    authorRole: null,
+    replyTo: stated.replyTo,
+    postedAt:
+      postedAt === null
+        ? null
+        : { earliest: postedAt.instant, latest: postedAt.instant, asWritten: postedAt.asWritten },
+    text: readPluginMarks(stated.text),
+    truncated: false,
+    edited: null,
+    votes: null,
+    status: stated.status,
+  };
+}
+
+const SPOILER = /\[spoiler(?: title=["”“″']([^\]"”“″']{0,200})["”“″'])?\]/g;
+const IMAGE_LINE = /^https?:\/\/\S{1,2000}\.(?:jpe?g|png|gif|webp|avif)$/i;
+
+/**
+ * Exports hold what the commenter typed; the page shows wpDiscuz's spoilers as their title and
+ * words, and an address of a picture alone on its line as the picture.
+ */
+function readPluginMarks(text: string): string {
+  if (!text.includes("[spoiler") && !text.includes("://")) return text;
+  return text
+    .replace(SPOILER, (_, title: string | undefined) => `${title ?? ""} `)
+    .replaceAll("[/spoiler]", "")
+    .split("\n")
+    .filter((line) => !IMAGE_LINE.test(line))
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+export const NO_ARTICLE: Article = { title: null, author: null, publishedAt: null, text: null };
+
+/** The ISO instant of any date an export writes with its zone; null where it cannot be read. */
+export function readInstant(written: string): string | null {
+  if (written.length > 64) return null;
+  const ms = Date.parse(written.trim());
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+}
