@@ -173,6 +173,13 @@ function findProblems(page: FlattenedPage, comments: readonly Comment[]): Proble
       },
     ];
   const problems: Problem[] = [];
+  if (page.isDegraded)
+    problems.push({
+      code: "DEGRADED_CAPTURE",
+      message:
+        "This capture has names and bodies only: where comments begin is a guess, and so are parents.",
+      hint: 'Save the page as HTML, or as text with dates and "Reply to" lines.',
+    });
   if (page.declared !== null && page.declared !== comments.length)
     problems.push({
       code: comments.length === 0 ? "COMMENTS_NOT_LOADED" : "COUNT_MISMATCH",

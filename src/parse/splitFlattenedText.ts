@@ -1,7 +1,8 @@
 import { chooseHeaders } from "./chooseHeaders.js";
 import { findHeaders, type Header } from "./findHeaders.js";
-import { findSection } from "./findSection.js";
+import { findSection, type TextSection } from "./findSection.js";
 import { splitClosingDates } from "./splitClosingDates.js";
+import { splitNames } from "./splitNames.js";
 import { dropFakeCuts } from "./dropFakeCuts.js";
 import { readBody, readFold, readTight, readVoteLines } from "./textBodies.js";
 import { readLines } from "./textLines.js";
@@ -30,6 +31,8 @@ export interface FlattenedPage {
   readonly declared: number | null;
   readonly isCountExact: boolean;
   readonly topLevelOrder: "oldest" | "newest" | null;
+  /** Only names and bodies are left: splits and parents are hardly known. */
+  readonly isDegraded: boolean;
   /** Whether this kind of capture prints reply lines, and seldom loses them. */
   readonly replyLines: "kept" | "mostly" | "none";
   readonly blocks: readonly TextBlock[];
@@ -57,7 +60,9 @@ export function splitFlattenedText(
   );
   // Two names above a date, once, are a sign of comments only where a section announces them.
   const isSection = section !== null || headers.filter(({ isDoubled }) => isDoubled).length > 1;
-  const kept = isSection ? headers : [];
+  const named =
+    closing === null && section !== null ? readDegraded(lines, section, headers.length) : null;
+  const kept = isSection && named === null ? headers : [];
   const hasFooters = kept.filter(({ before }) => before === "footer").length * 2 > kept.length - 1;
   return {
     articleLines: lines.slice(0, section?.start ?? kept[0]?.at ?? lines.length),
@@ -65,9 +70,24 @@ export function splitFlattenedText(
     declared: section?.declared ?? null,
     isCountExact: section?.isExact ?? false,
     topLevelOrder: closing === null ? (section?.order ?? null) : null,
-    replyLines: closing !== null ? "none" : hasFooters ? "kept" : "mostly",
-    blocks: dropFakeCuts(closing ?? toBlocks(kept, lines, hasFooters)),
+    isDegraded: named !== null && named.length > 0,
+    replyLines: (closing ?? named) !== null ? "none" : hasFooters ? "kept" : "mostly",
+    blocks: dropFakeCuts(closing ?? named ?? toBlocks(kept, lines, hasFooters)),
   };
+}
+
+/**
+ * A page that declares many comments and has hardly a dated header either holds few of them, or lost
+ * its dates; then lines alone read like names far more often, and the headers are quoted ones.
+ */
+function readDegraded(
+  lines: readonly string[],
+  { end, declared, isExact }: TextSection,
+  headers: number,
+): TextBlock[] | null {
+  if (headers > 0 && headers * 5 >= (declared ?? 0)) return null;
+  const named = splitNames(lines, end, isExact ? declared : null);
+  return named.length > headers * 3 ? named : null;
 }
 
 function toBlocks(
