@@ -90,6 +90,8 @@ export function toParleyError(thrown: unknown): ParleyError {
 
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
   "ENOTFOUND",
   "EAI_AGAIN",
   "ETIMEDOUT",

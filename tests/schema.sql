@@ -50,7 +50,7 @@ table parley.comment_scores
   constraint comment_scores_pkey PRIMARY KEY (comment_id, measure, target, scorer)
   constraint comment_scores_value_check CHECK (((value >= ('-1'::integer)::double precision) AND (value <= (1)::double precision)))
 
--- Where one commenter leans on one target in one article's thread.
+-- Where one commenter leans on one target, by what they wrote under one article.
 table parley.commenter_stances
   commenter_id bigint not null -- The commenter.
   article_id bigint not null -- The article whose thread it rests on.
@@ -60,13 +60,13 @@ table parley.commenter_stances
   p_pro real -- Probability of pro, 0 to 1; null when unknown.
   p_skeptic real -- Probability of skeptic, 0 to 1; null when unknown.
   p_neutral real -- Probability of neutral, 0 to 1; null when unknown.
-  lean_low real -- Lower end of the 90 % interval of the lean (share pro minus share skeptic), -1 to 1.
+  lean_low real -- Lower end of the 90 % interval of the lean, -1 (skeptic) to 1 (pro).
   lean_high real -- Upper end of that interval.
-  comments integer not null -- Comments by this commenter in the thread.
+  comments integer not null -- Comments by this commenter under the article, over all captures.
   incivility_mean real -- Mean incivility probability of their scored comments, 0 to 1.
   incivility_max real -- Highest incivility probability among them, 0 to 1.
   flagged integer not null -- How many of their comments are flagged.
-  evidence text[] not null -- Public ids of the comments the stance rests on.
+  evidence text[] not null -- Keys of the comments the stance rests on (parley.comments.comment_key).
   weighed_at timestamp with time zone not null default now() -- When the row was written.
   constraint commenter_stances_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint commenter_stances_check CHECK ((lean_low <= lean_high))
@@ -122,6 +122,7 @@ table parley.comments
   votes_down integer -- Votes against; null where the page does not show them.
   votes_net integer -- Votes for minus against; null where the page does not show them.
   status text not null -- published, held (awaiting approval) or deleted.
+  seen_at timestamp with time zone not null default '-infinity'::timestamp with time zone -- Capture time of that reading; an older capture read later does not change the row.
   constraint comments_article_id_comment_key_key UNIQUE (article_id, comment_key)
   constraint comments_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint comments_check CHECK ((posted_earliest <= posted_latest))
@@ -136,7 +137,7 @@ table parley.comments
   constraint comments_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE
   index CREATE INDEX comments_commenter ON parley.comments USING btree (commenter_id)
   index CREATE INDEX comments_parent ON parley.comments USING btree (parent_id)
-  index CREATE INDEX comments_thread ON parley.comments USING btree (thread_id, ordinal)
+  index CREATE INDEX comments_thread ON parley.comments USING btree (thread_id)
 
 -- What moderators decided. Rows are added, never changed: an undo is a row too.
 table parley.decisions
@@ -229,6 +230,18 @@ table parley.sites
   constraint sites_host_key UNIQUE (host)
   constraint sites_pkey PRIMARY KEY (id)
 
+-- Which comments a reading holds, with their ids and places in it.
+table parley.thread_comments
+  thread_id bigint not null -- The reading.
+  comment_id bigint not null -- The comment.
+  public_id text not null -- Its id in that reading: the platform's, or c<ordinal>.
+  ordinal integer not null -- Its place in that reading, 1-based.
+  constraint thread_comments_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint thread_comments_ordinal_check CHECK ((ordinal >= 1))
+  constraint thread_comments_pkey PRIMARY KEY (thread_id, comment_id)
+  constraint thread_comments_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE
+  index CREATE INDEX thread_comments_comment ON parley.thread_comments USING btree (comment_id)
+
 -- One reading of one capture by one parser version.
 table parley.threads
   id bigint not null -- Surrogate key.
@@ -256,7 +269,7 @@ view analytics.commenter_stances
   p_pro real -- Probability of pro, 0 to 1.
   p_skeptic real -- Probability of skeptic, 0 to 1.
   p_neutral real -- Probability of neutral, 0 to 1.
-  lean_low real -- Lower end of the 90 % interval of the lean (share pro minus share skeptic), -1 to 1.
+  lean_low real -- Lower end of the 90 % interval of the lean, -1 (skeptic) to 1 (pro).
   lean_high real -- Upper end of that interval.
   comments integer -- Comments by this commenter in the thread.
   evidence_n integer -- Number of comments the stance rests on.
@@ -315,7 +328,7 @@ view analytics.reply_edges
   sentiment real -- Sentiment of the reply, -1 to 1.
   incivility real -- Incivility of the reply, 0 to 1.
 
--- One row per article: its latest reading, with what it covers.
+-- One row per article: its latest reading, and figures over the comments of all its captures.
 view analytics.threads
   thread_id bigint -- Key of the reading.
   article_id bigint -- Key of the article.
@@ -325,7 +338,7 @@ view analytics.threads
   captured_at timestamp with time zone -- When the page was taken from the site.
   parser text -- Name and version of the parser.
   comments_declared integer -- Number of comments the page declares; null if it says none.
-  comments_read integer -- Number of comments read.
+  comments_read integer -- Number of comments read in the latest capture.
   commenters integer -- Number of distinct names.
   comments_truncated integer -- Number of comments the page cut.
   replies integer -- Number of comments that answer another.
@@ -336,6 +349,7 @@ view analytics.threads
   sentiment_mean double precision -- Mean sentiment over the comments that could be scored, -1 to 1.
   sentiment_n integer -- Number of comments behind sentiment_mean.
   article text -- Something to call it by: headline, else the first words of the article, else its address.
+  comments_stored integer -- Number of comments known from all captures of the article; the figures beside it are over these.
 
 -- The decision in force for each comment; no row where there is none.
 view parley.current_decisions

@@ -1,7 +1,10 @@
 import { MODEL, SCORERS } from "../src/score/scoreComment.js";
+import type { Queryable } from "../src/store/database.js";
 import { markDone, readJob } from "../src/store/jobs.js";
 import { saveCommenterStances, saveFlags } from "../src/store/outcomes.js";
+import { readArticleComments } from "../src/store/readThread.js";
 import { readScores } from "../src/store/scores.js";
+import type { CommenterStance } from "../src/thread/stance.js";
 import { flagComments } from "../src/weigh/flagComments.js";
 import { weighCommenters, WEIGHER } from "../src/weigh/weighCommenters.js";
 import { readJobThread } from "./readJobThread.js";
@@ -12,14 +15,25 @@ import type { Shell } from "./shell.js";
 export async function weighJob({ sql, log }: Shell, jobId: number): Promise<void> {
   const job = await readJob(sql, jobId);
   const stored = await readJobThread(sql, job);
-  const target = await readTargetPack(job.target);
-  const scores = await readScores(sql, stored.threadId, target.name, SCORERS, MODEL);
-  const flags = flagComments(scores);
-  const commenters = weighCommenters(stored.thread, scores, flags);
+  const { name: target } = await readTargetPack(job.target);
+  const { threadId, articleId } = stored;
+  const flags = flagComments(await readScores(sql, { threadId }, target, SCORERS, MODEL));
+  const commenters = await weighArticle(sql, articleId, target);
   await sql.begin(async (tx) => {
     await saveFlags(tx, stored, flags, SCORERS.incivility);
-    await saveCommenterStances(tx, stored, commenters, WEIGHER);
+    await saveCommenterStances(tx, stored, commenters, target, WEIGHER);
     await markDone(tx, jobId);
   });
   log.info({ jobId, commenters: commenters.length, flags: flags.length }, "thread weighed");
+}
+
+/** Over all captures of the article: a page that shows less than an earlier one takes nothing away. */
+export async function weighArticle(
+  sql: Queryable,
+  articleId: number,
+  target: string,
+): Promise<CommenterStance[]> {
+  const comments = await readArticleComments(sql, articleId);
+  const scores = await readScores(sql, { articleId }, target, SCORERS, MODEL);
+  return weighCommenters({ comments }, scores, flagComments(scores));
 }

@@ -67,10 +67,11 @@ create table parley.comments (
   votes_down        int,
   votes_net         int,
   status            text        not null check (status in ('published', 'held', 'deleted')),
+  seen_at           timestamptz not null default '-infinity',
   unique (article_id, comment_key),
   check (posted_earliest <= posted_latest)
 );
-create index comments_thread on parley.comments (thread_id, ordinal);
+create index comments_thread on parley.comments (thread_id);
 create index comments_parent on parley.comments (parent_id);
 create index comments_commenter on parley.comments (commenter_id);
 comment on table parley.comments is 'One row per comment of an article, as last read.';
@@ -99,4 +100,20 @@ comment on column parley.comments.edited is '{by, asWritten} where the page says
 comment on column parley.comments.votes_up is 'Votes for; null where the page does not show them.';
 comment on column parley.comments.votes_down is 'Votes against; null where the page does not show them.';
 comment on column parley.comments.votes_net is 'Votes for minus against; null where the page does not show them.';
+comment on column parley.comments.seen_at is 'Capture time of that reading; an older capture read later does not change the row.';
 comment on column parley.comments.status is 'published, held (awaiting approval) or deleted.';
+
+-- What each reading holds. A comment stays when a later capture lacks it.
+create table parley.thread_comments (
+  thread_id  bigint not null references parley.threads on delete cascade,
+  comment_id bigint not null references parley.comments on delete cascade,
+  public_id  text   not null,
+  ordinal    int    not null check (ordinal >= 1),
+  primary key (thread_id, comment_id)
+);
+create index thread_comments_comment on parley.thread_comments (comment_id);
+comment on table parley.thread_comments is 'Which comments a reading holds, with their ids and places in it.';
+comment on column parley.thread_comments.thread_id is 'The reading.';
+comment on column parley.thread_comments.comment_id is 'The comment.';
+comment on column parley.thread_comments.public_id is 'Its id in that reading: the platform''s, or c<ordinal>.';
+comment on column parley.thread_comments.ordinal is 'Its place in that reading, 1-based.';

@@ -44,7 +44,7 @@ create table parley.commenter_stances (
   primary key (commenter_id, article_id, target, weigher),
   check (lean_low <= lean_high)
 );
-comment on table parley.commenter_stances is 'Where one commenter leans on one target in one article''s thread.';
+comment on table parley.commenter_stances is 'Where one commenter leans on one target, by what they wrote under one article.';
 comment on column parley.commenter_stances.commenter_id is 'The commenter.';
 comment on column parley.commenter_stances.article_id is 'The article whose thread it rests on.';
 comment on column parley.commenter_stances.target is 'Target pack or phrase.';
@@ -53,13 +53,13 @@ comment on column parley.commenter_stances.label is 'pro, skeptic, neutral, or u
 comment on column parley.commenter_stances.p_pro is 'Probability of pro, 0 to 1; null when unknown.';
 comment on column parley.commenter_stances.p_skeptic is 'Probability of skeptic, 0 to 1; null when unknown.';
 comment on column parley.commenter_stances.p_neutral is 'Probability of neutral, 0 to 1; null when unknown.';
-comment on column parley.commenter_stances.lean_low is 'Lower end of the 90 % interval of the lean (share pro minus share skeptic), -1 to 1.';
+comment on column parley.commenter_stances.lean_low is 'Lower end of the 90 % interval of the lean, -1 (skeptic) to 1 (pro).';
 comment on column parley.commenter_stances.lean_high is 'Upper end of that interval.';
-comment on column parley.commenter_stances.comments is 'Comments by this commenter in the thread.';
+comment on column parley.commenter_stances.comments is 'Comments by this commenter under the article, over all captures.';
 comment on column parley.commenter_stances.incivility_mean is 'Mean incivility probability of their scored comments, 0 to 1.';
 comment on column parley.commenter_stances.incivility_max is 'Highest incivility probability among them, 0 to 1.';
 comment on column parley.commenter_stances.flagged is 'How many of their comments are flagged.';
-comment on column parley.commenter_stances.evidence is 'Public ids of the comments the stance rests on.';
+comment on column parley.commenter_stances.evidence is 'Keys of the comments the stance rests on (parley.comments.comment_key).';
 comment on column parley.commenter_stances.weighed_at is 'When the row was written.';
 
 create table parley.flags (

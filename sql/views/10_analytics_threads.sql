@@ -18,13 +18,15 @@ select
   coalesce(n.flagged, 0)                  as comments_flagged,
   n.sentiment_mean,
   coalesce(n.sentiment_n, 0)              as sentiment_n,
-  coalesce(a.title, left(a.body, 60) || '…', a.url) as article
+  coalesce(a.title, left(a.body, 60) || '…', a.url) as article,
+  coalesce(n.comments_stored, 0)          as comments_stored
 from parley.threads t
 join parley.articles a on a.id = t.article_id
 join parley.sites s on s.id = a.site_id
 join parley.captures c on c.id = t.capture_id
 left join lateral (
   select
+    count(*)::int                                                      as comments_stored,
     count(distinct m.commenter_id)::int                                as commenters,
     count(*) filter (where m.is_truncated)::int                        as truncated,
     count(*) filter (where m.parent_public_id is not null)::int        as replies,
@@ -36,10 +38,13 @@ left join lateral (
     count(x.value)::int                                                as sentiment_n
   from parley.comments m
   left join parley.latest_scores x on x.comment_id = m.id and x.measure = 'sentiment'
-  where m.thread_id = t.id
+  where m.article_id = a.id
 ) n on true
-where t.id = (select max(l.id) from parley.threads l where l.article_id = a.id);
-comment on view analytics.threads is 'One row per article: its latest reading, with what it covers.';
+where t.id = (
+  select l.id from parley.threads l join parley.captures k on k.id = l.capture_id
+  where l.article_id = a.id order by k.captured_at desc nulls last, l.id desc limit 1
+);
+comment on view analytics.threads is 'One row per article: its latest reading, and figures over the comments of all its captures.';
 comment on column analytics.threads.thread_id is 'Key of the reading.';
 comment on column analytics.threads.article_id is 'Key of the article.';
 comment on column analytics.threads.site is 'Host of the site; "local" for pages without an address.';
@@ -48,7 +53,7 @@ comment on column analytics.threads.url is 'Canonical address; null where unknow
 comment on column analytics.threads.captured_at is 'When the page was taken from the site.';
 comment on column analytics.threads.parser is 'Name and version of the parser.';
 comment on column analytics.threads.comments_declared is 'Number of comments the page declares; null if it says none.';
-comment on column analytics.threads.comments_read is 'Number of comments read.';
+comment on column analytics.threads.comments_read is 'Number of comments read in the latest capture.';
 comment on column analytics.threads.commenters is 'Number of distinct names.';
 comment on column analytics.threads.comments_truncated is 'Number of comments the page cut.';
 comment on column analytics.threads.replies is 'Number of comments that answer another.';
@@ -59,3 +64,4 @@ comment on column analytics.threads.comments_flagged is 'Number of comments with
 comment on column analytics.threads.sentiment_mean is 'Mean sentiment over the comments that could be scored, -1 to 1.';
 comment on column analytics.threads.sentiment_n is 'Number of comments behind sentiment_mean.';
 comment on column analytics.threads.article is 'Something to call it by: headline, else the first words of the article, else its address.';
+comment on column analytics.threads.comments_stored is 'Number of comments known from all captures of the article; the figures beside it are over these.';

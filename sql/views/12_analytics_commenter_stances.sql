@@ -25,7 +25,7 @@ comment on column analytics.commenter_stances.stance is 'pro, skeptic, neutral, 
 comment on column analytics.commenter_stances.p_pro is 'Probability of pro, 0 to 1.';
 comment on column analytics.commenter_stances.p_skeptic is 'Probability of skeptic, 0 to 1.';
 comment on column analytics.commenter_stances.p_neutral is 'Probability of neutral, 0 to 1.';
-comment on column analytics.commenter_stances.lean_low is 'Lower end of the 90 % interval of the lean (share pro minus share skeptic), -1 to 1.';
+comment on column analytics.commenter_stances.lean_low is 'Lower end of the 90 % interval of the lean, -1 (skeptic) to 1 (pro).';
 comment on column analytics.commenter_stances.lean_high is 'Upper end of that interval.';
 comment on column analytics.commenter_stances.comments is 'Comments by this commenter in the thread.';
 comment on column analytics.commenter_stances.evidence_n is 'Number of comments the stance rests on.';

@@ -69,7 +69,9 @@ async function toCapture(name: string, url: URL, response: Response): Promise<Ca
       isRefusal ? "FETCH_REFUSED" : "FETCH_FAILED",
       `${url.host} answered ${response.status}.`,
       {
-        hint: isRefusal ? "Open the address in a browser to see why." : "It is tried again later.",
+        hint: isRefusal
+          ? "Open the address in a browser to see why."
+          : "The site has trouble; jobs in the queue are tried again.",
         retry: isRefusal ? "never" : "later",
       },
     );
@@ -113,13 +115,14 @@ async function readBody(url: URL, response: Response): Promise<Buffer> {
 function explain(url: URL, error: unknown): ParleyError {
   if (error instanceof ParleyError) return error;
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const code = (cause as NodeJS.ErrnoException).code ?? (cause as Error).name;
+  const first: unknown = cause instanceof AggregateError ? (cause.errors[0] as unknown) : cause;
+  const code = (first as NodeJS.ErrnoException).code ?? (first as Error).name;
   if (code === "EADDRREFUSED")
     return new ParleyError("ADDRESS_REFUSED", `${url.hostname} is on a private network.`, {
       hint: "If that site is yours, list it in PARLEY_ALLOW_HOSTS as host or host:port.",
     });
   return new ParleyError("FETCH_FAILED", `${url.host} could not be fetched (${code}).`, {
-    hint: "Check the address and the network; it is tried again later.",
+    hint: "Check the address and the network; jobs in the queue are tried again.",
     retry: "later",
     cause: error,
   });

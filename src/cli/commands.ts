@@ -37,7 +37,7 @@ function addRun(program: Command): void {
       .description("capture, parse, score, weigh and store; prints threads, commenters and flags")
       .argument("<input...>", "address, file, folder, or - for standard input"),
   )
-    .option("--target <name-or-phrase>", "what stance is scored toward", DEFAULT_TARGET)
+    .option("--target <name-or-phrase>", "what stance is scored toward", readTarget, DEFAULT_TARGET)
     .option("--all", "show every row of the tables")
     .option("--json", "one Result per input, as JSON lines")
     .addHelpText("after", "\nExample:\n  parley run saved-page.html --json | head -1")
@@ -64,7 +64,12 @@ function addScore(program: Command): void {
   program
     .command("score")
     .description('JSON lines {"id","text","parentText"?,"target"?} in, a Score per line out')
-    .option("--target <name-or-phrase>", "target of lines that name none", DEFAULT_TARGET)
+    .option(
+      "--target <name-or-phrase>",
+      "target of lines that name none",
+      readTarget,
+      DEFAULT_TARGET,
+    )
     .option("--json", "(the only form there is)")
     .addHelpText("after", `\nExample:\n  echo '{"id":"1","text":"Well said."}' | parley score`)
     .action(async (options: { target: string }) => {
@@ -79,7 +84,7 @@ function addEnqueue(program: Command): void {
       .description("put inputs into the queue for the workers of a running service")
       .argument("<input...>", "address, file or folder"),
   )
-    .option("--target <name-or-phrase>", "what stance is scored toward", DEFAULT_TARGET)
+    .option("--target <name-or-phrase>", "what stance is scored toward", readTarget, DEFAULT_TARGET)
     .option("--json", "one Job per line")
     .addHelpText("after", "\nExample:\n  parley enqueue https://site.example/article/")
     .action(async (inputs: string[], options: RunFlags) => {
@@ -166,6 +171,11 @@ function readCount(value: string): number {
   if (!Number.isInteger(count) || count < 1 || count > 64)
     throw new InvalidArgumentError("give a whole number from 1 to 64");
   return count;
+}
+
+function readTarget(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("give the name of a pack or a phrase");
+  return value;
 }
 
 function readInstant(value: string): Date {

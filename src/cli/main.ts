@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { packageVersion } from "../packageRoot.js";
 import { addCommands } from "./commands.js";
-import { EXIT, oneLine, say, sayError } from "./output.js";
+import { EXIT, oneLine, printable, say, sayError } from "./output.js";
 
 /** A reader that went away (`parley … | head`) is no error. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -37,7 +37,11 @@ function readExit(error: unknown): number {
   // commander.help: no command given; the help itself was shown.
   if (error.code !== "commander.help") {
     const message = oneLine(error.message.replace(/^error: /, ""));
-    say(`parley: USAGE: ${message}. hint: see \`parley ${process.argv[2] ?? ""} --help\`.`);
+    const name = program.commands
+      .map((each) => each.name())
+      .find((each) => each === process.argv[2]);
+    const help = name === undefined ? "parley --help" : `parley ${name} --help`;
+    say(`parley: USAGE: ${printable(message.replace(/\.+$/, ""))}. hint: see \`${help}\`.`);
   }
   return EXIT.usage;
 }

@@ -1,6 +1,6 @@
 import type { Comment, Thread } from "../thread/thread.js";
-import { oneLine } from "./output.js";
-import { nameThread, printable } from "./tables.js";
+import { oneLine, printable } from "./output.js";
+import { nameThread } from "./tables.js";
 
 /** Levels drawn before the indentation stops growing: deep threads stay on the screen. */
 const MOST_LEVELS = 12;

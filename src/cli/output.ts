@@ -11,12 +11,20 @@ export const say = (line: string): void => {
 /** One line with code and hint; what is said of an input names the input. */
 export function sayError(thrown: unknown, subject?: string): ParleyError {
   const error = toParleyError(thrown);
-  const about = subject === undefined ? "" : `${subject}: `;
-  say(`parley: ${error.code}: ${about}${oneLine(error.message)} hint: ${oneLine(error.hint)}`);
+  const message = oneLine(error.message);
+  // Messages about an input name it themselves.
+  const about = subject === undefined || message.includes(subject) ? "" : `${subject}: `;
+  say(
+    `parley: ${error.code}: ${printable(about)}${printable(message)} hint: ${printable(error.hint)}`,
+  );
   return error;
 }
 
 export const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+/** Words from outside, made safe for a terminal: no escape codes, no direction overrides. */
+export const printable = (text: string): string =>
+  text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "").replace(/\p{Cc}+/gu, " ");
 
 /** Writes a line to stdout and waits while the reader is slow: memory stays constant. */
 export async function printLine(line: string): Promise<void> {
@@ -28,7 +36,8 @@ export async function printLine(line: string): Promise<void> {
 export function makeProgress(): { show: (text: string) => void; end: () => void } {
   let shown = "";
   return {
-    show: (text) => {
+    show: (written) => {
+      const text = printable(written);
       if (text === shown) return;
       shown = text;
       if (process.stderr.isTTY) {

@@ -1,4 +1,5 @@
 import { readJobThread } from "../../workers/readJobThread.js";
+import { weighArticle } from "../../workers/weighJob.js";
 import { readTargetPack } from "../../workers/readTargetPack.js";
 import { MODEL, SCORERS } from "../score/scoreComment.js";
 import type { Sql } from "../store/database.js";
@@ -7,19 +8,24 @@ import { countStored } from "../store/outcomes.js";
 import { readScores } from "../store/scores.js";
 import type { Result } from "../thread/result.js";
 import { flagComments } from "../weigh/flagComments.js";
-import { weighCommenters } from "../weigh/weighCommenters.js";
 
 /** The Result of a job that is done, from what is stored. Flags and stances are pure functions of it. */
 export async function readResult(sql: Sql, jobId: number): Promise<Result> {
   const job = await readJob(sql, jobId);
-  const { thread, threadId } = await readJobThread(sql, job);
+  const { thread, threadId, articleId } = await readJobThread(sql, job);
   const { name } = await readTargetPack(job.target);
-  const scores = await readScores(sql, threadId, name, SCORERS, MODEL);
+  const scores = await readScores(sql, { threadId }, name, SCORERS, MODEL);
   const flags = flagComments(scores);
+  const idOf = new Map(thread.comments.map(({ key, id }) => [key, id]));
+  const commenters = await weighArticle(sql, articleId, name);
   return {
     thread,
     scores,
-    commenters: weighCommenters(thread, scores, flags),
+    // Evidence by the ids of this thread; a comment only an earlier capture had keeps its key.
+    commenters: commenters.map((each) => ({
+      ...each,
+      evidence: each.evidence.map((key) => idOf.get(key) ?? key),
+    })),
     flags: [...flags].sort((a, b) => b.priority - a.priority),
     stored: await countStored(sql, threadId),
   };

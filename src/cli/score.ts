@@ -3,8 +3,8 @@ import { z } from "zod";
 import { readTargetPack } from "../../workers/readTargetPack.js";
 import { ParleyError, toParleyError } from "../errors.js";
 import { scoreComment } from "../score/scoreComment.js";
-import { ScoreRequest } from "../thread/score.js";
-import { oneLine, printLine, sayError } from "./output.js";
+import { type Score, ScoreRequest } from "../thread/score.js";
+import { EXIT, oneLine, printLine, sayError } from "./output.js";
 
 /**
  * Scores JSON lines from stdin, one Score per line, same order, in constant memory. A line that
@@ -13,15 +13,27 @@ import { oneLine, printLine, sayError } from "./output.js";
 export async function score({ target }: { target: string }): Promise<void> {
   await readTargetPack(target);
   const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
-  let number = 0;
+  let [number, refused] = [0, 0];
   for await (const line of lines) {
     number++;
     if (line.trim() === "") continue;
-    await printLine(JSON.stringify(await scoreLine(line, number, target)));
+    const answer = await scoreLine(line, number, target);
+    if ("error" in answer) refused++;
+    await printLine(JSON.stringify(answer));
   }
+  if (refused > 0) process.exitCode = refused < number ? EXIT.someRefused : EXIT.failed;
 }
 
-async function scoreLine(line: string, number: number, target: string): Promise<unknown> {
+interface RefusedLine {
+  readonly line: number;
+  readonly error: { readonly code: string; readonly message: string; readonly hint: string };
+}
+
+async function scoreLine(
+  line: string,
+  number: number,
+  target: string,
+): Promise<Score | RefusedLine> {
   try {
     const request = readRequest(line, number);
     return scoreComment(request, await readTargetPack(request.target ?? target));

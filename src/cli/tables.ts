@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import type { Result } from "../thread/result.js";
+import { printable } from "./output.js";
 import type { Score } from "../thread/score.js";
 import type { CommenterStance } from "../thread/stance.js";
 
@@ -130,11 +131,3 @@ function renderFlags(results: readonly Result[], width: number, most: number): s
 
 const describeRest = (rows: number, most: number): string =>
   rows > most ? `\n… and ${rows - most} more (--all shows them)` : "";
-
-/** Words from outside, made safe for a terminal: no escape codes, no direction overrides. */
-export function printable(text: string): string {
-  return text
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "")
-    .replace(/\p{Cc}+/gu, " ")
-    .trim();
-}

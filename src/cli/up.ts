@@ -85,6 +85,11 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
       return await app.listen({ host, port: candidate });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
+      if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN")
+        throw new ParleyError("CONFIG_INVALID", `HOST is no address of this machine (${code}).`, {
+          hint: "Set HOST to 127.0.0.1, to an address of this machine, or to 0.0.0.0 for all.",
+          cause: error,
+        });
       if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
     }
   const first = candidates[0] ?? 0;

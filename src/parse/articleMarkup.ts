@@ -39,6 +39,10 @@ const SILENT_TAGS = new Set([
   "svg",
   "select",
   "textarea",
+  "nav",
+  "footer",
+  "aside",
+  "form",
 ]);
 
 /** What an element outside the comments means for the article. */
@@ -52,5 +56,6 @@ export function readArticlePart(tag: string, attributes: Record<string, string>)
   if (tag === "h1" || classes.some((name) => TITLE_CLASSES.has(name))) return Part.Heading;
   if (classes.some((name) => BYLINE_CLASSES.has(name)) || attributes.rel === "author")
     return Part.Byline;
-  return Part.None;
+  // Themes name their article's body as they like: paragraphs are what is left to go by.
+  return tag === "p" ? Part.Paragraph : Part.None;
 }

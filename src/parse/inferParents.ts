@@ -196,11 +196,13 @@ function toInferred(byParent: ReadonlyMap<number | null, number>, sum: number): 
   return {
     parent: best?.parent ?? null,
     probability: best?.probability ?? 1,
-    candidates: candidates.filter(({ probability }) => probability >= LEAST_SHOWN),
+    candidates: candidates.filter(
+      ({ probability }, rank) => rank < 2 || probability >= LEAST_SHOWN,
+    ),
   };
 }
 
-/** Candidates below this say nothing to a reader. */
+/** Beyond the first runner-up, candidates below this say nothing to a reader. */
 const LEAST_SHOWN = 0.005;
 
 /** Candidates with the comments' ids in place of their indexes. */

@@ -36,6 +36,8 @@ export interface HtmlPage {
   readonly articleText: string | null;
 }
 
+/** Letters of paragraphs that make an article; a log-in page has a sentence or two. */
+const LEAST_ARTICLE = 300;
 /** A field longer than this is not a name, a date or a title. */
 const MAX_FIELD = 4096;
 /**
@@ -73,6 +75,7 @@ class PageReader {
   readonly #frames: Frame[] = [];
   readonly #metas = new Map<string, string>();
   readonly #article = new PlainText();
+  readonly #paragraphs = new PlainText();
   #depth = 0;
   #hasSection = false;
   #isClosed = false;
@@ -97,6 +100,7 @@ class PageReader {
     if (frame === undefined) return;
     if (frame.part === Part.Text) this.#open.at(-1)?.text.add(run);
     else if (frame.part === Part.ArticleBody) this.#article.add(run);
+    else if (frame.part === Part.Paragraph) this.#paragraphs.add(run);
     else if (frame.run.length < MAX_FIELD) frame.run += run;
   }
 
@@ -119,8 +123,15 @@ class PageReader {
       title: this.#metas.get("og:title") ?? this.#heading ?? this.#pageTitle,
       author: this.#metas.get("author") ?? this.#byline,
       publishedAt: this.#metas.get("article:published_time") ?? this.#time,
-      articleText: this.#article.isEmpty ? null : this.#article.toString(),
+      articleText: this.#readArticle(),
     };
+  }
+
+  /** The body the theme names; else the page's paragraphs, if they are enough for an article. */
+  #readArticle(): string | null {
+    if (!this.#article.isEmpty) return this.#article.toString();
+    const paragraphs = this.#paragraphs.toString();
+    return paragraphs.length >= LEAST_ARTICLE ? paragraphs : null;
   }
 
   #startPart(tag: string, attributes: Record<string, string>, within: Part): Part {
@@ -139,7 +150,7 @@ class PageReader {
       this.#readAvatar(tag, attributes);
       return Part.None;
     }
-    if (within === Part.ArticleBody)
+    if (within === Part.ArticleBody || within === Part.Paragraph)
       return readArticlePart(tag, attributes) === Part.Skip ? Part.Skip : Part.None;
     return this.#readOutside(tag, attributes);
   }
@@ -226,6 +237,9 @@ class PageReader {
         return;
       case Part.Byline:
         this.#byline ??= written || null;
+        return;
+      case Part.Paragraph:
+        this.#paragraphs.block();
         return;
       case Part.ArticleBody:
         this.#article.block();

@@ -21,6 +21,7 @@ export const Part = {
   Heading: 14,
   PageTitle: 15,
   Byline: 16,
+  Paragraph: 17,
 } as const;
 export type Part = (typeof Part)[keyof typeof Part];
 

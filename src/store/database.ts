@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { z } from "zod";
 import { ParleyError, toParleyError } from "../errors.js";
@@ -22,10 +23,10 @@ export async function openDatabase(url: string, options: { max?: number } = {}):
     connection: { application_name: "parley" },
   });
   try {
-    await sql`select 1`;
+    await withDeadline(sql`select 1`);
     return sql;
   } catch (cause) {
-    await sql.end({ timeout: 1 });
+    await sql.end({ timeout: 0 });
     const known = toParleyError(cause);
     if (known.code !== "INTERNAL") throw known;
     throw new ParleyError("DATABASE_UNREACHABLE", `The database refused: ${known.message}`, {
@@ -35,6 +36,27 @@ export async function openDatabase(url: string, options: { max?: number } = {}):
     });
   }
 }
+
+/**
+ * A peer that takes connections and closes them (a proxy without a server behind it) is tried again
+ * by the driver for ever; whoever waits for the first answer should not.
+ */
+async function withDeadline(first: PromiseLike<unknown>): Promise<void> {
+  const deadline = new AbortController();
+  const late = sleep(OPEN_TIMEOUT_MS, undefined, { signal: deadline.signal }).then(
+    () => {
+      throw Object.assign(new Error("no answer"), { code: "CONNECT_TIMEOUT" });
+    },
+    () => undefined,
+  );
+  try {
+    await Promise.race([first, late]);
+  } finally {
+    deadline.abort();
+  }
+}
+
+const OPEN_TIMEOUT_MS = 12_000;
 
 /**
  * A value for a jsonb column or parameter. Postgres refuses NUL and half a surrogate pair; both

@@ -3,20 +3,18 @@ import type { CommenterStance } from "../thread/stance.js";
 import { asJson, type Queryable } from "./database.js";
 import type { StoredThread } from "./readThread.js";
 
-/** Stores where each commenter of a thread leans; rows of other weigher versions are left alone. */
+/** Makes an article's stances toward a target exactly these; rows of other weigher versions are left alone. */
 export async function saveCommenterStances(
   tx: Queryable,
-  { articleId, commenterOf }: StoredThread,
+  { articleId }: Pick<StoredThread, "articleId">,
   stances: readonly CommenterStance[],
+  target: string,
   weigher: string,
 ): Promise<void> {
-  const rows = stances.flatMap((each) => {
-    const commenterId = commenterOf.get(each.authorKey);
-    if (commenterId === undefined) return [];
+  const rows = stances.map((each) => {
     const { probabilities, interval } = each.stance;
     return {
-      commenter_id: commenterId,
-      target: each.stance.target,
+      author_key: each.authorKey,
       label: each.stance.label,
       p_pro: probabilities?.pro ?? null,
       p_skeptic: probabilities?.skeptic ?? null,
@@ -30,18 +28,25 @@ export async function saveCommenterStances(
       evidence: each.evidence,
     };
   });
+  const keys = stances.map(({ authorKey }) => authorKey);
+  await tx`
+    delete from parley.commenter_stances s using parley.commenters p
+    where p.id = s.commenter_id and s.article_id = ${articleId} and s.target = ${target}
+      and s.weigher = ${weigher} and p.author_key <> all (${keys}::text[])`;
   await tx`
     insert into parley.commenter_stances (
       commenter_id, article_id, target, weigher, label, p_pro, p_skeptic, p_neutral, lean_low,
       lean_high, comments, incivility_mean, incivility_max, flagged, evidence)
-    select r.commenter_id, ${articleId}, r.target, ${weigher}, r.label, r.p_pro, r.p_skeptic,
+    select p.id, a.id, ${target}, ${weigher}, r.label, r.p_pro, r.p_skeptic,
       r.p_neutral, r.lean_low, r.lean_high, r.comments, r.incivility_mean, r.incivility_max,
       r.flagged, array(select jsonb_array_elements_text(r.evidence))
     from jsonb_to_recordset(${tx.json(asJson(rows))}) as r (
-      commenter_id bigint, target text, label text, p_pro real, p_skeptic real, p_neutral real,
+      author_key text, label text, p_pro real, p_skeptic real, p_neutral real,
       lean_low real, lean_high real, comments int, incivility_mean real, incivility_max real,
       flagged int, evidence jsonb)
-    order by r.commenter_id
+    join parley.articles a on a.id = ${articleId}
+    join parley.commenters p on p.site_id = a.site_id and p.author_key = r.author_key
+    order by p.id
     on conflict (commenter_id, article_id, target, weigher) do update set
       label = excluded.label, p_pro = excluded.p_pro, p_skeptic = excluded.p_skeptic,
       p_neutral = excluded.p_neutral, lean_low = excluded.lean_low,
@@ -63,8 +68,8 @@ export async function saveFlags(
   });
   const json = tx.json(asJson(rows));
   await tx`
-    delete from parley.flags f using parley.comments c
-    where c.id = f.comment_id and c.thread_id = ${threadId}
+    delete from parley.flags f using parley.thread_comments m
+    where m.comment_id = f.comment_id and m.thread_id = ${threadId}
       and not exists (
         select from jsonb_to_recordset(${json}) as r (comment_id bigint, rule text)
         where r.comment_id = f.comment_id and r.rule = f.rule)`;
@@ -88,14 +93,14 @@ export async function countStored(
   const [row] = await sql`
     select
       1 as threads,
-      (select count(*)::int from parley.comments c where c.thread_id = ${threadId}) as comments,
-      (select count(distinct commenter_id)::int from parley.comments c
-        where c.thread_id = ${threadId}) as commenters,
-      (select count(*)::int from parley.comment_scores s join parley.comments c
-        on c.id = s.comment_id where c.thread_id = ${threadId}) as scores,
+      (select count(*)::int from parley.thread_comments m where m.thread_id = ${threadId}) as comments,
+      (select count(distinct c.commenter_id)::int from parley.thread_comments m
+        join parley.comments c on c.id = m.comment_id where m.thread_id = ${threadId}) as commenters,
+      (select count(*)::int from parley.comment_scores s join parley.thread_comments m
+        on m.comment_id = s.comment_id where m.thread_id = ${threadId}) as scores,
       (select count(*)::int from parley.commenter_stances s join parley.threads t
         on t.article_id = s.article_id where t.id = ${threadId}) as "commenterStances",
-      (select count(*)::int from parley.flags f join parley.comments c
-        on c.id = f.comment_id where c.thread_id = ${threadId}) as flags`;
+      (select count(*)::int from parley.flags f join parley.thread_comments m
+        on m.comment_id = f.comment_id where m.thread_id = ${threadId}) as flags`;
   return { ...row };
 }

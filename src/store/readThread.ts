@@ -59,6 +59,33 @@ export interface StoredThread {
   readonly commenterOf: ReadonlyMap<string, number>;
 }
 
+/** A comment of an article as far as weighing its author needs it. */
+export interface ArticleComment {
+  readonly id: string;
+  readonly author: string | null;
+  readonly authorKey: string | null;
+}
+
+/** All comments of an article over all its captures; ids are their keys. */
+export async function readArticleComments(
+  sql: Queryable,
+  articleId: number,
+): Promise<ArticleComment[]> {
+  const rows = await sql`
+    select c.comment_key as id, c.author, p.author_key as "authorKey"
+    from parley.comments c left join parley.commenters p on p.id = c.commenter_id
+    where c.article_id = ${articleId} order by c.id`;
+  return z
+    .array(
+      z.object({
+        id: z.string(),
+        author: z.string().nullable(),
+        authorKey: z.string().nullable(),
+      }),
+    )
+    .parse(rows);
+}
+
 /** @throws ParleyError NOT_FOUND */
 export async function readThread(sql: Queryable, threadId: number): Promise<StoredThread> {
   const [found] = await sql`
@@ -75,9 +102,14 @@ export async function readThread(sql: Queryable, threadId: number): Promise<Stor
   const row = ThreadRow.parse(found);
   const rows = z.array(CommentRow).parse(
     await sql`
-      select c.*, p.author_key
-      from parley.comments c left join parley.commenters p on p.id = c.commenter_id
-      where c.thread_id = ${threadId} order by c.ordinal`,
+      select c.*, m.public_id, m.ordinal, p.author_key,
+        coalesce(above.public_id, c.parent_public_id) as parent_public_id
+      from parley.thread_comments m
+      join parley.comments c on c.id = m.comment_id
+      left join parley.thread_comments above
+        on above.thread_id = m.thread_id and above.comment_id = c.parent_id
+      left join parley.commenters p on p.id = c.commenter_id
+      where m.thread_id = ${threadId} order by m.ordinal`,
   );
   return {
     threadId: row.id,

@@ -26,9 +26,14 @@ export async function saveThread(
   const articleId = await saveArticle(tx, siteId, thread);
   const threadId = await saveReading(tx, articleId, captureId, thread);
   await saveCommenters(tx, siteId, site, thread.comments, pseudonymise);
-  for (let from = 0; from < thread.comments.length; from += BATCH)
-    await saveComments(tx, articleId, threadId, siteId, thread.comments.slice(from, from + BATCH));
-  await dropStale(tx, captureId, articleId, thread.comments);
+  await tx`delete from parley.thread_comments where thread_id = ${threadId}`;
+  const seenAt = thread.source.capturedAt ?? "-infinity";
+  for (let from = 0; from < thread.comments.length; from += BATCH) {
+    const batch = thread.comments.slice(from, from + BATCH);
+    await saveComments(tx, { articleId, threadId, siteId, seenAt }, batch);
+    await saveMembership(tx, articleId, threadId, batch);
+  }
+  await dropStale(tx, captureId, articleId);
   await linkParents(tx, articleId, threadId);
   return threadId;
 }
@@ -109,11 +114,17 @@ async function saveCommenters(
     on conflict (site_id, author_key) do nothing`;
 }
 
+interface Place {
+  readonly articleId: number;
+  readonly threadId: number;
+  readonly siteId: number;
+  readonly seenAt: string;
+}
+
+/** What a later capture said of a comment stays. */
 async function saveComments(
   tx: Queryable,
-  articleId: number,
-  threadId: number,
-  siteId: number,
+  { articleId, threadId, siteId, seenAt }: Place,
   comments: readonly Comment[],
 ): Promise<void> {
   await tx`
@@ -121,13 +132,13 @@ async function saveComments(
       article_id, thread_id, comment_key, public_id, ordinal, commenter_id, author, author_role,
       parent_public_id, parent_confidence, parent_evidence, parent_candidates, depth, reply_to,
       posted_earliest, posted_latest, posted_as_written, body, is_truncated, edited,
-      votes_up, votes_down, votes_net, status)
+      votes_up, votes_down, votes_net, status, seen_at)
     select
       ${articleId}, ${threadId}, r.comment_key, r.public_id, r.ordinal, p.id, r.author,
       r.author_role, r.parent_public_id, r.parent_confidence, r.parent_evidence,
       r.parent_candidates, r.depth, r.reply_to, r.posted_earliest, r.posted_latest,
       r.posted_as_written, r.body, r.is_truncated, r.edited, r.votes_up, r.votes_down,
-      r.votes_net, r.status
+      r.votes_net, r.status, ${seenAt}::timestamptz
     from jsonb_to_recordset(${tx.json(asJson(comments.map(toRow)))}) as r (
       comment_key text, public_id text, ordinal int, author text, author_key text,
       author_role text, parent_public_id text, parent_confidence real, parent_evidence text,
@@ -147,7 +158,22 @@ async function saveComments(
       posted_latest = excluded.posted_latest, posted_as_written = excluded.posted_as_written,
       body = excluded.body, is_truncated = excluded.is_truncated, edited = excluded.edited,
       votes_up = excluded.votes_up, votes_down = excluded.votes_down,
-      votes_net = excluded.votes_net, status = excluded.status`;
+      votes_net = excluded.votes_net, status = excluded.status, seen_at = excluded.seen_at
+      where comments.seen_at <= excluded.seen_at`;
+}
+
+async function saveMembership(
+  tx: Queryable,
+  articleId: number,
+  threadId: number,
+  comments: readonly Comment[],
+): Promise<void> {
+  const rows = comments.map(({ key, id, ordinal }) => ({ key, id, ordinal }));
+  await tx`
+    insert into parley.thread_comments (thread_id, comment_id, public_id, ordinal)
+    select ${threadId}, c.id, r.id, r.ordinal
+    from jsonb_to_recordset(${tx.json(asJson(rows))}) as r (key text, id text, ordinal int)
+    join parley.comments c on c.article_id = ${articleId} and c.comment_key = r.key`;
 }
 
 const toRow = (comment: Comment) => ({
@@ -176,30 +202,29 @@ const toRow = (comment: Comment) => ({
 });
 
 /**
- * Removes what an earlier parser version read in the same capture and this one does not. What a
- * moderator decided on stays.
+ * Removes what an earlier reading of this capture saw and no reading sees any more. What a moderator
+ * decided on stays.
  */
-async function dropStale(
-  tx: Queryable,
-  captureId: number,
-  articleId: number,
-  comments: readonly Comment[],
-): Promise<void> {
+async function dropStale(tx: Queryable, captureId: number, articleId: number): Promise<void> {
+  await tx`
+    delete from parley.thread_comments m
+    using parley.threads t, parley.threads latest
+    where m.thread_id = t.id and t.capture_id = ${captureId} and latest.capture_id = ${captureId}
+      and latest.id > t.id`;
   await tx`
     delete from parley.comments c
     where c.article_id = ${articleId}
-      and c.thread_id in (select id from parley.threads where capture_id = ${captureId})
-      and c.comment_key <> all (${comments.map(({ key }) => key)}::text[])
+      and not exists (select from parley.thread_comments m where m.comment_id = c.id)
       and not exists (select from parley.decisions d where d.comment_id = c.id)`;
 }
 
 /** Parents are found in the same reading, or by platform id in an earlier one. */
 async function linkParents(tx: Queryable, articleId: number, threadId: number): Promise<void> {
   await tx`
-    update parley.comments c set parent_id = p.id
-    from parley.comments p
-    where c.thread_id = ${threadId} and p.thread_id = ${threadId}
-      and c.article_id = ${articleId} and p.public_id = c.parent_public_id`;
+    update parley.comments c set parent_id = m.comment_id
+    from parley.thread_comments m
+    where c.thread_id = ${threadId} and m.thread_id = ${threadId}
+      and m.public_id = c.parent_public_id`;
   await tx`
     update parley.comments c set parent_id = p.id
     from parley.comments p

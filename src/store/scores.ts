@@ -81,25 +81,33 @@ const ScoreRow = z.object({
   stance: Stance,
 });
 
-/** Scores of a thread by these scorers toward this target, in the thread's order. */
+/** What to read the scores of: a reading, in its order, or an article over all its captures. */
+export type ScoreScope = { readonly threadId: number } | { readonly articleId: number };
+
+/** Scores by these scorers toward this target. Ids are a reading's, or for an article the keys. */
 export async function readScores(
   sql: Queryable,
-  threadId: number,
+  scope: ScoreScope,
   target: string,
   scorers: Scorers,
   model: Score["model"],
 ): Promise<Score[]> {
+  const within =
+    "threadId" in scope
+      ? sql`select m.comment_id, m.public_id, m.ordinal from parley.thread_comments m
+          where m.thread_id = ${scope.threadId}`
+      : sql`select c.id, c.comment_key, c.id from parley.comments c
+          where c.article_id = ${scope.articleId}`;
   const rows = await sql`
-    select c.public_id, s.detail as sentiment, i.detail as incivility, t.detail as stance
-    from parley.comments c
-    join parley.comment_scores s on s.comment_id = c.id and s.measure = 'sentiment'
+    select w.public_id, s.detail as sentiment, i.detail as incivility, t.detail as stance
+    from (${within}) as w (comment_id, public_id, place)
+    join parley.comment_scores s on s.comment_id = w.comment_id and s.measure = 'sentiment'
       and s.target = '' and s.scorer = ${scorers.sentiment}
-    join parley.comment_scores i on i.comment_id = c.id and i.measure = 'incivility'
+    join parley.comment_scores i on i.comment_id = w.comment_id and i.measure = 'incivility'
       and i.target = '' and i.scorer = ${scorers.incivility}
-    join parley.comment_scores t on t.comment_id = c.id and t.measure = 'stance'
+    join parley.comment_scores t on t.comment_id = w.comment_id and t.measure = 'stance'
       and t.target = ${target} and t.scorer = ${scorers.stance}
-    where c.thread_id = ${threadId}
-    order by c.ordinal`;
+    order by w.place`;
   return z
     .array(ScoreRow)
     .parse(rows)

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 /** Every code a Problem may carry; docs/errors.md explains each, and a test keeps both equal. */
 export const PROBLEM_CODES = [
+  "CANONICAL_ELSEWHERE",
   "COMMENTS_CLOSED",
   "COMMENTS_NOT_LOADED",
   "COMMENT_REPEATED",

@@ -6,8 +6,8 @@ const probability = z.number().min(0).max(1);
 /**
  * Where one commenter leans on one target.
  *
- * `interval` is a 90 % credible interval for the share of their scored comments that lean pro
- * minus the share that lean skeptic, -1..1. `unknown` when there is too little to go on.
+ * `interval` is the 90 % credible interval of their lean, -1 (skeptic) to 1 (pro), of the posterior
+ * whose mass on either side and in the middle are the probabilities. `unknown` when there is too little to go on.
  */
 export const CommenterStance = z.object({
   author: z.string().nullable(),

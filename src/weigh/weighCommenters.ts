@@ -1,34 +1,40 @@
 import type { Flag } from "../thread/flag.js";
 import { type Score, STANCE_PRIOR, type StanceProbabilities } from "../thread/score.js";
 import type { CommenterStance } from "../thread/stance.js";
-import type { Thread } from "../thread/thread.js";
+import type { Comment } from "../thread/thread.js";
 
 /** Name and version; raise on any change of output. */
-export const WEIGHER = "pooled-stance@1";
+export const WEIGHER = "lean-posterior@1";
+
+/** What weighing needs of a comment. */
+type Written = Pick<Comment, "id" | "author" | "authorKey">;
 
 /** Comments by one person are not independent: each counts for this much of one. */
 const TEMPER = 0.7;
 /** Below this probability of the best label nothing is claimed. */
 const LEAST_SURE = 0.55;
-/** Pseudo-counts per class of the interval's prior (Jeffreys). */
-const PRIOR_COUNT = 0.5;
-/** Half-width of a 90 % interval in standard deviations. */
-const Z_90 = 1.645;
-const CLASSES = ["pro", "skeptic", "neutral"] as const;
+/** Leans up to this far from 0 are neutral. */
+const NEUTRAL_LEAN = 0.2;
+/** Ends of the 90 % interval. */
+const LOW = 0.05;
+const HIGH = 0.95;
+/** Leans the posterior is computed at, -1 to 1. */
+const GRID = Array.from({ length: 81 }, (_, step) => -1 + step / 40);
 
 /**
  * Where each commenter of a thread leans.
  *
- * The label's probabilities pool what each comment adds to the scorer's prior, tempered, from an even
- * prior over people: a comment that merely touches the subject says nothing of its author. The
- * interval is for the lean (share of comments pro minus share skeptic) under a Dirichlet
- * posterior, normal approximation, so one comment gives a wide one.
+ * A person's lean is a number from -1 (writes skeptic comments only) to 1 (pro only); 1 - |lean| is
+ * their share of comments that lean nowhere. Its posterior, from an even prior, multiplies what each
+ * comment says (likelihood ratios against the scorer's prior, tempered): a comment that merely touches
+ * the subject says nothing of its author. The label's probabilities are the posterior's mass beyond
+ * 0.2 to either side and in between; the interval is its middle 90 %.
  *
  * @returns one entry per commenter, most comments first; `unknown` where no comment speaks of the
  *   target or the best label stays under 0.55
  */
 export function weighCommenters(
-  { comments }: Pick<Thread, "comments">,
+  { comments }: { readonly comments: readonly Written[] },
   scores: readonly Score[],
   flags: readonly Flag[],
 ): CommenterStance[] {
@@ -66,45 +72,56 @@ function weighStance(scores: readonly Score[]): Pick<CommenterStance, "stance" |
       stance: { target, label: "unknown", probabilities: null, interval: null },
       evidence,
     };
-  const each = speaking.map(({ probabilities }) => probabilities);
-  const pooled = pool(each);
-  const best = CLASSES.reduce((a, b) => (pooled[b] > pooled[a] ? b : a));
+  const posterior = readPosterior(speaking.map(({ probabilities }) => probabilities));
+  const massOf = (claims: (lean: number) => boolean): number =>
+    round(GRID.reduce((sum, lean, at) => sum + (claims(lean) ? (posterior[at] ?? 0) : 0), 0));
+  const probabilities = {
+    pro: massOf((lean) => lean > NEUTRAL_LEAN),
+    skeptic: massOf((lean) => lean < -NEUTRAL_LEAN),
+    neutral: massOf((lean) => Math.abs(lean) <= NEUTRAL_LEAN),
+  };
+  const best = CLASSES.reduce((a, b) => (probabilities[b] > probabilities[a] ? b : a));
   return {
     stance: {
       target,
-      label: pooled[best] >= LEAST_SURE ? best : "unknown",
-      probabilities: pooled,
-      interval: leanInterval(each),
+      label: probabilities[best] >= LEAST_SURE ? best : "unknown",
+      probabilities,
+      interval: [readQuantile(posterior, LOW), readQuantile(posterior, HIGH)],
     },
     evidence,
   };
 }
 
-/** Product of each comment's likelihood ratios, in logs, tempered, against an even prior. */
-function pool(each: readonly StanceProbabilities[]): StanceProbabilities {
-  const logs = CLASSES.map((name) =>
-    each.reduce(
-      (sum, probabilities) =>
-        sum + TEMPER * Math.log((probabilities[name] + 1e-3) / STANCE_PRIOR[name]),
-      0,
-    ),
+const CLASSES = ["pro", "skeptic", "neutral"] as const;
+
+function readPosterior(each: readonly StanceProbabilities[]): number[] {
+  const logs = GRID.map((lean) =>
+    each.reduce((sum, said) => sum + TEMPER * Math.log(readLikelihood(said, lean)), 0),
   );
   const most = Math.max(...logs);
   const weights = logs.map((log) => Math.exp(log - most));
   const sum = weights.reduce((a, b) => a + b, 0);
-  const [pro = 0, skeptic = 0, neutral = 0] = weights.map((weight) => round(weight / sum));
-  return { pro, skeptic, neutral };
+  return weights.map((weight) => weight / sum);
 }
 
-function leanInterval(each: readonly StanceProbabilities[]): [number, number] {
-  const count = (name: keyof StanceProbabilities): number =>
-    PRIOR_COUNT + each.reduce((sum, probabilities) => sum + probabilities[name], 0);
-  const [pro, skeptic, neutral] = [count("pro"), count("skeptic"), count("neutral")];
-  const all = pro + skeptic + neutral;
-  const lean = (pro - skeptic) / all;
-  const variance = ((pro + skeptic) / all - lean ** 2) / (all + 1);
-  const half = Z_90 * Math.sqrt(Math.max(variance, 0));
-  return [round(Math.max(-1, lean - half)), round(Math.min(1, lean + half))];
+/** P(what the scorer says of a comment | its author's lean), up to a factor. */
+function readLikelihood(said: StanceProbabilities, lean: number): number {
+  const ratio = (name: keyof StanceProbabilities): number => said[name] / STANCE_PRIOR[name];
+  return (
+    Math.max(lean, 0) * ratio("pro") +
+    Math.max(-lean, 0) * ratio("skeptic") +
+    (1 - Math.abs(lean)) * ratio("neutral") +
+    1e-6
+  );
+}
+
+function readQuantile(posterior: readonly number[], share: number): number {
+  let sum = 0;
+  for (const [at, mass] of posterior.entries()) {
+    sum += mass;
+    if (sum >= share) return round(GRID[at] ?? 1);
+  }
+  return 1;
 }
 
 function summarise(scores: readonly Score[], flagged: number): CommenterStance["incivility"] {

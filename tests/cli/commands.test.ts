@@ -110,7 +110,8 @@ describe("parley score", () => {
       '{"id":"d","text":"You utter clown.","parentText":"Numbers matter.","target":"nuclear deterrent"}',
     ].join("\n");
     const { code, stdout } = await runParley(["score", "--json"], { input });
-    expect(code).toBe(0);
+    expect(code).toBe(3);
+    expect((await runParley(["score"], { input: "{bad" })).code).toBe(1);
     const lines = stdout
       .trim()
       .split("\n")

@@ -76,6 +76,29 @@ describe("a stored thread", () => {
     expect(row?.n).toBe(sample.comments.length);
   });
 
+  it("is not overwritten by an older capture that is read later", async () => {
+    const [sample] = samples;
+    if (sample === undefined) throw new Error("no samples");
+    const older = {
+      ...sample,
+      comments: sample.comments.slice(0, 10).map((each) => ({ ...each, text: "an older text" })),
+    };
+    const { threadId } = await store(renderPage(sample), sample.capturedAt);
+    const earlier = await store(renderPage(older), "2026-01-01T00:00:00Z");
+    const bodies = await database.sql`select body from parley.comments`;
+    expect(bodies.map((row) => row.body as string)).not.toContain("an older text");
+    expect((await readThread(database.sql, threadId)).thread.comments).toHaveLength(
+      sample.comments.length,
+    );
+    expect((await readThread(database.sql, earlier.threadId)).thread.comments).toHaveLength(10);
+    const [row] = await database.sql`
+      select comments_read, comments_stored from analytics.threads`;
+    expect(row).toEqual({
+      comments_read: sample.comments.length,
+      comments_stored: sample.comments.length,
+    });
+  });
+
   it("drops what another reading of the same capture no longer sees, but not what was decided", async () => {
     const [sample] = samples;
     if (sample === undefined) throw new Error("no samples");
