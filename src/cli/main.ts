@@ -28,6 +28,8 @@ try {
 } catch (error) {
   process.exitCode = readExit(error);
 }
+// A service whose queue store is gone still holds sockets that try again; all that matters is closed.
+if (process.argv[2] === "up" || process.argv[2] === "worker") process.exit();
 
 function readExit(error: unknown): number {
   if (!(error instanceof CommanderError)) {

@@ -29,6 +29,8 @@ export async function up(options: { json?: boolean; samples: boolean }): Promise
   );
   const shell = await openShell(config);
   try {
+    // Ctrl-C while the database was made: it is whole, and there is nothing to serve.
+    if (await isOver(stopped)) return;
     const queue = await shell.openQueue();
     try {
       await serve(shell, queue, options, stopped);
@@ -40,6 +42,30 @@ export async function up(options: { json?: boolean; samples: boolean }): Promise
     say("parley: stopped");
   }
 }
+
+const isOver = (stopped: Promise<unknown>): Promise<boolean> =>
+  Promise.race([stopped.then(() => true), sleep(0, false)]);
+
+/** @throws ParleyError DATABASE_UNREACHABLE once the database has not answered three times in a row */
+async function watchDatabase({ sql }: OpenShell): Promise<never> {
+  for (let silent = 0; silent < 3;) {
+    await sleep(WATCH_MS, undefined, { ref: false });
+    const answers = await Promise.race([
+      sql`select 1`.then(
+        () => true,
+        () => false,
+      ),
+      sleep(WATCH_MS, false, { ref: false }),
+    ]);
+    silent = answers ? 0 : silent + 1;
+  }
+  throw new ParleyError("DATABASE_UNREACHABLE", "The database has gone away.", {
+    hint: "Start again: the embedded one recovers, and unfinished jobs go on.",
+    retry: "later",
+  });
+}
+
+const WATCH_MS = 5000;
 
 async function serve(
   shell: OpenShell,
@@ -63,7 +89,7 @@ async function serve(
     say(`parley: moderator page ${address}`);
     say(`parley: log in as ${REVIEWER} with password ${password}`);
     say("parley: Ctrl-C stops");
-    await stopped;
+    await Promise.race([stopped, watchDatabase(shell)]);
     say("parley: stopping");
     await first;
   } finally {

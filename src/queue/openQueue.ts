@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   createPostgresBackend,
   createRedisBackend,
@@ -95,8 +96,9 @@ async function openOnRedis(url: string): Promise<JobQueue> {
     "redis",
     withBackend(createRedisBackend),
     () => redis,
-    async () => {
-      await redis.quit();
+    () => {
+      redis.disconnect();
+      return Promise.resolve();
     },
   );
 }
@@ -174,36 +176,62 @@ function assemble(
       });
       return {
         close: async (deadlineMs = 20_000) => {
-          const late = new Promise((resolve) => setTimeout(resolve, deadlineMs, "late").unref());
-          const ended = await Promise.race([worker.close(), late]);
-          if (ended === "late") await worker.close(true);
+          // A store that is gone answers nothing: what does not end in time is let go of.
+          if (!(await endsWithin(deadlineMs, worker.close())))
+            await endsWithin(CLOSE_MS, worker.close(true));
         },
       };
     },
     count: async () => {
-      const counts: Partial<StageCounts> = {};
-      for (const [stage, queue] of queues) {
-        const n = await queue.getJobCounts(
-          "wait",
-          "waiting-children",
-          "delayed",
-          "active",
-          "failed",
-        );
-        counts[stage] = {
-          waiting: (n.wait ?? 0) + (n["waiting-children"] ?? 0) + (n.delayed ?? 0),
-          active: n.active ?? 0,
-          failed: n.failed ?? 0,
-        };
-      }
-      return counts as StageCounts;
+      const reading = readCounts(queues);
+      reading.catch(() => undefined);
+      if (await endsWithin(COUNT_MS, reading)) return reading;
+      throw new ParleyError("QUEUE_UNREACHABLE", `The queue on ${backend} does not answer.`, {
+        hint: "Check that its store is up; jobs wait in Postgres meanwhile.",
+        retry: "later",
+      });
     },
     close: async () => {
-      await flows.close();
-      for (const queue of queues.values()) await queue.close();
+      await endsWithin(CLOSE_MS, flows.close());
+      await Promise.all([...queues.values()].map((queue) => endsWithin(CLOSE_MS, queue.close())));
       await disconnect();
     },
   };
+}
+
+const CLOSE_MS = 3000;
+const COUNT_MS = 3000;
+
+/** Whether it ended, well or not, within the time. */
+async function endsWithin(ms: number, promise: Promise<unknown>): Promise<boolean> {
+  const timer = new AbortController();
+  const ended = promise.then(
+    () => true,
+    () => true,
+  );
+  const late = sleep(ms, false, { signal: timer.signal }).catch(() => false);
+  const isEnded = await Promise.race([ended, late]);
+  timer.abort();
+  return isEnded;
+}
+
+async function readCounts(queues: ReadonlyMap<Stage, Countable>): Promise<StageCounts> {
+  const counts: Partial<StageCounts> = {};
+  for (const [stage, queue] of queues) {
+    const n = await queue.getJobCounts("wait", "waiting-children", "delayed", "active", "failed");
+    counts[stage] = {
+      waiting: (n.wait ?? 0) + (n["waiting-children"] ?? 0) + (n.delayed ?? 0),
+      active: n.active ?? 0,
+      failed: n.failed ?? 0,
+    };
+  }
+  return counts as StageCounts;
+}
+
+interface Countable {
+  readonly getJobCounts: (
+    ...types: ("wait" | "waiting-children" | "delayed" | "active" | "failed")[]
+  ) => Promise<Record<string, number>>;
 }
 
 /** weigh waits for score, score for parse, parse for capture; a stage that fails for good fails those above. */

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { sha256 } from "../../src/thread/identity.js";
-import { makeEnv, startParley, waitForLine } from "../support/processes.js";
+import { endProcesses, makeEnv, startParley, waitForLine } from "../support/processes.js";
 
 const root = mkdtempSync(join(tmpdir(), "parley-up-"));
 // As a clone usually is: others may enter. What happens where they may not has a test of its own.
@@ -14,9 +14,9 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** Processes that mention this data folder, Postgres among them. */
+/** Processes of this data folder: Postgres names it on its command line, Parley in its environment. */
 function processesOf(dataDir: string): string[] {
-  return execFileSync("ps", ["-ww", "-eo", "args"], { encoding: "utf8" })
+  return execFileSync("ps", ["eww", "-eo", "args"], { encoding: "utf8" })
     .split("\n")
     .filter((line) => line.includes(dataDir) && !line.includes("-eo args"));
 }
@@ -47,6 +47,8 @@ const logIn = (address: string, password: string) =>
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ name: "moderator", password }),
   });
+
+afterEach(endProcesses);
 
 describe("parley up", () => {
   it("reads the samples, prints three tables and a log-in that works, stops on Ctrl-C, keeps the data", async () => {

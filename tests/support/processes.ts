@@ -15,17 +15,28 @@ export function makeEnv(settings: Record<string, string>): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, HOME: process.env.HOME, ...settings };
 }
 
-/** Starts the built program, as a user does. */
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed test left behind. */
+export function endProcesses(): void {
+  for (const child of running) child.kill("SIGKILL");
+  running.clear();
+}
+
+/** Starts the built program, as a user does. `endProcesses` ends it if nothing else does. */
 export function startParley(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   cwd = packageRoot,
 ): ChildProcess {
-  return spawn(process.execPath, [join(packageRoot, "bin", "parley.js"), ...args], {
+  const child = spawn(process.execPath, [join(packageRoot, "bin", "parley.js"), ...args], {
     env,
     cwd,
     stdio: ["pipe", "pipe", "pipe"],
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return child;
 }
 
 /** Runs the built program to its end. */

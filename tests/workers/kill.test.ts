@@ -1,17 +1,19 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { addInputJob } from "../../src/cli/addInputJob.js";
 import { listSamples } from "../../src/cli/samples.js";
 import { type JobQueue, openQueue } from "../../src/queue/openQueue.js";
 import { countJobs } from "../../src/store/jobs.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { dumpRows } from "../support/dumpRows.js";
-import { makeEnv, startParley, waitForLine } from "../support/processes.js";
+import { endProcesses, makeEnv, startParley, waitForLine } from "../support/processes.js";
 
 const KILLS = 10;
 const redisUrl = inject("redisUrl");
 let nextRedisDatabase = 20;
+
+afterEach(endProcesses);
 
 describe.each([
   { backend: "postgres" as const, isHere: true },

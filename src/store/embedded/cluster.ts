@@ -1,6 +1,8 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -43,36 +45,50 @@ interface Place {
  * @throws ParleyError EMBEDDED_POSTGRES_FAILED with the end of the server's own words, DISK_FULL
  */
 export async function acquireEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+  let place: Place | null = null;
+  const lock = join(dataDir, "postgres.lock");
   try {
     await mkdir(dataDir, { recursive: true });
-    const place = await findPlace(dataDir);
-    const lock = join(dataDir, "postgres.lock");
+    const found = await findPlace(dataDir);
+    place = found;
     const port = await withLock(lock, async () => {
-      await initialise(place);
-      const running = (await findRunning(place)) ?? (await start(place));
+      await initialise(found);
       await addUser(dataDir);
-      return running;
+      return (await findRunning(found)) ?? (await start(found));
     });
-    const password = await readFile(place.password, "utf8");
+    const password = await readFile(found.password, "utf8");
     return {
       url: `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE_NAME}`,
-      release: () => withLock(lock, () => leave(dataDir, place)),
+      release: () => withLock(lock, () => leave(dataDir, found)),
     };
   } catch (error) {
-    throw explain(error, dataDir);
+    const begun = place;
+    // What was started before it failed must not be left running.
+    if (begun !== null) await withLock(lock, () => leave(dataDir, begun)).catch(() => undefined);
+    throw explain(error, place?.log ?? null, dataDir);
   }
 }
 
-function explain(error: unknown, dataDir: string): ParleyError {
+function explain(error: unknown, log: string | null, dataDir: string): ParleyError {
   const known = toParleyError(error);
   const said = error instanceof Error ? error.message : "";
   if (known.code === "INTERNAL" && FULL.test(said)) return toParleyError({ code: "ENOSPC" });
   if (known.code !== "INTERNAL") return known;
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR")
+    return new ParleyError(
+      "CONFIG_INVALID",
+      `The data folder ${dataDir} cannot be written (${code}).`,
+      {
+        hint: "Set PARLEY_DATA to a folder that this user may write.",
+        cause: error,
+      },
+    );
   return new ParleyError(
     "EMBEDDED_POSTGRES_FAILED",
-    `The embedded Postgres did not start: ${lastLine(said)}`,
+    `The embedded Postgres did not start: ${pickWords(said)}`,
     {
-      hint: `See ${join(dataDir, "postgres", "server.log")}, or set DATABASE_URL to a Postgres of your own.`,
+      hint: `${log === null ? "" : `See ${log}, or `}set DATABASE_URL to a Postgres of your own.`,
       retry: "later",
       cause: error,
     },
@@ -82,7 +98,34 @@ function explain(error: unknown, dataDir: string): ParleyError {
 /** What Postgres says of a full disk, in its two ways. */
 const FULL = /No space left on device|Check free disk space/;
 
-const lastLine = (said: string): string => said.trim().split("\n").at(-1) ?? "";
+/** The line that names the fault; else the last one. */
+function pickWords(said: string): string {
+  const lines = said.trim().split("\n");
+  return lines.findLast((line) => /FATAL|PANIC|ERROR|error:/.test(line)) ?? lines.at(-1) ?? "";
+}
+
+/** Runs a program of Postgres in a session of its own: a terminal's Ctrl-C is for Parley, not for it. */
+async function runApart(
+  file: string,
+  args: readonly string[],
+  { owner, home }: Pick<Place, "owner" | "home">,
+): Promise<void> {
+  const child = spawn(file, args, {
+    ...asOwner(owner),
+    cwd: home,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      said = (said + chunk.toString("utf8")).slice(-8000);
+    });
+  // `exit`, not `close`: the server that pg_ctl starts inherits the pipes and keeps them open.
+  const [code] = (await once(child, "exit")) as [number | null];
+  for (const stream of [child.stdout, child.stderr]) stream.destroy();
+  if (code !== 0) throw new Error(said === "" ? `${file} ended with ${code ?? "a signal"}` : said);
+}
 
 async function findPlace(dataDir: string): Promise<Place> {
   const owner = (await readOwner()) ?? (await makeOwner());
@@ -102,7 +145,7 @@ async function findPlace(dataDir: string): Promise<Place> {
     home,
     cluster: join(home, "cluster"),
     log: join(home, "server.log"),
-    password: join(dataDir, "postgres.password"),
+    password: join(home, "password"),
     owner,
     binaries,
   };
@@ -117,7 +160,11 @@ const canEnter = (path: string, owner: Owner): Promise<boolean> =>
 /** Makes the cluster beside its final name, so that one cut short is never taken for whole. */
 async function initialise({ home, cluster, password, owner, binaries }: Place): Promise<void> {
   const version = await readFile(join(cluster, "PG_VERSION"), "utf8").catch(() => null);
-  if (version !== null) return;
+  if (version !== null && existsSync(password)) return;
+  if (version !== null)
+    throw new ParleyError("EMBEDDED_POSTGRES_FAILED", `The password file ${password} is missing.`, {
+      hint: `Restore it, or remove ${home} to begin anew without its data.`,
+    });
   const draft = join(home, "cluster.new");
   const passwordFile = join(home, "password.new");
   await rm(draft, { recursive: true, force: true });
@@ -126,7 +173,7 @@ async function initialise({ home, cluster, password, owner, binaries }: Place): 
   await writeFile(passwordFile, secret, { mode: 0o600 });
   if (owner.kind === "other") await chown(passwordFile, owner.uid, owner.gid);
   try {
-    await run(
+    await runApart(
       binaries.initdb,
       [
         `--pgdata=${draft}`,
@@ -136,7 +183,7 @@ async function initialise({ home, cluster, password, owner, binaries }: Place): 
         "--encoding=UTF8",
         "--locale=C",
       ],
-      { ...asOwner(owner), cwd: home },
+      { owner, home },
     );
   } finally {
     await rm(passwordFile, { force: true });
@@ -150,15 +197,24 @@ async function findRunning(place: Place): Promise<number | null> {
   const pidFile = join(place.cluster, "postmaster.pid");
   const lines = (await readFile(pidFile, "utf8").catch(() => "")).split("\n");
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  if (!Number.isInteger(pid) || pid <= 0) return null;
-  if (!isAlive(pid) || !(await isPostmasterOf(pid, place.cluster))) {
-    // Left by a kill: the number is nobody's, or by now somebody else's.
-    await rm(pidFile, { force: true });
+  if ((await findRunningPid(place.cluster)) === null) {
+    // Left by a kill. Postgres takes over a dead number itself; a number that is by now another
+    // program's would stop it.
+    if (Number.isInteger(pid) && pid > 0 && isAlive(pid)) await rm(pidFile, { force: true });
     return null;
   }
   if (port > 0 && (await answers(place, port))) return port;
   await stop(place);
   return null;
+}
+
+/** The living server of this cluster, by the number in its pid file. */
+async function findRunningPid(cluster: string): Promise<number | null> {
+  const pid = Number.parseInt(
+    await readFile(join(cluster, "postmaster.pid"), "utf8").catch(() => ""),
+    10,
+  );
+  return pid > 0 && isAlive(pid) && (await isPostmasterOf(pid, cluster)) ? pid : null;
 }
 
 async function answers(place: Place, port: number): Promise<boolean> {
@@ -193,7 +249,7 @@ async function connect({ password }: Place, port: number, database: string) {
 }
 
 async function start(place: Place): Promise<number> {
-  const { cluster, log, owner, binaries } = place;
+  const { cluster, log, binaries } = place;
   let failure: unknown;
   // Another program may take the free port before Postgres does.
   for (let attempt = 0; attempt < 5; attempt++) {
@@ -206,7 +262,7 @@ async function start(place: Place): Promise<number> {
       "-c max_connections=200",
     ];
     try {
-      await run(
+      await runApart(
         binaries.pgCtl,
         [
           "start",
@@ -221,14 +277,14 @@ async function start(place: Place): Promise<number> {
           "-o",
           settings.join(" "),
         ],
-        { ...asOwner(owner), cwd: place.home },
+        place,
       );
       await makeDatabase(place, port);
       return port;
     } catch (error) {
-      failure = error;
       const words = (await readFile(log, "utf8").catch(() => "")).slice(-2000);
       if (FULL.test(words)) throw toParleyError({ code: "ENOSPC" });
+      failure = new Error(`${(error as Error).message}\n${words}`, { cause: error });
       if (!/could not bind|Address already in use/.test(words)) break;
     }
   }
@@ -250,11 +306,15 @@ async function leave(dataDir: string, place: Place): Promise<void> {
   if ((await countUsers(dataDir)) === 0) await stop(place);
 }
 
-async function stop({ cluster, home, owner, binaries }: Place): Promise<void> {
-  await run(binaries.pgCtl, ["stop", "-D", cluster, "-m", "fast", "-w", "-s"], {
-    ...asOwner(owner),
-    cwd: home,
-  });
+/** A server that is gone already is stopped too. */
+async function stop(place: Place): Promise<void> {
+  const { cluster, binaries } = place;
+  try {
+    await runApart(binaries.pgCtl, ["stop", "-D", cluster, "-m", "fast", "-w", "-s"], place);
+  } catch (error) {
+    if (existsSync(join(cluster, "postmaster.pid")) && (await findRunningPid(cluster)) !== null)
+      throw error;
+  }
 }
 
 /** A port nobody listens on at this moment. */
