@@ -24,7 +24,10 @@ step("samples are rendered anew", [
 ]);
 if (isBuilt) {
   runVitest();
-  runCheck("tree-check.mjs", "tests/bars/tree.json", ["--kinds", "html,rest,feed,atom,seed,seed-full,innertext,lynx,w3m,names,names-lossy"]);
+  runCheck("tree-check.mjs", "tests/bars/tree.json", [
+    "--kinds",
+    "html,rest,feed,atom,seed,seed-full,innertext,lynx,w3m,names,names-lossy",
+  ]);
   runCheck("score-check.mjs", "tests/bars/score.json", ["--limit", "1000"]);
 }
 rmSync(scratch, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { printable } from "./output.js";
 import type { Score } from "../thread/score.js";
 import type { CommenterStance } from "../thread/stance.js";
 
+const MOST_TITLE = 70;
 /** Rows shown of the long tables before "… and N more". */
 const MOST_ROWS = 20;
 
@@ -60,7 +61,12 @@ function renderThreads(results: readonly Result[], width: number): string {
 
 /** Headline, or the article's first words where the capture has none. */
 export function nameThread({ article, source }: Result["thread"]): string {
-  return printable(article.title ?? article.text?.slice(0, 60) ?? source.url ?? "untitled");
+  return printable(article.title ?? shorten(article.text) ?? source.url ?? "untitled").trim();
+}
+
+function shorten(text: string | null): string | null {
+  if (text === null || text.length <= MOST_TITLE) return text;
+  return `${text.slice(0, text.lastIndexOf(" ", MOST_TITLE))}…`;
 }
 
 function meanTone(scores: readonly Score[]): string {
@@ -96,7 +102,8 @@ function renderCommenters(results: readonly Result[], width: number, most: numbe
 
 function describeStance({ stance }: CommenterStance): string {
   if (stance.label === "unknown" || stance.probabilities === null) return "unknown";
-  return `${stance.label} ${Math.round(stance.probabilities[stance.label] * 100)} %`;
+  // Nothing inferred is certain, whatever rounding makes of it.
+  return `${stance.label} ${Math.min(99, Math.round(stance.probabilities[stance.label] * 100))} %`;
 }
 
 function describeInterval({ stance }: CommenterStance): string {

@@ -56,7 +56,8 @@ export async function readReviewQueue(
         select comment_id, max(priority) as priority
         from parley.flags group by comment_id
       )
-      select c.id, c.public_id, c.article_id, a.title, a.url, s.host, c.author,
+      select c.id, c.public_id, c.article_id,
+        coalesce(a.title, left(a.body, 70) || '…') as title, a.url, s.host, c.author,
         c.posted_earliest, c.posted_latest, c.posted_as_written, c.body, c.is_truncated,
         f.priority::text as priority, i.value as probability, i.label as addressee, i.scorer,
         (select jsonb_agg(jsonb_build_object('rule', g.rule, 'priority', g.priority,
