@@ -6,7 +6,8 @@ import { Redis } from "ioredis";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { openQueue } from "../../src/queue/openQueue.js";
-import { acquireEmbeddedPostgres, findFreePort } from "../../src/store/embedded/cluster.js";
+import { acquireEmbeddedPostgres } from "../../src/store/embedded/cluster.js";
+import { findFreePort } from "../../src/store/embedded/findFreePort.js";
 import { migrate } from "../../src/store/migrate.js";
 
 declare module "vitest" {

@@ -1,18 +1,20 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import { ParleyError, toParleyError } from "../../errors.js";
 import { sha256 } from "../../thread/identity.js";
 import { type Binaries, prepareBinaries } from "./binaries.js";
+import { explainFailure, FULL } from "./explainFailure.js";
+import { findFreePort } from "./findFreePort.js";
 import { withLock } from "./lock.js";
+
 import { asOwner, makeOwner, type Owner, readOwner } from "./owner.js";
 import { isAlive, isPostmasterOf } from "./processes.js";
+import { runApart } from "./runApart.js";
 import { addUser, countUsers, removeUser } from "./users.js";
 
 const run = promisify(execFile);
@@ -65,66 +67,8 @@ export async function acquireEmbeddedPostgres(dataDir: string): Promise<Embedded
     const begun = place;
     // What was started before it failed must not be left running.
     if (begun !== null) await withLock(lock, () => leave(dataDir, begun)).catch(() => undefined);
-    throw explain(error, place?.log ?? null, dataDir);
+    throw explainFailure(error, place?.log ?? null, dataDir);
   }
-}
-
-function explain(error: unknown, log: string | null, dataDir: string): ParleyError {
-  const known = toParleyError(error);
-  const said = error instanceof Error ? error.message : "";
-  if (known.code === "INTERNAL" && FULL.test(said)) return toParleyError({ code: "ENOSPC" });
-  if (known.code !== "INTERNAL") return known;
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR")
-    return new ParleyError(
-      "CONFIG_INVALID",
-      `The data folder ${dataDir} cannot be written (${code}).`,
-      {
-        hint: "Set PARLEY_DATA to a folder that this user may write.",
-        cause: error,
-      },
-    );
-  return new ParleyError(
-    "EMBEDDED_POSTGRES_FAILED",
-    `The embedded Postgres did not start: ${pickWords(said)}`,
-    {
-      hint: `${log === null ? "" : `See ${log}, or `}set DATABASE_URL to a Postgres of your own.`,
-      retry: "later",
-      cause: error,
-    },
-  );
-}
-
-/** What Postgres says of a full disk, in its two ways. */
-const FULL = /No space left on device|Check free disk space/;
-
-/** The line that names the fault; else the last one. */
-function pickWords(said: string): string {
-  const lines = said.trim().split("\n");
-  return lines.findLast((line) => /FATAL|PANIC|ERROR|error:/.test(line)) ?? lines.at(-1) ?? "";
-}
-
-/** Runs a program of Postgres in a session of its own: a terminal's Ctrl-C is for Parley, not for it. */
-async function runApart(
-  file: string,
-  args: readonly string[],
-  { owner, home }: Pick<Place, "owner" | "home">,
-): Promise<void> {
-  const child = spawn(file, args, {
-    ...asOwner(owner),
-    cwd: home,
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => {
-      said = (said + chunk.toString("utf8")).slice(-8000);
-    });
-  // `exit`, not `close`: the server that pg_ctl starts inherits the pipes and keeps them open.
-  const [code] = (await once(child, "exit")) as [number | null];
-  for (const stream of [child.stdout, child.stderr]) stream.destroy();
-  if (code !== 0) throw new Error(said === "" ? `${file} ended with ${code ?? "a signal"}` : said);
 }
 
 async function findPlace(dataDir: string): Promise<Place> {
@@ -315,19 +259,4 @@ async function stop(place: Place): Promise<void> {
     if (existsSync(join(cluster, "postmaster.pid")) && (await findRunningPid(cluster)) !== null)
       throw error;
   }
-}
-
-/** A port nobody listens on at this moment. */
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => {
-        if (address === null || typeof address === "string") reject(new Error("no port was given"));
-        else resolve(address.port);
-      });
-    });
-  });
 }
