@@ -4,7 +4,6 @@ import type { PostedAt } from "../thread/thread.js";
 export interface Utterance {
   readonly author: string | null;
   readonly replyTo: string | null;
-  readonly postedAt: PostedAt | null;
   /** Opening words, lower case: where people call each other by name. */
   readonly said: ReadonlySet<string>;
   /** Words of the author's own name worth calling them by, lower case. */
@@ -58,7 +57,6 @@ export function toUtterance(block: {
   return {
     author: block.author,
     replyTo: block.replyTo,
-    postedAt: block.postedAt,
     said: new Set(
       block.text
         .slice(0, 60)

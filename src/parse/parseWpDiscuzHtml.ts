@@ -4,6 +4,7 @@ import type { Page, ParseOptions } from "../thread/page.js";
 import { collapseSpace } from "../thread/plainText.js";
 import type { Problem } from "../thread/problem.js";
 import type { Comment, Thread } from "../thread/thread.js";
+import { chooseAddress } from "./chooseAddress.js";
 import { readPostedAt } from "./commentDates.js";
 import { type HtmlPage, type MarkedComment, readHtmlPage } from "./readHtmlPage.js";
 import { HTML_PARSER } from "./versions.js";
@@ -21,7 +22,7 @@ import { HTML_PARSER } from "./versions.js";
 export function parseWpDiscuzHtml(page: Page, options: ParseOptions = {}): Thread {
   const html = readHtmlPage(page.content);
   const problems: Problem[] = [];
-  const url = readUrl(page, options, html, problems);
+  const url = chooseAddress(page, options, html.canonicalUrl, problems);
   const marked = dropRepeats(html.comments, problems);
   const depths = readDepths(marked);
   const site = siteOf(url);
@@ -47,30 +48,6 @@ export function parseWpDiscuzHtml(page: Page, options: ParseOptions = {}): Threa
     comments,
     problems,
   };
-}
-
-/**
- * The canonical address, for a fetched page only if it is on the host it was fetched from: else any
- * site could write into another's articles.
- */
-function readUrl(
-  page: Page,
-  options: ParseOptions,
-  html: HtmlPage,
-  problems: Problem[],
-): string | null {
-  const base = page.url ?? options.baseUrl;
-  const { canonicalUrl } = html;
-  if (canonicalUrl === null || !URL.canParse(canonicalUrl, base)) return base ?? null;
-  const url = new URL(canonicalUrl, base);
-  if (url.protocol !== "http:" && url.protocol !== "https:") return base ?? null;
-  if (page.url === null || siteOf(page.url) === siteOf(url.href)) return url.href;
-  problems.push({
-    code: "CANONICAL_ELSEWHERE",
-    message: `The page names an address on ${url.host} as its own; it was fetched from ${new URL(page.url).host}.`,
-    hint: "The address it was fetched from is kept.",
-  });
-  return page.url;
 }
 
 /** An id stands for one comment; a page that repeats one (a bad AJAX merge) keeps the first. */

@@ -3,6 +3,7 @@ import type { Page, ParseOptions } from "../thread/page.js";
 import { collapseSpace } from "../thread/plainText.js";
 import type { Problem } from "../thread/problem.js";
 import type { Thread } from "../thread/thread.js";
+import { chooseAddress } from "./chooseAddress.js";
 import { NO_ARTICLE, readInstant, type StatedComment, toStatedThread } from "./statedThread.js";
 import { readMarkup } from "./textMarkup.js";
 import { FEED_PARSER } from "./versions.js";
@@ -47,12 +48,13 @@ export function parseWpFeed(page: Page, options: ParseOptions = {}): Thread {
     hint: "Give the page or the REST list as well.",
   });
   const title = /:\s*(.+)$/.exec(collapseSpace(feed.get("title") ?? ""))?.[1] ?? null;
+  const link = items.map(readLink).find((each) => each !== null) ?? null;
   return toStatedThread(
     {
       page,
       format: "wp-feed",
       parser: FEED_PARSER,
-      url: readUrl(items, page, options),
+      url: chooseAddress(page, options, link, problems),
       article: { ...NO_ARTICLE, title },
       declared: null,
       problems,
@@ -98,7 +100,7 @@ function readFeed(xml: string): { feed: Fields; items: Fields[] } {
 }
 
 function toStated(item: Fields): StatedComment | null {
-  const link = (item.get("link") ?? "").trim() || (item.get("href") ?? "");
+  const link = readLink(item) ?? "";
   const id =
     COMMENT_LINK.exec(link.trim())?.[1] ?? COMMENT_LINK.exec((item.get("id") ?? "").trim())?.[1];
   if (id === undefined) return null;
@@ -118,14 +120,8 @@ function toStated(item: Fields): StatedComment | null {
   };
 }
 
-function readUrl(items: readonly Fields[], page: Page, { baseUrl }: ParseOptions): string | null {
-  const link = items
-    .map((item) => (item.get("link") ?? "").trim() || item.get("href"))
-    .find(Boolean);
-  if (link !== undefined && URL.canParse(link)) {
-    const url = new URL(link);
-    url.hash = "";
-    if (url.protocol === "http:" || url.protocol === "https:") return url.href;
-  }
-  return baseUrl ?? page.url;
+/** RSS has the link as text, Atom as an attribute. */
+function readLink(item: Fields): string | null {
+  const text = (item.get("link") ?? "").trim();
+  return text === "" ? (item.get("href") ?? null) : text;
 }

@@ -3,6 +3,7 @@ import { ParleyError } from "../errors.js";
 import type { Page, ParseOptions } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
 import type { Thread } from "../thread/thread.js";
+import { chooseAddress } from "./chooseAddress.js";
 import { NO_ARTICLE, readInstant, type StatedComment, toStatedThread } from "./statedThread.js";
 import { readMarkup } from "./textMarkup.js";
 import { REST_PARSER } from "./versions.js";
@@ -45,12 +46,13 @@ export function parseWpRest(page: Page, options: ParseOptions = {}): Thread {
       comments.push(parsed.data);
     }
   }
+  const link = comments.find((comment) => comment.link !== undefined)?.link ?? null;
   return toStatedThread(
     {
       page,
       format: "wp-rest",
       parser: REST_PARSER,
-      url: readUrl(comments, page, options),
+      url: chooseAddress(page, options, link, problems),
       article: NO_ARTICLE,
       declared: null,
       problems,
@@ -84,19 +86,4 @@ function toStated(comment: RestComment): StatedComment {
     text: readMarkup(comment.content.rendered),
     status: comment.status === "hold" ? "held" : "published",
   };
-}
-
-/** The article's address is the comment's without its fragment. */
-function readUrl(
-  comments: readonly RestComment[],
-  page: Page,
-  { baseUrl }: ParseOptions,
-): string | null {
-  const link = comments.find((comment) => comment.link !== undefined)?.link;
-  if (link !== undefined && URL.canParse(link)) {
-    const url = new URL(link);
-    url.hash = "";
-    if (url.protocol === "http:" || url.protocol === "https:") return url.href;
-  }
-  return baseUrl ?? page.url;
 }

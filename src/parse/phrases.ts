@@ -15,7 +15,6 @@ interface Phrases {
   readonly replyTo: readonly string[];
   readonly readMore: readonly string[];
   readonly edited: readonly string[];
-  readonly editedBy: readonly string[];
   readonly comments: readonly string[];
   readonly oldest: readonly string[];
   readonly newest: readonly string[];
@@ -46,7 +45,6 @@ const LANGUAGES: readonly Phrases[] = [
     replyTo: ["reply to"],
     readMore: ["read more"],
     edited: ["last edited"],
-    editedBy: ["by"],
     comments: ["comments", "comment"],
     oldest: ["oldest"],
     newest: ["newest"],
@@ -73,7 +71,6 @@ const LANGUAGES: readonly Phrases[] = [
     replyTo: ["antwort an", "antworte auf", "antwort auf"],
     readMore: ["weiterlesen", "mehr lesen"],
     edited: ["zuletzt bearbeitet", "zuletzt editiert"],
-    editedBy: ["von", "durch"],
     comments: ["kommentare", "kommentar"],
     oldest: ["älteste"],
     newest: ["neueste"],
@@ -100,7 +97,6 @@ const LANGUAGES: readonly Phrases[] = [
     replyTo: ["répondre à", "réponse à", "en réponse à"],
     readMore: ["lire la suite", "lire plus", "en savoir plus"],
     edited: ["dernière modification", "dernière édition", "modifié"],
-    editedBy: ["par"],
     comments: ["commentaires", "commentaire"],
     oldest: ["le plus ancien", "les plus anciens", "plus anciens"],
     newest: ["le plus récent", "les plus récents", "plus récents"],
@@ -128,7 +124,6 @@ const LANGUAGES: readonly Phrases[] = [
     replyTo: ["responder a", "respuesta a", "en respuesta a"],
     readMore: ["leer más", "leer mas", "seguir leyendo"],
     edited: ["última edición", "editado por última vez"],
-    editedBy: ["por"],
     comments: ["comentarios", "comentario"],
     oldest: ["más antiguo", "el más antiguo", "más antiguos", "los más antiguos"],
     newest: [
@@ -163,7 +158,6 @@ const LANGUAGES: readonly Phrases[] = [
     replyTo: ["odpowiedz", "odpowiedź do", "odpowiedz do", "odpowiedź dla", "w odpowiedzi do"],
     readMore: ["czytaj więcej", "więcej"],
     edited: ["ostatnio edytowano", "ostatnio edytowany", "ostatnia edycja"],
-    editedBy: ["przez"],
     comments: ["komentarzy", "komentarze", "komentarz"],
     oldest: ["najstarszy", "najstarsze", "od najstarszych"],
     newest: ["najnowszy", "najnowsze", "od najnowszych"],
@@ -196,7 +190,6 @@ const LANGUAGES: readonly Phrases[] = [
     replyTo: ["відповідь для", "відповідь на", "відповісти", "у відповідь"],
     readMore: ["читати далі", "докладніше", "читати більше"],
     edited: ["востаннє редаговано", "останнє редагування"],
-    editedBy: ["від", "користувачем"],
     comments: ["коментарів", "коментарі", "коментар"],
     oldest: ["найстаріші", "старіші", "найдавніші", "старі"],
     newest: ["найновіші", "новіші", "нові"],
@@ -229,7 +222,6 @@ export const ONE = all(({ one }) => one);
 export const REPLY_TO = [...all(({ replyTo }) => replyTo)].sort((a, b) => b.length - a.length);
 export const READ_MORE = all(({ readMore }) => readMore);
 export const EDITED = [...all(({ edited }) => edited)];
-export const EDITED_BY = all(({ editedBy }) => editedBy);
 export const COMMENTS = all(({ comments }) => comments);
 export const OLDEST = all(({ oldest }) => oldest);
 export const NEWEST = all(({ newest }) => newest);

@@ -116,3 +116,20 @@ describe("a spoilt export", () => {
     );
   });
 });
+
+describe("a fetched capture that names another site's address as its own", () => {
+  const page = (content: string) => ({ ...toPage(content), url: "https://other.example/wp-json/" });
+  it.each([
+    ["REST list", JSON.stringify([entry(1, 0, "Kit", "<p>keel</p>")])],
+    ["RSS feed", RSS],
+    ["Atom feed", ATOM],
+    [
+      "page",
+      `<link rel="canonical" href="${ADDRESS}"><div id="wpdcom"><div id="wpd-comm-1_0" class="wpd-comment"></div></div>`,
+    ],
+  ])("keeps the address it was fetched from, and says so (%s)", (_, content) => {
+    const { source, problems } = parseCapture(page(content));
+    expect(source.url).toBe("https://other.example/wp-json/");
+    expect(problems.map(({ code }) => code)).toContain("CANONICAL_ELSEWHERE");
+  });
+});
