@@ -115,7 +115,17 @@ function readAlt(lines: readonly string[], nameAt: number, from: number, author:
       isDoubled: true,
       name: readName(lines[nameAt - 2], author),
     };
-  return { at: nameAt, role: null, isDoubled: false, name: straightenQuotes(author) };
+  // In a browser's text without avatars a role is the one line between a footer and the name.
+  const isRole =
+    label !== "" &&
+    label.length <= 30 &&
+    !isFooterLine(label) &&
+    nameAt - 2 >= from &&
+    isReplyButton(lines[nameAt - 2] ?? "");
+  const name = straightenQuotes(author);
+  return isRole
+    ? { at: nameAt - 1, role: label, isDoubled: false, name }
+    : { at: nameAt, role: null, isDoubled: false, name };
 }
 
 const readName = (alt: string | undefined, author: string): string =>

@@ -5,7 +5,7 @@ import type { Problem } from "../thread/problem.js";
 import type { Comment, Thread } from "../thread/thread.js";
 import { readPostedAt } from "./commentDates.js";
 import { inferParents, type InferredParent, nameCandidates } from "./inferParents.js";
-import { sameName, toUtterance } from "./parentEvidence.js";
+import { sameName } from "./parentFeatures.js";
 import { readAuthor, readEdited } from "./parseWpDiscuzHtml.js";
 import { readTextArticle } from "./readTextArticle.js";
 import { type FlattenedPage, splitFlattenedText, type TextBlock } from "./splitFlattenedText.js";
@@ -66,7 +66,7 @@ function readTogether(page: Page, options: ParseOptions): Reading {
         { capturedAt: page.capturedAt, timezone: options.timezone },
       ),
     }));
-    const parents = inferParents(dated.map(toUtterance), flattened);
+    const parents = inferParents(dated, flattened);
     const quoted = findQuoted(dated, parents, flattened);
     if (quoted.length === 0 || reading === MOST_READINGS)
       return { flattened, dated, parents, doubted };

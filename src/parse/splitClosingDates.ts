@@ -19,9 +19,9 @@ const LINK = /^\[?https?:\/\/\S*$/;
  * @returns null where the text is not of that form
  */
 export function splitClosingDates(lines: readonly string[], from: number): TextBlock[] | null {
-  const openings = findOpenings(lines, from);
-  const closed = openings.filter(({ at }, index) => index === 0 || isDateLine(lines[at - 1] ?? ""));
-  if (openings.length === 0 || closed.length * 2 <= openings.length) return null;
+  const plain = findOpenings(lines, from, false);
+  if (plain.length === 0 || findClosed(plain, lines).length * 2 <= plain.length) return null;
+  const closed = findClosed(findOpenings(lines, from, true), lines);
   const kept = closed.filter((opening, index) => closesWithDate(lines, opening, closed[index + 1]));
   if (kept.length === 0) return null;
   const fold = readFold(lines.slice(from));
@@ -40,24 +40,37 @@ export function splitClosingDates(lines: readonly string[], from: number): TextB
         hasFooters: body.some((line) => isReplyButton(line)),
         voteLines: 1,
         isTight: false,
+        hasEdits: false,
         fold,
       }),
     };
   });
 }
 
-/** "NAME, label, NAME" or, without avatars, "label, NAME", then an empty line. */
-function findOpenings(lines: readonly string[], from: number): Opening[] {
+const findClosed = (openings: readonly Opening[], lines: readonly string[]): Opening[] =>
+  openings.filter(({ at }, index) => index === 0 || isDateLine(lines[at - 1] ?? ""));
+
+/**
+ * "NAME, label, NAME" or, without avatars, "label, NAME", then an empty line.
+ *
+ * @param withRoles labels other than the guests' count too: only once the form is known
+ */
+function findOpenings(lines: readonly string[], from: number, withRoles: boolean): Opening[] {
   const openings: Opening[] = [];
   for (let at = from; at + 2 < lines.length; at++) {
     const [first = "", second = "", third = ""] = lines.slice(at, at + 3);
-    if (first === "" || second === "" || first.length > MAX_NAME || isDateLine(second)) continue;
-    const alt = first === third || first === `[${third}]`;
+    if (first === "" || second === "" || first.length > MAX_NAME) continue;
+    const alt = !isDateLine(second) && (first === third || first === `[${third}]`);
     if (alt && second.length <= 30 && isAfterClose(lines, at, from)) {
       const bodyAt = skipLink(lines, at + 3);
       openings.push({ at, bodyAt, author: third, role: second });
       at = bodyAt - 1;
-    } else if (isGuestLine(first) && third === "" && isAfterClose(lines, at, from)) {
+    } else if (
+      third === "" &&
+      (isGuestLine(first)
+        ? isAfterClose(lines, at, from)
+        : withRoles && isRoleAfterClose(lines, at, from))
+    ) {
       openings.push({ at, bodyAt: at + 2, author: second, role: first });
       at++;
     }
@@ -69,6 +82,13 @@ const isAfterClose = (lines: readonly string[], at: number, from: number): boole
   at <= from + 1 ||
   isDateLine(lines[at - 1] ?? "") ||
   (lines[at - 1] === "" && isDateLine(lines[at - 2] ?? ""));
+
+/** A label other than the guests', in a browser's text: right below the date that closed a comment. */
+const isRoleAfterClose = (lines: readonly string[], at: number, from: number): boolean =>
+  at > from + 2 &&
+  (lines[at]?.length ?? 0) <= 30 &&
+  isDateLine(lines[at - 1] ?? "") &&
+  isReplyButton(lines[at - 2] ?? "");
 
 function skipLink(lines: readonly string[], from: number): number {
   let at = from;

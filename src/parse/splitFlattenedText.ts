@@ -103,7 +103,7 @@ function toBlocks(
   const isTight = readTight(bodies);
   return headers.map(({ at, author, role, dateText, replyTo }, index) => {
     const isLast = index === headers.length - 1;
-    const style = { isLast, hasFooters, voteLines, isTight, fold };
+    const style = { isLast, hasFooters, voteLines, isTight, hasEdits: true, fold };
     return { at, author, role, dateText, replyTo, ...readBody(bodies[index] ?? [], style) };
   });
 }

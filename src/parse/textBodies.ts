@@ -22,6 +22,8 @@ export interface BodyStyle {
   /** Lines with vote counts below each comment: none, one, or two where votes are split. */
   readonly voteLines: number;
   readonly isTight: boolean;
+  /** The plugin prints who edited a comment; 5.x does not. */
+  readonly hasEdits: boolean;
   readonly fold: number | null;
 }
 
@@ -59,7 +61,11 @@ export function readVoteLines(bodies: readonly (readonly string[])[]): number {
 export function readBody(body: readonly string[], style: BodyStyle): TextBody {
   const lines = style.isLast ? cutPageEnd(body, style.hasFooters) : [...body];
   const { votes, isCloseBy } = cutFooter(lines, style);
-  const isEdited = isEditedLine(lines.at(-1) ?? "") && isPluginLine(lines, style, isCloseBy);
+  const isEdited =
+    style.hasEdits &&
+    isEditedLine(lines.at(-1) ?? "") &&
+    // Nothing follows the last comment closely; commenters seldom write such a line.
+    ((style.isLast && !style.hasFooters) || isPluginLine(lines, style, isCloseBy));
   const edited = isEdited ? (lines.pop() ?? null) : null;
   dropBlankEnds(lines);
   const whole = toParagraphs(lines, style.fold);
@@ -143,17 +149,19 @@ function dropBlankEnds(lines: string[]): void {
 
 /** An address that a text browser broke at a slash. */
 const TORN_ADDRESS = /https?:\/\/(?:\S*\/)?$/;
-/** What the plugin writes in place of a picture. */
+/** What the plugin writes in place of a picture; text browsers run it into the line before. */
 const IMAGE = "comment image";
+const IMAGE_END = /[ ]?comment image$/;
 
 /** Lines of one paragraph stay lines, unless a text browser folded them; empty ones are borders. */
 function toParagraphs(lines: readonly string[], fold: number | null): string {
   let text = "";
   let isBreak = false;
   let previous = "";
-  for (const line of lines) {
+  for (const written of lines) {
+    const line = fold === null ? written : written.replace(IMAGE_END, "");
     if (line === "" || line === IMAGE) {
-      isBreak ||= line === "";
+      isBreak ||= written === "";
       continue;
     }
     const firstWord = line.split(" ", 1)[0] ?? "";

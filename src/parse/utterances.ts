@@ -1,0 +1,214 @@
+import type { PostedAt } from "../thread/thread.js";
+
+/** What is read of one comment before parents are weighed; indexes are into the listing. */
+export interface Utterance {
+  /** The capture has a reply line. */
+  readonly hasLine: boolean;
+  /** `who` of the person the reply line names; -1 where nobody of that name speaks. */
+  readonly answers: number;
+  /** A number per distinct name of the listing; -1 where the name is lost. */
+  readonly who: number;
+  /** Letters of the author's name. */
+  readonly nameLength: number;
+  /** The first comment of its author in the listing. */
+  readonly isFirstOfAuthor: boolean;
+  readonly earliestMs: number;
+  readonly latestMs: number;
+  /** Letters of the text. */
+  readonly length: number;
+  /** Stems of the opening words, and of all words, as numbers, ascending, each once. */
+  readonly opening: Int32Array;
+  readonly words: Int32Array;
+  /** Hashes of runs of four words in a row, ascending, each once. */
+  readonly runs: Int32Array;
+  /** Words of the author's name worth calling them by, as numbers. */
+  readonly calledBy: readonly number[];
+  /** "LPC" for somebody whose name holds the words L… P… C…; -1 where there are too few. */
+  readonly initials: number;
+  /** Opens as an answer does: agreement, denial, address. */
+  readonly opensAsAnswer: boolean;
+}
+
+/** A listing with what is known of its words as a whole. */
+export interface Listing {
+  readonly utterances: readonly Utterance[];
+  /** Inverse document frequency of each word, by its number. */
+  readonly rarity: Float64Array;
+  /** Euclidean length of each comment's words, weighed by rarity. */
+  readonly norms: Float64Array;
+  /** How much more than chance replies share words with what they answer: factor of such evidence. */
+  readonly wordsGain: number;
+  /** Share of comments without a reply line. */
+  readonly unlined: number;
+}
+
+export interface Said {
+  readonly author: string | null;
+  readonly replyTo: string | null;
+  readonly text: string;
+  readonly postedAt: PostedAt | null;
+}
+
+/** Letters of an opening: where people call each other by name. */
+const OPENING = 60;
+/** Words of a comment that are read; what follows adds nothing but time. */
+const MOST_WORDS = 400;
+/** Letters of a word that count: a plain stem. */
+const STEM = 7;
+const RUN = 4;
+/** Comments that may share a run before it counts as common. */
+const MOST_QUOTED = 3;
+
+const ANSWERS = new Set(
+  "agree agreed exactly indeed absolutely yes yep yeah no nope nah not true correct correction wrong rubbish nonsense sorry thanks thank cheers you your you're youre so but and because well ok okay really why how hi hello morning evening spot fair good same this that lol ha haha please actually quite totally never".split(
+    " ",
+  ),
+);
+/** Words of names that everybody's sentences have. */
+const COMMON = new Set(
+  "the and for not you old man new one who all any but can did get has her him his how its let may now our out own per put say see she too use was way yes from with that this have will your what when they them than then just very more some only over into also good well like time back been much even most such".split(
+    " ",
+  ),
+);
+
+/** Reads what the model of parents needs, once for the whole listing. */
+export function readListing(comments: readonly Said[]): Listing {
+  const numbers = new Map<string, number>();
+  const numberOf = (word: string): number => {
+    const known = numbers.get(word);
+    if (known !== undefined) return known;
+    numbers.set(word, numbers.size);
+    return numbers.size - 1;
+  };
+  const people = new Map<string, number>();
+  const utterances = comments.map((comment) => readUtterance(comment, numberOf, people));
+  for (const [index, each] of utterances.entries())
+    each.answers = people.get(comments[index]?.replyTo?.normalize("NFC") ?? "") ?? -1;
+  dropCommonRuns(utterances);
+  const rarity = readRarity(utterances, numbers);
+  const norms = Float64Array.from(utterances, ({ words }) => {
+    let sum = 0;
+    for (const word of words) sum += (rarity[word] ?? 0) ** 2;
+    return Math.sqrt(sum);
+  });
+  const unlined = comments.filter(({ replyTo }) => replyTo === null).length;
+  return {
+    utterances,
+    rarity,
+    norms,
+    wordsGain: 1,
+    unlined: unlined / Math.max(1, comments.length),
+  };
+}
+
+function readUtterance(
+  { author, replyTo, text, postedAt }: Said,
+  numberOf: (word: string) => number,
+  people: Map<string, number>,
+): Writable<Utterance> {
+  const lower = text.slice(0, MOST_WORDS * 12).toLowerCase();
+  const stemOf = (word: string): number => numberOf(word.slice(0, STEM));
+  const stems = splitWords(lower, MOST_WORDS).map(stemOf);
+  const openingWords = splitWords(lower.slice(0, OPENING), 12);
+  const name = author?.normalize("NFC") ?? null;
+  const known = name === null ? -1 : people.get(name);
+  const who = known ?? people.size;
+  if (name !== null && known === undefined) people.set(name, who);
+  const nameWords = splitWords((name ?? "").toLowerCase(), 12);
+  return {
+    hasLine: replyTo !== null,
+    answers: -1,
+    who,
+    nameLength: author?.length ?? 0,
+    isFirstOfAuthor: name === null || known === undefined,
+    earliestMs: postedAt === null ? -Infinity : Date.parse(postedAt.earliest),
+    latestMs: postedAt === null ? Infinity : Date.parse(postedAt.latest),
+    length: text.length,
+    opening: toSet(openingWords.map(stemOf)),
+    words: toSet(stems),
+    runs: readRuns(stems),
+    calledBy: nameWords
+      .filter((word) => word.length > 2 && !COMMON.has(word) && !ANSWERS.has(word))
+      .map(stemOf),
+    initials: nameWords.length > 2 ? stemOf(nameWords.map((word) => word[0]).join("")) : -1,
+    opensAsAnswer: ANSWERS.has(openingWords[0] ?? ""),
+  };
+}
+
+/** Runs of letters and digits, apostrophes within them too. One pass: texts are many. */
+function splitWords(lower: string, most: number): string[] {
+  const words: string[] = [];
+  let from = -1;
+  for (let at = 0; at <= lower.length && words.length < most; at++) {
+    const isInner = at < lower.length && isWordCode(lower.charCodeAt(at));
+    if (isInner && from < 0) from = at;
+    if (isInner || from < 0) continue;
+    const code = lower.charCodeAt(at);
+    if ((code === 39 || code === 0x2019) && isWordCode(lower.charCodeAt(at + 1))) continue;
+    words.push(lower.slice(from, at));
+    from = -1;
+  }
+  return words;
+}
+
+/** Digits and letters; of other scripts all but the blocks of punctuation, symbols and emoji. */
+const isWordCode = (code: number): boolean =>
+  code < 128
+    ? (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
+    : code > 0xbf &&
+      (code < 0x2000 || code > 0x2bff) &&
+      (code < 0x3000 || code > 0x303f) &&
+      (code < 0xd800 || code > 0xf8ff);
+
+/** Hashes of four words in a row: who shares one with another quotes. */
+function readRuns(stems: readonly number[]): Int32Array {
+  const runs: number[] = [];
+  for (let at = 0; at + RUN <= stems.length; at++) {
+    let hash = 0;
+    for (let next = at; next < at + RUN; next++)
+      hash = Math.imul(hash ^ (stems[next] ?? 0), 0x01000193) + 0x9e3779b9;
+    runs.push(hash | 0);
+  }
+  return toSet(runs);
+}
+
+/** A run that many comments have is a turn of phrase, not a quotation. */
+function dropCommonRuns(utterances: readonly Writable<Utterance>[]): void {
+  let all = 0;
+  for (const { runs } of utterances) all += runs.length;
+  // Counts by hash: where two runs fall together, one quotation is overlooked, nothing is made up.
+  const size = 2 ** Math.min(24, Math.ceil(Math.log2(all * 8 + 1)));
+  const times = new Uint8Array(size);
+  for (const { runs } of utterances)
+    for (const run of runs) {
+      const at = run & (size - 1);
+      if ((times[at] ?? 0) <= MOST_QUOTED) times[at] = (times[at] ?? 0) + 1;
+    }
+  for (const each of utterances)
+    each.runs = each.runs.filter((run) => (times[run & (size - 1)] ?? 0) <= MOST_QUOTED);
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const toSet = (numbers: readonly number[]): Int32Array => {
+  const sorted = Int32Array.from(numbers).sort();
+  let kept = 0;
+  for (const [at, number] of sorted.entries())
+    if (at === 0 || number !== sorted[kept - 1]) sorted[kept++] = number;
+  return sorted.subarray(0, kept);
+};
+
+function readRarity(
+  utterances: readonly Utterance[],
+  numbers: ReadonlyMap<string, number>,
+): Float64Array {
+  const times = new Float64Array(numbers.size);
+  for (const { words } of utterances)
+    for (const word of words) times[word] = (times[word] ?? 0) + 1;
+  const rarity = times.map((count) => Math.log((utterances.length + 1) / (count + 0.5)));
+  for (const word of COMMON) {
+    const number = numbers.get(word.slice(0, STEM));
+    if (number !== undefined) rarity[number] = 0;
+  }
+  return rarity;
+}
