@@ -2,7 +2,7 @@ import type { ParentCandidate } from "../thread/thread.js";
 import { estimateWordsGain } from "./estimateWordsGain.js";
 import { inferFlatParents, isFlat } from "./inferFlatParents.js";
 import { type CaptureKind, isOut, toWeightArray } from "./parentFeatures.js";
-import { ParentLattice } from "./parentLattice.js";
+import { ParentLattice, QUOTED } from "./parentLattice.js";
 import { WITH_LINES, WITHOUT_LINES } from "./parentWeights.js";
 import { type Listing, readListing, type Said } from "./utterances.js";
 
@@ -12,6 +12,8 @@ export interface InferredParent {
   readonly probability: number;
   /** Most probable first. */
   readonly candidates: readonly { readonly parent: number | null; readonly probability: number }[];
+  /** P(the entry is no comment); the other probabilities are given that it is one. */
+  readonly quoted: number;
 }
 
 const LINED = toWeightArray(WITH_LINES);
@@ -27,19 +29,31 @@ const UNLINED = toWeightArray(WITHOUT_LINES);
  * be the parent.
  *
  * @param capture what the form of the capture keeps: the sort order in force, reply lines
+ * @param quoted log-weight of each entry being no comment but words of the one before; -Infinity
+ *   where it cannot be
  * @returns one entry per comment, probabilities sum to 1 over a comment's candidates
  * @see docs/decisions/0004-parents-by-forward-backward.md
  */
-export function inferParents(comments: readonly Said[], capture: CaptureKind): InferredParent[] {
+export function inferParents(
+  comments: readonly Said[],
+  capture: CaptureKind,
+  quoted?: Float64Array,
+): InferredParent[] {
   const weights = capture.replyLines === "none" ? UNLINED : LINED;
   const read = readListing(comments);
   const listing = { ...read, wordsGain: estimateWordsGain(read, weights) };
   if (isFlat(listing)) return inferFlatParents(listing, weights).map(toInferred);
-  const lattice = new ParentLattice(listing, capture, weights);
+  const options = quoted === undefined ? {} : { quoted };
+  const lattice = new ParentLattice(listing, capture, weights, options);
   const ascending = readPosteriors(listing, lattice);
   if (ascending.outOfOrder < LEAST_OUT) return ascending.byParent.map(toInferred);
   // A site can have the answers to a comment newest first: what fits the dates better is in force.
-  const turned = new ParentLattice(listing, { ...capture, siblings: "descending" }, weights);
+  const turned = new ParentLattice(
+    listing,
+    { ...capture, siblings: "descending" },
+    weights,
+    options,
+  );
   const { byParent } = turned.logSum > lattice.logSum ? readPosteriors(listing, turned) : ascending;
   return byParent.map(toInferred);
 }
@@ -65,9 +79,12 @@ function readPosteriors({ utterances }: Listing, lattice: ParentLattice) {
 }
 
 function toInferred(masses: ReadonlyMap<number, number>): InferredParent {
+  const quoted = masses.get(QUOTED) ?? 0;
   let sum = 0;
   for (const mass of masses.values()) sum += mass;
+  sum -= quoted;
   const candidates = [...masses]
+    .filter(([parent]) => parent !== QUOTED)
     .map(([parent, mass]) => ({
       parent: parent < 0 ? null : parent,
       probability: sum > 0 ? mass / sum : 0,
@@ -80,6 +97,7 @@ function toInferred(masses: ReadonlyMap<number, number>): InferredParent {
     candidates: candidates.filter(
       ({ probability }, rank) => rank < 2 || probability >= LEAST_SHOWN,
     ),
+    quoted,
   };
 }
 

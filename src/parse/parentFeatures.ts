@@ -76,6 +76,14 @@ export class FeatureVector {
     this.count++;
   }
 
+  /** Adds the values, times a factor, to a sum per feature. */
+  addTo(sums: Float64Array, factor: number): void {
+    for (let at = 0; at < this.count; at++) {
+      const feature = this.features[at] ?? 0;
+      sums[feature] = (sums[feature] ?? 0) + factor * (this.values[at] ?? 0);
+    }
+  }
+
   dot(weights: Float64Array): number {
     let sum = 0;
     for (let at = 0; at < this.count; at++)
@@ -207,7 +215,7 @@ export function addPlaceFeatures(
   out: FeatureVector,
   { utterances }: Listing,
   place: Place,
-  { topLevelOrder, siblings }: CaptureKind,
+  { topLevelOrder, siblings = "ascending" }: CaptureKind,
 ): void {
   const { reply, parent, sibling, stepsUp, length } = place;
   const said = utterances[reply];
@@ -233,7 +241,8 @@ export function addPlaceFeatures(
   out.add(INDEX.span, Math.log(reply - parent));
   if (stepsUp === length - 1) out.add(INDEX.toRoot, 1);
   if (said.who >= 0) addTurns(out, utterances, said, place);
-  if (elder !== undefined && elder.earliestMs > said.latestMs) out.add(INDEX.siblingsOutOfOrder, 1);
+  if (elder !== undefined && isOut(said, elder, siblings === "descending"))
+    out.add(INDEX.siblingsOutOfOrder, 1);
 }
 
 function addTurns(

@@ -3,12 +3,12 @@ import { authorKeyOf, makeKeyCounter, siteOf } from "../thread/identity.js";
 import type { Page, ParseOptions } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
 import type { Comment, Thread } from "../thread/thread.js";
-import { readPostedAt } from "./commentDates.js";
-import { inferParents, type InferredParent, nameCandidates } from "./inferParents.js";
+import { type InferredParent, nameCandidates } from "./inferParents.js";
 import { sameName } from "./parentFeatures.js";
 import { readAuthor, readEdited } from "./parseWpDiscuzHtml.js";
 import { readTextArticle } from "./readTextArticle.js";
-import { type FlattenedPage, splitFlattenedText, type TextBlock } from "./splitFlattenedText.js";
+import { type DatedBlock, readComments } from "./readComments.js";
+import type { FlattenedPage, TextBlock } from "./splitFlattenedText.js";
 import { TEXT_PARSER } from "./versions.js";
 
 /**
@@ -18,7 +18,7 @@ import { TEXT_PARSER } from "./versions.js";
  * @returns comments in text order; none, with a Problem, for a page without a comment section
  */
 export function parseWpDiscuzText(page: Page, options: ParseOptions = {}): Thread {
-  const { flattened, dated, parents, doubted } = readTogether(page, options);
+  const { flattened, dated, parents, doubted } = readComments(page, options);
   const url = page.url ?? options.baseUrl ?? null;
   const comments = toComments(dated, parents, siteOf(url));
   return {
@@ -34,72 +34,6 @@ export function parseWpDiscuzText(page: Page, options: ParseOptions = {}): Threa
     comments,
     problems: [...findProblems(flattened, comments), ...describeDoubted(doubted)],
   };
-}
-
-type DatedBlock = TextBlock & Pick<Comment, "postedAt">;
-
-interface Reading {
-  readonly flattened: FlattenedPage;
-  readonly dated: readonly DatedBlock[];
-  readonly parents: readonly InferredParent[];
-  /** Lines that read like a header and were left in a body. */
-  readonly doubted: ReadonlySet<number>;
-}
-
-/** Readings of one text before it is left as it is. */
-const MOST_READINGS = 4;
-/** Where more reply lines than this lead nowhere, the capture lost comments; nothing is quoted. */
-const MOST_UNRESOLVED = 0.08;
-
-/**
- * Splits and infers in turns: a header whose "Reply to" names nobody on the path above is likelier a
- * quoted one, words of the comment it stands in. It is left there and the rest read again.
- */
-function readTogether(page: Page, options: ParseOptions): Reading {
-  const doubted = new Set<number>();
-  for (let reading = 1; ; reading++) {
-    const flattened = splitFlattenedText(page.content, doubted);
-    const dated = flattened.blocks.map((block) => ({
-      ...block,
-      postedAt: readPostedAt(
-        { text: block.dateText ?? "", title: null },
-        { capturedAt: page.capturedAt, timezone: options.timezone },
-      ),
-    }));
-    const parents = inferParents(dated, flattened);
-    const quoted = findQuoted(dated, parents, flattened);
-    if (quoted.length === 0 || reading === MOST_READINGS)
-      return { flattened, dated, parents, doubted };
-    for (const at of quoted) doubted.add(at);
-  }
-}
-
-function findQuoted(
-  blocks: readonly DatedBlock[],
-  parents: readonly InferredParent[],
-  { declared, isCountExact }: FlattenedPage,
-): number[] {
-  const replies = blocks.filter(({ replyTo }) => replyTo !== null).length;
-  const names = new Set(blocks.map(({ author }) => author));
-  const unresolved = blocks.flatMap(({ replyTo, at, dateText }, index) => {
-    const parent = parents[index]?.parent ?? null;
-    if (replyTo === null || index === 0) return [];
-    if (parent !== null && sameName(replyTo, blocks[parent]?.author ?? null)) return [];
-    const isUnknown = !names.has(replyTo);
-    const isOff =
-      dateText !== blocks[index - 1]?.dateText && dateText !== blocks[index + 1]?.dateText;
-    return { at, suspicion: Number(isUnknown) * 2 + Number(isOff) };
-  });
-  if (unresolved.length > Math.max(4, replies * MOST_UNRESOLVED)) return [];
-  // Where the count is exact and the page holds all, it says how many are quoted.
-  const most =
-    isCountExact && declared !== null && blocks.length >= declared
-      ? blocks.length - declared
-      : Infinity;
-  return unresolved
-    .sort((a, b) => b.suspicion - a.suspicion)
-    .slice(0, most)
-    .map(({ at }) => at);
 }
 
 function describeDoubted(doubted: ReadonlySet<number>): Problem[] {
@@ -121,7 +55,7 @@ function toComments(
   const ids = blocks.map((_, index) => `c${index + 1}`);
   const keyOf = makeKeyCounter();
   const drafts = blocks.map((block, index) => {
-    const inferred = parents[index] ?? { parent: null, probability: 1, candidates: [] };
+    const inferred = parents[index] ?? UNKNOWN;
     return { block, id: ids[index] ?? "", inferred, parentId: idAt(ids, inferred.parent) };
   });
   const depths = readDepths(drafts);
@@ -146,6 +80,8 @@ function toComments(
     status: "published",
   }));
 }
+
+const UNKNOWN: InferredParent = { parent: null, probability: 1, candidates: [], quoted: 0 };
 
 const idAt = (ids: readonly string[], index: number | null): string | null =>
   index === null ? null : (ids[index] ?? null);

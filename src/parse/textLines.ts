@@ -21,8 +21,14 @@ export const MAX_NAME = 100;
 export const readLines = (content: string): string[] =>
   content.split(/\r\n|\n|\r/).map((line) => line.trim());
 
+/** Longest date line, in letters. */
+const MAX_DATE = 60;
+
 export const isDateLine = (line: string): boolean =>
+  // Most lines are words: a look at the length and the digits spares reading them as dates.
   line !== "" &&
+  line.length <= MAX_DATE &&
+  (line.length < 30 || /\d/.test(line)) &&
   (readRelativeDate(line) !== null ||
     (/\d{4}/.test(line) && readAbsoluteDate(line, "utc") !== null));
 
@@ -62,6 +68,7 @@ export const isVoteLine = (line: string): boolean => /^[-−+]?\d{1,5}(?:[.,]\d)
 
 /** The part of a footer that closes a comment in browser text. */
 export function isReplyButton(line: string): boolean {
+  if (line === "" || line.length > 60) return false;
   const words = line.toLowerCase().split(/\s+/);
   return words.length <= 4 && REPLY.has(words.at(-1) ?? "") && isFooterLine(line);
 }

@@ -1,4 +1,6 @@
 import type { PostedAt } from "../thread/thread.js";
+import type { DateUnit } from "./phrases.js";
+import { readRelativeDate } from "./relativeDate.js";
 
 /** What is read of one comment before parents are weighed; indexes are into the listing. */
 export interface Utterance {
@@ -12,6 +14,7 @@ export interface Utterance {
   readonly nameLength: number;
   /** The first comment of its author in the listing. */
   readonly isFirstOfAuthor: boolean;
+  /** When it was posted: comparable within the listing only, see `readTimes`. */
   readonly earliestMs: number;
   readonly latestMs: number;
   /** Letters of the text. */
@@ -81,9 +84,14 @@ export function readListing(comments: readonly Said[]): Listing {
     return numbers.size - 1;
   };
   const people = new Map<string, number>();
-  const utterances = comments.map((comment) => readUtterance(comment, numberOf, people));
-  for (const [index, each] of utterances.entries())
-    each.answers = people.get(comments[index]?.replyTo?.normalize("NFC") ?? "") ?? -1;
+  const times = readTimes(comments);
+  const utterances = comments.map((comment, index) =>
+    readUtterance(comment, times[index] ?? UNDATED, numberOf, people),
+  );
+  for (const [index, each] of utterances.entries()) {
+    const replyTo = comments[index]?.replyTo ?? null;
+    if (replyTo !== null) each.answers = people.get(replyTo.normalize("NFC")) ?? -1;
+  }
   dropCommonRuns(utterances);
   const rarity = readRarity(utterances, numbers);
   const norms = Float64Array.from(utterances, ({ words }) => {
@@ -102,7 +110,8 @@ export function readListing(comments: readonly Said[]): Listing {
 }
 
 function readUtterance(
-  { author, replyTo, text, postedAt }: Said,
+  { author, replyTo, text }: Said,
+  times: Pick<Utterance, "earliestMs" | "latestMs">,
   numberOf: (word: string) => number,
   people: Map<string, number>,
 ): Writable<Utterance> {
@@ -121,8 +130,7 @@ function readUtterance(
     who,
     nameLength: author?.length ?? 0,
     isFirstOfAuthor: name === null || known === undefined,
-    earliestMs: postedAt === null ? -Infinity : Date.parse(postedAt.earliest),
-    latestMs: postedAt === null ? Infinity : Date.parse(postedAt.latest),
+    ...times,
     length: text.length,
     opening: toSet(openingWords.map(stemOf)),
     words: toSet(stems),
@@ -133,6 +141,48 @@ function readUtterance(
     initials: nameWords.length > 2 ? stemOf(nameWords.map((word) => word[0]).join("")) : -1,
     opensAsAnswer: ANSWERS.has(openingWords[0] ?? ""),
   };
+}
+
+const UNDATED = { earliestMs: -Infinity, latestMs: Infinity };
+const HOUR_MS = 3_600_000;
+const UNIT_MS: Readonly<Record<DateUnit, number>> = {
+  second: 1000,
+  minute: 60_000,
+  hour: HOUR_MS,
+  day: 24 * HOUR_MS,
+  week: 168 * HOUR_MS,
+  month: 730.5 * HOUR_MS,
+  year: 8766 * HOUR_MS,
+};
+
+/**
+ * Ages of one page are counted from one moment and truncated: what reads strictly older is older,
+ * though the intervals of "3 years ago" and "2 years ago" touch. Where all dates are relative they
+ * are compared as ages (milliseconds before that moment), else as intervals.
+ */
+function readTimes(comments: readonly Said[]): Pick<Utterance, "earliestMs" | "latestMs">[] {
+  const known = new Map<string, number | null>();
+  const ages = comments.map(({ postedAt }) => {
+    if (postedAt === null) return undefined;
+    const { asWritten } = postedAt;
+    let age = known.get(asWritten);
+    if (age === undefined) {
+      const date = readRelativeDate(asWritten);
+      age = date === null ? null : date.amount * UNIT_MS[date.unit];
+      known.set(asWritten, age);
+    }
+    return age;
+  });
+  const areRelative = !ages.includes(null);
+  return comments.map(({ postedAt }, index) => {
+    const age = ages[index];
+    if (postedAt === null) return UNDATED;
+    if (areRelative && age != null) return { earliestMs: -age, latestMs: -age };
+    return {
+      earliestMs: Date.parse(postedAt.earliest),
+      latestMs: Date.parse(postedAt.latest),
+    };
+  });
 }
 
 /** Runs of letters and digits, apostrophes within them too. One pass: texts are many. */
@@ -190,13 +240,15 @@ function dropCommonRuns(utterances: readonly Writable<Utterance>[]): void {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-const toSet = (numbers: readonly number[]): Int32Array => {
+/** Ascending, each once. */
+function toSet(numbers: readonly number[]): Int32Array {
   const sorted = Int32Array.from(numbers).sort();
   let kept = 0;
-  for (const [at, number] of sorted.entries())
-    if (at === 0 || number !== sorted[kept - 1]) sorted[kept++] = number;
+  for (const number of sorted) {
+    if (kept === 0 || number !== sorted[kept - 1]) sorted[kept++] = number;
+  }
   return sorted.subarray(0, kept);
-};
+}
 
 function readRarity(
   utterances: readonly Utterance[],
