@@ -2,11 +2,12 @@ import { readDepths } from "../thread/depths.js";
 import { authorKeyOf, makeKeyCounter, siteOf } from "../thread/identity.js";
 import type { Page, ParseOptions } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
-import type { Comment, Thread } from "../thread/thread.js";
+import type { Comment } from "../thread/thread.js";
 import { readPostedAt } from "./commentDates.js";
 import { inferParents, type InferredParent, nameCandidates } from "./inferParents.js";
 import { sameName, toUtterance } from "./parentEvidence.js";
 import { readAuthor, readEdited } from "./parseWpDiscuzHtml.js";
+import type { Reading } from "./reading.js";
 import { readTextArticle } from "./readTextArticle.js";
 import { type FlattenedPage, splitFlattenedText, type TextBlock } from "./splitFlattenedText.js";
 import { TEXT_PARSER } from "./versions.js";
@@ -17,7 +18,7 @@ import { TEXT_PARSER } from "./versions.js";
  *
  * @returns comments in text order; none, with a Problem, for a page without a comment section
  */
-export function parseWpDiscuzText(page: Page, options: ParseOptions = {}): Thread {
+export function parseWpDiscuzText(page: Page, options: ParseOptions = {}): Reading {
   const { flattened, dated, parents, doubted } = readTogether(page, options);
   const url = page.url ?? options.baseUrl ?? null;
   const comments = toComments(dated, parents, siteOf(url));
@@ -33,12 +34,13 @@ export function parseWpDiscuzText(page: Page, options: ParseOptions = {}): Threa
     count: { declared: flattened.declared, parsed: comments.length },
     comments,
     problems: [...findProblems(flattened, comments), ...describeDoubted(doubted)],
+    leftOut: { isCountExact: flattened.isCountExact },
   };
 }
 
 type DatedBlock = TextBlock & Pick<Comment, "postedAt">;
 
-interface Reading {
+interface TextReading {
   readonly flattened: FlattenedPage;
   readonly dated: readonly DatedBlock[];
   readonly parents: readonly InferredParent[];
@@ -55,7 +57,7 @@ const MOST_UNRESOLVED = 0.08;
  * Splits and infers in turns: a header whose "Reply to" names nobody on the path above is likelier a
  * quoted one, words of the comment it stands in. It is left there and the rest read again.
  */
-function readTogether(page: Page, options: ParseOptions): Reading {
+function readTogether(page: Page, options: ParseOptions): TextReading {
   const doubted = new Set<number>();
   for (let reading = 1; ; reading++) {
     const flattened = splitFlattenedText(page.content, doubted);

@@ -2,8 +2,8 @@ import { Parser } from "htmlparser2";
 import type { Page, ParseOptions } from "../thread/page.js";
 import { collapseSpace } from "../thread/plainText.js";
 import type { Problem } from "../thread/problem.js";
-import type { Thread } from "../thread/thread.js";
 import { chooseAddress } from "./chooseAddress.js";
+import type { Reading } from "./reading.js";
 import { NO_ARTICLE, readInstant, type StatedComment, toStatedThread } from "./statedThread.js";
 import { readMarkup } from "./textMarkup.js";
 import { FEED_PARSER } from "./versions.js";
@@ -24,7 +24,7 @@ const REPLY_INTRO =
  *
  * @returns comments oldest first; a Problem for each item that is no comment
  */
-export function parseWpFeed(page: Page, options: ParseOptions = {}): Thread {
+export function parseWpFeed(page: Page, options: ParseOptions = {}): Reading {
   const { feed, items } = readFeed(page.content);
   const problems: Problem[] = [];
   const comments: StatedComment[] = [];

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import type { Page, ParseOptions } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
-import type { Thread } from "../thread/thread.js";
 import { chooseAddress } from "./chooseAddress.js";
+import type { Reading } from "./reading.js";
 import { NO_ARTICLE, readInstant, type StatedComment, toStatedThread } from "./statedThread.js";
 import { readMarkup } from "./textMarkup.js";
 import { REST_PARSER } from "./versions.js";
@@ -28,7 +28,7 @@ type RestComment = z.infer<typeof RestComment>;
  * @throws ParleyError PAGE_NOT_A_THREAD for JSON that is no list of comments
  * @see WordPress REST API handbook, Comments
  */
-export function parseWpRest(page: Page, options: ParseOptions = {}): Thread {
+export function parseWpRest(page: Page, options: ParseOptions = {}): Reading {
   const entries = readList(page.content);
   const problems: Problem[] = [];
   const seen = new Set<number>();

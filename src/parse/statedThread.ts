@@ -2,8 +2,9 @@ import { readDepths } from "../thread/depths.js";
 import { authorKeyOf, siteOf } from "../thread/identity.js";
 import type { Page } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
-import type { Article, Comment, SourceFormat, Thread } from "../thread/thread.js";
+import type { Article, Comment, SourceFormat } from "../thread/thread.js";
 import { findMissingParents, readAuthor } from "./parseWpDiscuzHtml.js";
+import type { Reading } from "./reading.js";
 
 /** A comment of an export: id and parent are stated, the text is whole. */
 export interface StatedComment {
@@ -29,7 +30,7 @@ export function toStatedThread(
     readonly problems: readonly Problem[];
   },
   stated: readonly StatedComment[],
-): Thread {
+): Reading {
   const { page, url } = source;
   const site = siteOf(url);
   const depths = readDepths(stated);

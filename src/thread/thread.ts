@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Completeness } from "./completeness.js";
 import { Problem } from "./problem.js";
 
 /** Forms a capture may have. Every one of them becomes the same Thread. */
@@ -89,6 +90,7 @@ export const Thread = z.object({
   parser: z.string(),
   article: Article,
   count: z.object({ declared: z.int().nullable(), parsed: z.int() }),
+  completeness: Completeness,
   comments: z.array(Comment),
   problems: z.array(Problem),
 });
