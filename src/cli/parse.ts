@@ -3,12 +3,17 @@ import { expandInput, isAddress, readInput } from "../capture/readInput.js";
 import { ParleyError } from "../errors.js";
 import { parseCapture } from "../parse/parseCapture.js";
 import type { Thread } from "../thread/thread.js";
-import type { ParseFlags } from "./commands.js";
+import type { ParseCommandFlags, ParseFlags } from "./commands.js";
 import { renderOutline } from "./outline.js";
 import { EXIT, printLine, sayError } from "./output.js";
+import { parseTogether } from "./parseTogether.js";
 
 /** Parses each input in order. A refused one is said on stderr and does not stop the rest. */
-export async function parse(inputs: readonly string[], flags: ParseFlags): Promise<void> {
+export async function parse(inputs: readonly string[], flags: ParseCommandFlags): Promise<void> {
+  if (flags.with !== undefined) {
+    await show(await parseTogether(inputs, flags.with, flags), flags);
+    return;
+  }
   let [done, refused] = [0, 0];
   for (const input of inputs) {
     try {

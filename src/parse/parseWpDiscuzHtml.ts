@@ -22,7 +22,8 @@ import { HTML_PARSER } from "./versions.js";
  * @see wpDiscuz, WpdiscuzWalker::start_el
  */
 export function parseWpDiscuzHtml(page: Page, options: ParseOptions = {}): Reading {
-  const html = readHtmlPage(page.content);
+  const read = readHtmlPage(page.content);
+  const html = { ...read, declared: read.declared ?? readOldCount(page.content) };
   const problems: Problem[] = [];
   const url = chooseAddress(page, options, html.canonicalUrl, problems);
   const marked = dropRepeats(html.comments, problems);
@@ -53,13 +54,23 @@ export function parseWpDiscuzHtml(page: Page, options: ParseOptions = {}): Readi
   };
 }
 
+/** 5.x has the number in a bubble above its section, before anything a commenter writes. */
+function readOldCount(content: string): number | null {
+  const at = content.indexOf('class="wpd-cc-value">');
+  const [, digits] =
+    at < 0
+      ? []
+      : (/^[^>]{0,30}>\s{0,99}(\d{1,9})\s{0,99}</.exec(content.slice(at, at + 250)) ?? []);
+  return digits === undefined ? null : Number(digits);
+}
+
 function readLeftOut({ comments, loadMarks }: HtmlPage): Partial<LeftOut> {
   const repliesBelow = new Map<string, number>();
   for (const { id, folded } of comments) {
     const [, replies] = /\((\d{1,6})\)/.exec(folded) ?? [];
     if (replies !== undefined) repliesBelow.set(id, Number(replies));
   }
-  return { hasMore: loadMarks.hasMore, otherPages: loadMarks.pages - 1, repliesBelow };
+  return { hasMore: loadMarks.hasMore, otherPages: loadMarks.pages - 1, repliesBelow, loadMarks };
 }
 
 /** An id stands for one comment; a page that repeats one (a bad AJAX merge) keeps the first. */

@@ -4,7 +4,13 @@ import { collapseSpace } from "../thread/plainText.js";
 import type { Problem } from "../thread/problem.js";
 import { chooseAddress } from "./chooseAddress.js";
 import type { Reading } from "./reading.js";
-import { NO_ARTICLE, readInstant, type StatedComment, toStatedThread } from "./statedThread.js";
+import {
+  describeElsewhere,
+  NO_ARTICLE,
+  readInstant,
+  type StatedComment,
+  toStatedThread,
+} from "./statedThread.js";
 import { readMarkup } from "./textMarkup.js";
 import { FEED_PARSER } from "./versions.js";
 
@@ -29,6 +35,7 @@ export function parseWpFeed(page: Page, options: ParseOptions = {}): Reading {
   const problems: Problem[] = [];
   const comments: StatedComment[] = [];
   const seen = new Set<string>();
+  let elsewhere = 0;
   for (const [index, item] of items.entries()) {
     const comment = toStated(item);
     if (comment === null)
@@ -37,12 +44,13 @@ export function parseWpFeed(page: Page, options: ParseOptions = {}): Reading {
         message: `Entry ${index + 1} of the feed is no comment.`,
         hint: "Give the feed of a post's comments, as <post>/feed/.",
       });
+    else if (options.isOfPost?.({ url: readLink(item), postId: null }) === false) elsewhere++;
     else if (!seen.has(comment.id)) {
       seen.add(comment.id);
       comments.push(comment);
     }
   }
-  problems.push({
+  problems.push(...describeElsewhere(elsewhere), {
     code: "FEED_HOLDS_NEWEST",
     message: "A feed holds a post's newest comments only; older ones are not in this capture.",
     hint: "Give the page or the REST list as well.",

@@ -1,4 +1,5 @@
 import type { Thread } from "../thread/thread.js";
+import type { LoadMarks } from "./loadMarks.js";
 
 /** What a capture says about comments that are not in it. */
 export interface LeftOut {
@@ -12,6 +13,8 @@ export interface LeftOut {
   readonly otherPages: number;
   /** By comment id: replies below it, at any depth, that its "View Replies (n)" counts. */
   readonly repliesBelow: ReadonlyMap<string, number>;
+  /** What the page's buttons and links say, for a merge with what they would bring. */
+  readonly loadMarks: LoadMarks | null;
   /** The site refused an answer with comments in it. */
   readonly isRefused: boolean;
 }

@@ -107,3 +107,15 @@ export function readInstant(written: string): string | null {
   const ms = Date.parse(written.trim());
   return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }
+
+/** Lists and feeds of a whole site hold comments of many posts. */
+export const describeElsewhere = (entries: number): Problem[] =>
+  entries === 0
+    ? []
+    : [
+        {
+          code: "CAPTURE_OF_ANOTHER_POST",
+          message: `${entries} entries belong to other posts and were left out.`,
+          hint: "Ask for the comments of one post: ?post=ID, or <post>/feed/.",
+        },
+      ];

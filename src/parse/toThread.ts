@@ -10,6 +10,7 @@ const NOTHING_LEFT_OUT: LeftOut = {
   hasMore: false,
   otherPages: 0,
   repliesBelow: new Map(),
+  loadMarks: null,
   isRefused: false,
 };
 

@@ -37,7 +37,10 @@ export function authorKeyOf(site: string, author: string | null): string | null 
 export function makeKeyCounter(): (author: string | null, text: string) => string {
   const seen = new Map<string, number>();
   return (author, text) => {
-    const opening = collapseSpace(text.split("\n\n", 1)[0] ?? "").slice(0, 120).normalize("NFKC").toLowerCase();
+    const opening = collapseSpace(text.split("\n\n", 1)[0] ?? "")
+      .slice(0, 120)
+      .normalize("NFKC")
+      .toLowerCase();
     const hash = sha256(`${author ?? ""}\n${opening}`).slice(0, 20);
     const nth = (seen.get(hash) ?? 0) + 1;
     seen.set(hash, nth);
