@@ -2,6 +2,8 @@ import { decodeCapture } from "../capture/decodeCapture.js";
 import { expandInput, isAddress, readInput } from "../capture/readInput.js";
 import { ParleyError } from "../errors.js";
 import { parseCapture } from "../parse/parseCapture.js";
+import { parseCaptures } from "../parse/parseCaptures.js";
+import { isArchive } from "../parse/readPieces.js";
 import type { Thread } from "../thread/thread.js";
 import type { ParseCommandFlags, ParseFlags } from "./commands.js";
 import { renderOutline } from "./outline.js";
@@ -40,11 +42,10 @@ async function parseInput(path: string, flags: ParseFlags): Promise<Thread> {
       hint: "Use `parley run` for an address, or save the page first.",
     });
   const { page, problems } = decodeCapture(await readInput(path, flags.capturedAt ?? null));
-  const thread = parseCapture(page, {
-    format: flags.format,
-    baseUrl: flags.baseUrl,
-    timezone: flags.timezone,
-  });
+  const options = { format: flags.format, baseUrl: flags.baseUrl, timezone: flags.timezone };
+  const thread = isArchive(page.content)
+    ? parseCaptures([{ ...page, name: path }], options)
+    : parseCapture(page, options);
   return { ...thread, problems: [...problems, ...thread.problems] };
 }
 

@@ -15,7 +15,7 @@ import {
   toClaim,
 } from "./postClaim.js";
 import type { Reading } from "./reading.js";
-import { type Piece, readPieces } from "./readPieces.js";
+import { isArchive, type Piece, readPieces } from "./readPieces.js";
 import { readMarkup } from "./textMarkup.js";
 
 /** What one file gave. */
@@ -223,7 +223,7 @@ function toPiece(format: string, page: Page): Piece {
 }
 
 function nameForm({ content }: Page, pieces: readonly Piece[]): CaptureForm {
-  if (/^\s{0,100}\{\s{0,100}"log"\s{0,100}:/.test(content)) return "http-archive";
+  if (isArchive(content)) return "http-archive";
   const [first] = pieces;
   if (first?.kind === "rest") return "wp-rest";
   const isCall = pieces.some(({ kind }) => kind === "answer" || kind === "refused");

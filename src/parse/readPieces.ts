@@ -17,6 +17,10 @@ export type Piece =
 /** Most pieces of one file: a browser's archive of a long visit has thousands of entries. */
 const MOST_PIECES = 50_000;
 
+/** Whether a file is a HAR archive: one file with many captures in it. */
+export const isArchive = (content: string): boolean =>
+  /^\s{0,100}\{\s{0,100}"log"\s{0,100}:/.test(content);
+
 /** Takes a file apart by its content; its name says nothing. */
 export function readPieces(page: Page): Piece[] {
   const { content } = page;

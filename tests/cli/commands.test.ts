@@ -105,6 +105,20 @@ describe("parley parse", () => {
     expect([named.code, named.stderr]).toEqual([1, expect.stringContaining("INPUT_BINARY")]);
   });
 
+  it("reads a browser's archive of a visit alone", async () => {
+    const html = readFileSync(join(packageRoot, "samples", "type-43-frigate-delay.html"), "utf8");
+    const path = join(folder, "visit.har");
+    const entry = {
+      request: { url: "https://defence.example/x/" },
+      response: { content: { text: html } },
+    };
+    writeFileSync(path, JSON.stringify({ log: { entries: [entry] } }));
+    const { code, stdout } = await runParley(["parse", path, "--json"]);
+    expect(code).toBe(0);
+    const { comments, count } = Thread.parse(JSON.parse(stdout));
+    expect(comments).toHaveLength(count.declared ?? 0);
+  });
+
   it("draws the outline with uncertain parents marked, and no control characters", async () => {
     const { stdout } = await runParley(["parse", TEXT]);
     expect(stdout).toMatch(/41 of 41 comments/);
