@@ -253,6 +253,7 @@ table parley.threads
   parsed integer not null -- Number of comments read.
   problems jsonb not null -- What could not be read: a list of {code, message, hint?, commentId?}.
   parsed_at timestamp with time zone not null default now() -- When the row was written.
+  completeness jsonb -- State (complete, partial, refused), what is missing and why, as in the schema Completeness; null for readings from before it was recorded.
   constraint threads_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint threads_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES captures(id) ON DELETE RESTRICT
   constraint threads_capture_id_parser_key UNIQUE (capture_id, parser)
@@ -350,6 +351,8 @@ view analytics.threads
   sentiment_n integer -- Number of comments behind sentiment_mean.
   article text -- Something to call it by: headline, else the first words of the article, else its address.
   comments_stored integer -- Number of comments known from all captures of the article; the figures beside it are over these.
+  completeness text -- complete, partial or refused: whether the latest reading holds all comments, whole; null where it was not recorded.
+  comments_missing integer -- Number of comments the page declares and the latest reading lacks; null without an exact count.
 
 -- The decision in force for each comment; no row where there is none.
 view parley.current_decisions

@@ -19,7 +19,9 @@ select
   n.sentiment_mean,
   coalesce(n.sentiment_n, 0)              as sentiment_n,
   coalesce(a.title, left(a.body, 60) || '…', a.url) as article,
-  coalesce(n.comments_stored, 0)          as comments_stored
+  coalesce(n.comments_stored, 0)          as comments_stored,
+  t.completeness ->> 'state'              as completeness,
+  (t.completeness ->> 'missing')::int     as comments_missing
 from parley.threads t
 join parley.articles a on a.id = t.article_id
 join parley.sites s on s.id = a.site_id
@@ -65,3 +67,5 @@ comment on column analytics.threads.sentiment_mean is 'Mean sentiment over the c
 comment on column analytics.threads.sentiment_n is 'Number of comments behind sentiment_mean.';
 comment on column analytics.threads.article is 'Something to call it by: headline, else the first words of the article, else its address.';
 comment on column analytics.threads.comments_stored is 'Number of comments known from all captures of the article; the figures beside it are over these.';
+comment on column analytics.threads.completeness is 'complete, partial or refused: whether the latest reading holds all comments, whole; null where it was not recorded.';
+comment on column analytics.threads.comments_missing is 'Number of comments the page declares and the latest reading lacks; null without an exact count.';

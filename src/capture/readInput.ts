@@ -1,11 +1,15 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { ParleyError } from "../errors.js";
 import type { Capture } from "../thread/capture.js";
 import { sha256 } from "../thread/identity.js";
 
 /** Largest file read whole, in bytes. A page of 2,000 comments has 6 MB. */
 export const MAX_BYTES = 128 * 1024 * 1024;
+
+const unzip = promisify(gunzip);
 
 export const isAddress = (input: string): boolean => /^https?:\/\//i.test(input);
 
@@ -42,13 +46,15 @@ export async function expandInput(input: string): Promise<string[]> {
 
 /**
  * Reads a file or standard input (`-`) as a capture. Where no capture time is given, a file counts
- * as captured when it was last written.
+ * as captured when it was last written. Gzipped files are unpacked: the page is the capture, not its
+ * wrapping.
  *
  * @throws ParleyError INPUT_NOT_FOUND, INPUT_NOT_READABLE, INPUT_TOO_LARGE, INPUT_EMPTY
  */
 export async function readInput(input: string, capturedAt: Date | null): Promise<Capture> {
-  const { bytes, writtenAt } =
+  const { bytes: given, writtenAt } =
     input === "-" ? await readStandardInput() : await readFileBounded(input);
+  const bytes = isGzip(given) ? await unpack(input, given) : given;
   if (bytes.byteLength === 0)
     throw new ParleyError("INPUT_EMPTY", `${input} is empty.`, {
       hint: "Save the page again; an empty file often means a download that failed.",
@@ -63,6 +69,19 @@ export async function readInput(input: string, capturedAt: Date | null): Promise
     contentType: null,
     httpStatus: null,
   };
+}
+
+const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+
+/** Unpacking stops at the bound, whatever the file would become. A damaged file stays what it is: binary. */
+async function unpack(input: string, bytes: Buffer): Promise<Buffer> {
+  try {
+    return await unzip(bytes, { maxOutputLength: MAX_BYTES });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
+      throw tooLarge(input, MAX_BYTES);
+    return bytes;
+  }
 }
 
 async function readFileBounded(path: string): Promise<{ bytes: Buffer; writtenAt: Date }> {

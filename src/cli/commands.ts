@@ -53,9 +53,16 @@ function addParse(program: Command): void {
       .description("parse only, without a database; prints the tree as an outline")
       .argument("<input...>", "file, folder, or - for standard input"),
   )
+    .option(
+      "--with <file...>",
+      "further captures of the same thread: pages, AJAX exchanges, HAR, REST, feeds; files or folders",
+    )
     .option("--json", "one Thread per line")
-    .addHelpText("after", "\nExample:\n  parley parse page.txt --captured-at 2024-03-20T00:00:00Z")
-    .action(async (inputs: string[], options: ParseFlags) => {
+    .addHelpText(
+      "after",
+      "\nExample:\n  parley parse page.txt --captured-at 2024-03-20T00:00:00Z\n  parley parse page.html --with calls.har rest-1.json",
+    )
+    .action(async (inputs: string[], options: ParseCommandFlags) => {
       await (await import("./parse.js")).parse(inputs, options);
     });
 }
@@ -147,6 +154,10 @@ export interface ParseFlags {
   readonly baseUrl?: string;
   readonly timezone?: string;
   readonly json?: boolean;
+}
+
+export interface ParseCommandFlags extends ParseFlags {
+  readonly with?: readonly string[];
 }
 
 export interface RunFlags extends ParseFlags {

@@ -13,7 +13,7 @@ export function renderOutline(thread: Thread): string {
   const { declared, parsed } = thread.count;
   const lines = [
     nameThread(thread),
-    `${parsed} of ${declared ?? "?"} comments, ${new Set(thread.comments.map(({ authorKey }) => authorKey)).size} names`,
+    `${parsed} of ${declared ?? "?"} comments, ${new Set(thread.comments.map(({ authorKey }) => authorKey)).size} names, ${thread.completeness.state}`,
     "",
     ...thread.comments.map(renderComment),
   ];

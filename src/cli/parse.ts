@@ -2,13 +2,20 @@ import { decodeCapture } from "../capture/decodeCapture.js";
 import { expandInput, isAddress, readInput } from "../capture/readInput.js";
 import { ParleyError } from "../errors.js";
 import { parseCapture } from "../parse/parseCapture.js";
+import { parseCaptures } from "../parse/parseCaptures.js";
+import { isArchive } from "../parse/readPieces.js";
 import type { Thread } from "../thread/thread.js";
-import type { ParseFlags } from "./commands.js";
+import type { ParseCommandFlags, ParseFlags } from "./commands.js";
 import { renderOutline } from "./outline.js";
 import { EXIT, printLine, sayError } from "./output.js";
+import { parseTogether } from "./parseTogether.js";
 
 /** Parses each input in order. A refused one is said on stderr and does not stop the rest. */
-export async function parse(inputs: readonly string[], flags: ParseFlags): Promise<void> {
+export async function parse(inputs: readonly string[], flags: ParseCommandFlags): Promise<void> {
+  if (flags.with !== undefined) {
+    await show(await parseTogether(inputs, flags.with, flags), flags);
+    return;
+  }
   let [done, refused] = [0, 0];
   for (const input of inputs) {
     try {
@@ -35,11 +42,10 @@ async function parseInput(path: string, flags: ParseFlags): Promise<Thread> {
       hint: "Use `parley run` for an address, or save the page first.",
     });
   const { page, problems } = decodeCapture(await readInput(path, flags.capturedAt ?? null));
-  const thread = parseCapture(page, {
-    format: flags.format,
-    baseUrl: flags.baseUrl,
-    timezone: flags.timezone,
-  });
+  const options = { format: flags.format, baseUrl: flags.baseUrl, timezone: flags.timezone };
+  const thread = isArchive(page.content)
+    ? parseCaptures([{ ...page, name: path }], options)
+    : parseCapture(page, options);
   return { ...thread, problems: [...problems, ...thread.problems] };
 }
 

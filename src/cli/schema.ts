@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { TargetPack } from "../score/targetPack.js";
+import { Completeness } from "../thread/completeness.js";
 import { Flag } from "../thread/flag.js";
 import { Job } from "../thread/job.js";
 import { Problem } from "../thread/problem.js";
@@ -12,6 +13,7 @@ import { printLine } from "./output.js";
 
 const SHAPES: Record<string, z.ZodType> = {
   comment: Comment,
+  completeness: Completeness,
   "commenter-stance": CommenterStance,
   flag: Flag,
   job: Job,

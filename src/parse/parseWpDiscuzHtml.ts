@@ -3,10 +3,12 @@ import { authorKeyOf, siteOf } from "../thread/identity.js";
 import type { Page, ParseOptions } from "../thread/page.js";
 import { collapseSpace } from "../thread/plainText.js";
 import type { Problem } from "../thread/problem.js";
-import type { Comment, Thread } from "../thread/thread.js";
+import type { Comment } from "../thread/thread.js";
 import { chooseAddress } from "./chooseAddress.js";
 import { readPostedAt } from "./commentDates.js";
 import { type HtmlPage, type MarkedComment, readHtmlPage } from "./readHtmlPage.js";
+import type { LeftOut, Reading } from "./reading.js";
+import { describeCount } from "./toThread.js";
 import { HTML_PARSER } from "./versions.js";
 
 /**
@@ -19,8 +21,9 @@ import { HTML_PARSER } from "./versions.js";
  *   that could not be read
  * @see wpDiscuz, WpdiscuzWalker::start_el
  */
-export function parseWpDiscuzHtml(page: Page, options: ParseOptions = {}): Thread {
-  const html = readHtmlPage(page.content);
+export function parseWpDiscuzHtml(page: Page, options: ParseOptions = {}): Reading {
+  const read = readHtmlPage(page.content);
+  const html = { ...read, declared: read.declared ?? readOldCount(page.content) };
   const problems: Problem[] = [];
   const url = chooseAddress(page, options, html.canonicalUrl, problems);
   const marked = dropRepeats(html.comments, problems);
@@ -47,7 +50,27 @@ export function parseWpDiscuzHtml(page: Page, options: ParseOptions = {}): Threa
     count: { declared: html.declared, parsed: comments.length },
     comments,
     problems,
+    leftOut: readLeftOut(html),
   };
+}
+
+/** 5.x has the number in a bubble above its section, before anything a commenter writes. */
+function readOldCount(content: string): number | null {
+  const at = content.indexOf('class="wpd-cc-value">');
+  const [, digits] =
+    at < 0
+      ? []
+      : (/^[^>]{0,30}>\s{0,99}(\d{1,9})\s{0,99}</.exec(content.slice(at, at + 250)) ?? []);
+  return digits === undefined ? null : Number(digits);
+}
+
+function readLeftOut({ comments, loadMarks }: HtmlPage): Partial<LeftOut> {
+  const repliesBelow = new Map<string, number>();
+  for (const { id, folded } of comments) {
+    const [, replies] = /\((\d{1,6})\)/.exec(folded) ?? [];
+    if (replies !== undefined) repliesBelow.set(id, Number(replies));
+  }
+  return { hasMore: loadMarks.hasMore, otherPages: loadMarks.pages - 1, repliesBelow, loadMarks };
 }
 
 /** An id stands for one comment; a page that repeats one (a bad AJAX merge) keeps the first. */
@@ -167,14 +190,8 @@ function describeSection(html: HtmlPage, parsed: number): Problem[] {
         hint: "An article without comments reads like this too. Save the page as a fixture and add a dialect in src/parse if it has some.",
       },
     ];
-  const problems: Problem[] = [];
-  if (isClosed)
-    problems.push({ code: "COMMENTS_CLOSED", message: "The site takes no more comments here." });
-  if (declared !== null && declared !== parsed)
-    problems.push({
-      code: parsed === 0 ? "COMMENTS_NOT_LOADED" : "COUNT_MISMATCH",
-      message: `The page declares ${declared} comments; ${parsed} are in this capture.`,
-      hint: "The rest is loaded on demand, or hidden under a removed comment.",
-    });
-  return problems;
+  const problems: Problem[] = isClosed
+    ? [{ code: "COMMENTS_CLOSED", message: "The site takes no more comments here." }]
+    : [];
+  return [...problems, ...describeCount(declared, parsed)];
 }

@@ -2,10 +2,11 @@ import { readDepths } from "../thread/depths.js";
 import { authorKeyOf, makeKeyCounter, siteOf } from "../thread/identity.js";
 import type { Page, ParseOptions } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
-import type { Comment, Thread } from "../thread/thread.js";
+import type { Comment } from "../thread/thread.js";
 import { type InferredParent, nameCandidates } from "./inferParents.js";
 import { sameName } from "./parentFeatures.js";
 import { readAuthor, readEdited } from "./parseWpDiscuzHtml.js";
+import type { Reading } from "./reading.js";
 import { readTextArticle } from "./readTextArticle.js";
 import { type DatedBlock, readComments } from "./readComments.js";
 import type { FlattenedPage, TextBlock } from "./splitFlattenedText.js";
@@ -17,7 +18,7 @@ import { TEXT_PARSER } from "./versions.js";
  *
  * @returns comments in text order; none, with a Problem, for a page without a comment section
  */
-export function parseWpDiscuzText(page: Page, options: ParseOptions = {}): Thread {
+export function parseWpDiscuzText(page: Page, options: ParseOptions = {}): Reading {
   const { flattened, dated, parents, doubted } = readComments(page, options);
   const url = page.url ?? options.baseUrl ?? null;
   const comments = toComments(dated, parents, siteOf(url));
@@ -33,6 +34,7 @@ export function parseWpDiscuzText(page: Page, options: ParseOptions = {}): Threa
     count: { declared: flattened.declared, parsed: comments.length },
     comments,
     problems: [...findProblems(flattened, comments), ...describeDoubted(doubted)],
+    leftOut: { isCountExact: flattened.isCountExact },
   };
 }
 

@@ -2,9 +2,15 @@ import { Parser } from "htmlparser2";
 import type { Page, ParseOptions } from "../thread/page.js";
 import { collapseSpace } from "../thread/plainText.js";
 import type { Problem } from "../thread/problem.js";
-import type { Thread } from "../thread/thread.js";
 import { chooseAddress } from "./chooseAddress.js";
-import { NO_ARTICLE, readInstant, type StatedComment, toStatedThread } from "./statedThread.js";
+import type { Reading } from "./reading.js";
+import {
+  describeElsewhere,
+  NO_ARTICLE,
+  readInstant,
+  type StatedComment,
+  toStatedThread,
+} from "./statedThread.js";
 import { readMarkup } from "./textMarkup.js";
 import { FEED_PARSER } from "./versions.js";
 
@@ -24,11 +30,12 @@ const REPLY_INTRO =
  *
  * @returns comments oldest first; a Problem for each item that is no comment
  */
-export function parseWpFeed(page: Page, options: ParseOptions = {}): Thread {
+export function parseWpFeed(page: Page, options: ParseOptions = {}): Reading {
   const { feed, items } = readFeed(page.content);
   const problems: Problem[] = [];
   const comments: StatedComment[] = [];
   const seen = new Set<string>();
+  let elsewhere = 0;
   for (const [index, item] of items.entries()) {
     const comment = toStated(item);
     if (comment === null)
@@ -37,12 +44,13 @@ export function parseWpFeed(page: Page, options: ParseOptions = {}): Thread {
         message: `Entry ${index + 1} of the feed is no comment.`,
         hint: "Give the feed of a post's comments, as <post>/feed/.",
       });
+    else if (options.isOfPost?.({ url: readLink(item), postId: null }) === false) elsewhere++;
     else if (!seen.has(comment.id)) {
       seen.add(comment.id);
       comments.push(comment);
     }
   }
-  problems.push({
+  problems.push(...describeElsewhere(elsewhere), {
     code: "FEED_HOLDS_NEWEST",
     message: "A feed holds a post's newest comments only; older ones are not in this capture.",
     hint: "Give the page or the REST list as well.",

@@ -2,15 +2,22 @@ import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import type { Page, ParseOptions } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
-import type { Thread } from "../thread/thread.js";
 import { chooseAddress } from "./chooseAddress.js";
-import { NO_ARTICLE, readInstant, type StatedComment, toStatedThread } from "./statedThread.js";
+import type { Reading } from "./reading.js";
+import {
+  describeElsewhere,
+  NO_ARTICLE,
+  readInstant,
+  type StatedComment,
+  toStatedThread,
+} from "./statedThread.js";
 import { readMarkup } from "./textMarkup.js";
 import { REST_PARSER } from "./versions.js";
 
 /** A comment as `/wp-json/wp/v2/comments` lists it; what is not read here may be anything. */
 const RestComment = z.object({
   id: z.number().int().positive(),
+  post: z.number().int().optional(),
   parent: z.number().int().min(0),
   author_name: z.string(),
   date_gmt: z.string().optional(),
@@ -28,11 +35,13 @@ type RestComment = z.infer<typeof RestComment>;
  * @throws ParleyError PAGE_NOT_A_THREAD for JSON that is no list of comments
  * @see WordPress REST API handbook, Comments
  */
-export function parseWpRest(page: Page, options: ParseOptions = {}): Thread {
+export function parseWpRest(page: Page, options: ParseOptions = {}): Reading {
+  const { isOfPost } = options;
   const entries = readList(page.content);
   const problems: Problem[] = [];
   const seen = new Set<number>();
   const comments: RestComment[] = [];
+  let elsewhere = 0;
   for (const [index, entry] of entries.entries()) {
     const parsed = RestComment.safeParse(entry);
     if (!parsed.success)
@@ -41,11 +50,13 @@ export function parseWpRest(page: Page, options: ParseOptions = {}): Thread {
         message: `Entry ${index + 1} of the list is no comment.`,
         hint: "Export with context=view, whole entries.",
       });
+    else if (isOfPost?.(readPost(parsed.data)) === false) elsewhere++;
     else if (!seen.has(parsed.data.id)) {
       seen.add(parsed.data.id);
       comments.push(parsed.data);
     }
   }
+  problems.push(...describeElsewhere(elsewhere));
   const link = comments.find((comment) => comment.link !== undefined)?.link ?? null;
   return toStatedThread(
     {
@@ -65,6 +76,8 @@ function readList(content: string): unknown[] {
   try {
     const json: unknown = JSON.parse(content);
     if (Array.isArray(json)) return json;
+    // One comment by its address, /comments/<id>: how a sticky one can be had.
+    if (RestComment.safeParse(json).success) return [json];
   } catch {
     // Said below: what is no JSON and what is no list have the same remedy.
   }
@@ -72,6 +85,11 @@ function readList(content: string): unknown[] {
     hint: "Give what /wp-json/wp/v2/comments?post=… answers: a list of entries.",
   });
 }
+
+const readPost = ({ link, post }: RestComment) => ({
+  url: link ?? null,
+  postId: post === undefined ? null : `${post}`,
+});
 
 function toStated(comment: RestComment): StatedComment {
   // date_gmt is UTC without saying so.

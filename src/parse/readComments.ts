@@ -6,7 +6,7 @@ import { type FlattenedPage, splitFlattenedText, type TextBlock } from "./splitF
 
 export type DatedBlock = TextBlock & Pick<Comment, "postedAt">;
 
-export interface Reading {
+export interface TextReading {
   readonly flattened: FlattenedPage;
   readonly dated: readonly DatedBlock[];
   /** One for each block. */
@@ -24,7 +24,7 @@ const MOST_QUOTED = { count: 4, share: 0.08 } as const;
  * Splits flattened text and infers parents together: a header whose "Reply to" names nobody on the
  * path above is likelier a quoted one, words of the comment it stands in, and is left there.
  */
-export function readComments(page: Page, options: ParseOptions): Reading {
+export function readComments(page: Page, options: ParseOptions): TextReading {
   const first = readBlocks(page, options, new Set());
   const { flattened, dated } = first;
   const doubts = weighDoubts(first);
@@ -67,7 +67,7 @@ function readBlocks(page: Page, options: ParseOptions, notHeaders: ReadonlySet<n
 }
 
 /** null where no header can be a quoted one. */
-function weighDoubts({ flattened, dated }: Pick<Reading, "flattened" | "dated">) {
+function weighDoubts({ flattened, dated }: Pick<TextReading, "flattened" | "dated">) {
   const { declared, isCountExact, replyLines } = flattened;
   // Where the count is exact and the page holds no more, all of them are comments.
   const isFull = isCountExact && declared !== null && dated.length <= declared;
@@ -85,7 +85,7 @@ function weighDoubts({ flattened, dated }: Pick<Reading, "flattened" | "dated">)
 
 /** The entries that are likelier quoted than not; no more than the page's own count leaves room for. */
 function findQuoted(
-  { flattened, dated }: Pick<Reading, "flattened" | "dated">,
+  { flattened, dated }: Pick<TextReading, "flattened" | "dated">,
   parents: readonly InferredParent[],
 ): number[] {
   const { declared, isCountExact } = flattened;

@@ -1,6 +1,7 @@
 import { Parser } from "htmlparser2";
 import { collapseSpace, PlainText } from "../thread/plainText.js";
 import { readArticlePart } from "./articleMarkup.js";
+import { LoadMarkReader, type LoadMarks } from "./loadMarks.js";
 import { breakAfter, breakBefore } from "./textMarkup.js";
 import { Part, readCommentId, readPart } from "./wpDiscuzMarkup.js";
 
@@ -20,6 +21,8 @@ export interface MarkedComment {
   voteUp: string | null;
   voteDown: string | null;
   isTruncated: boolean;
+  /** "View Replies (4)". */
+  folded: string;
   readonly text: PlainText;
 }
 
@@ -34,6 +37,7 @@ export interface HtmlPage {
   readonly author: string | null;
   readonly publishedAt: string | null;
   readonly articleText: string | null;
+  readonly loadMarks: LoadMarks;
 }
 
 /** Letters of paragraphs that make an article; a log-in page has a sentence or two. */
@@ -76,6 +80,7 @@ class PageReader {
   readonly #metas = new Map<string, string>();
   readonly #article = new PlainText();
   readonly #paragraphs = new PlainText();
+  readonly #loadMarks = new LoadMarkReader();
   #depth = 0;
   #hasSection = false;
   #isClosed = false;
@@ -124,6 +129,7 @@ class PageReader {
       author: this.#metas.get("author") ?? this.#byline,
       publishedAt: this.#metas.get("article:published_time") ?? this.#time,
       articleText: this.#readArticle(),
+      loadMarks: this.#loadMarks.marks,
     };
   }
 
@@ -173,6 +179,7 @@ class PageReader {
       voteUp: null,
       voteDown: null,
       isTruncated: false,
+      folded: "",
       text: new PlainText(),
     };
     this.#comments.push(comment);
@@ -212,7 +219,10 @@ class PageReader {
     if (tag === "link" && attributes.rel === "canonical")
       this.#canonicalUrl ??= attributes.href ?? null;
     if (tag === "time") this.#time ??= attributes.datetime ?? null;
-    if (this.#hasSection) return tag === "script" || tag === "style" ? Part.Skip : Part.None;
+    if (this.#hasSection) {
+      this.#loadMarks.read(tag, attributes);
+      return tag === "script" || tag === "style" ? Part.Skip : Part.None;
+    }
     return readArticlePart(tag, attributes);
   }
 
@@ -259,6 +269,7 @@ class PageReader {
     else if (part === Part.Role) comment.role ||= written;
     else if (part === Part.ReplyTo) comment.replyTo ||= written;
     else if (part === Part.Edited) comment.edited ||= written;
+    else if (part === Part.Folded) comment.folded ||= written;
     else if (part === Part.Vote) comment.vote ??= title ?? written;
     else if (part === Part.VoteUp) comment.voteUp ??= title ?? written;
     else if (part === Part.VoteDown) comment.voteDown ??= title ?? written;

@@ -2,8 +2,9 @@ import { readDepths } from "../thread/depths.js";
 import { authorKeyOf, siteOf } from "../thread/identity.js";
 import type { Page } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
-import type { Article, Comment, SourceFormat, Thread } from "../thread/thread.js";
+import type { Article, Comment, SourceFormat } from "../thread/thread.js";
 import { findMissingParents, readAuthor } from "./parseWpDiscuzHtml.js";
+import type { Reading } from "./reading.js";
 
 /** A comment of an export: id and parent are stated, the text is whole. */
 export interface StatedComment {
@@ -29,7 +30,7 @@ export function toStatedThread(
     readonly problems: readonly Problem[];
   },
   stated: readonly StatedComment[],
-): Thread {
+): Reading {
   const { page, url } = source;
   const site = siteOf(url);
   const depths = readDepths(stated);
@@ -106,3 +107,15 @@ export function readInstant(written: string): string | null {
   const ms = Date.parse(written.trim());
   return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }
+
+/** Lists and feeds of a whole site hold comments of many posts. */
+export const describeElsewhere = (entries: number): Problem[] =>
+  entries === 0
+    ? []
+    : [
+        {
+          code: "CAPTURE_OF_ANOTHER_POST",
+          message: `${entries} entries belong to other posts and were left out.`,
+          hint: "Ask for the comments of one post: ?post=ID, or <post>/feed/.",
+        },
+      ];

@@ -22,6 +22,7 @@ export const Part = {
   PageTitle: 15,
   Byline: 16,
   Paragraph: 17,
+  Folded: 18,
 } as const;
 export type Part = (typeof Part)[keyof typeof Part];
 
@@ -36,6 +37,7 @@ const BY_CLASS = new Map<string, Part>([
   ["wc-comment-label", Part.Role],
   ["wpd-reply-to", Part.ReplyTo],
   ["wpd-comment-last-edited", Part.Edited],
+  ["wpd-view-replies", Part.Folded],
   ["wpd-vote-result", Part.Vote],
   ["wc-vote-result", Part.Vote],
   ["wpd-vote-result-like", Part.VoteUp],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
+import { Completeness, recallCompleteness } from "../thread/completeness.js";
 import { Problem } from "../thread/problem.js";
 import { Comment, ParentCandidate, SourceFormat, type Thread } from "../thread/thread.js";
 import { type Queryable, RowId } from "./database.js";
@@ -12,6 +13,7 @@ const ThreadRow = z.object({
   declared: z.number().nullable(),
   parsed: z.number(),
   problems: z.array(Problem),
+  completeness: Completeness.nullable(),
   url: z.string().nullable(),
   title: z.string().nullable(),
   author: z.string().nullable(),
@@ -89,7 +91,7 @@ export async function readArticleComments(
 /** @throws ParleyError NOT_FOUND */
 export async function readThread(sql: Queryable, threadId: number): Promise<StoredThread> {
   const [found] = await sql`
-    select t.id, t.article_id, t.parser, t.format, t.declared, t.parsed, t.problems,
+    select t.id, t.article_id, t.parser, t.format, t.declared, t.parsed, t.problems, t.completeness,
       a.url, a.title, a.author, a.published_at, a.body, c.captured_at, c.sha256
     from parley.threads t
     join parley.articles a on a.id = t.article_id
@@ -111,6 +113,7 @@ export async function readThread(sql: Queryable, threadId: number): Promise<Stor
       left join parley.commenters p on p.id = c.commenter_id
       where m.thread_id = ${threadId} order by m.ordinal`,
   );
+  const comments = rows.map(toComment);
   return {
     threadId: row.id,
     articleId: row.article_id,
@@ -129,7 +132,8 @@ export async function readThread(sql: Queryable, threadId: number): Promise<Stor
         text: row.body,
       },
       count: { declared: row.declared, parsed: row.parsed },
-      comments: rows.map(toComment),
+      completeness: row.completeness ?? recallCompleteness(row.declared, comments),
+      comments,
       problems: row.problems,
     },
     rowOf: new Map(rows.map(({ public_id, id }) => [public_id, id])),

@@ -81,12 +81,14 @@ async function saveReading(
 ): Promise<number> {
   const { declared, parsed } = thread.count;
   const [row] = await tx`
-    insert into parley.threads (article_id, capture_id, parser, format, declared, parsed, problems)
+    insert into parley.threads (article_id, capture_id, parser, format, declared, parsed, problems,
+                                completeness)
     values (${articleId}, ${captureId}, ${thread.parser}, ${thread.source.format}, ${declared},
-            ${parsed}, ${tx.json(asJson(thread.problems))})
+            ${parsed}, ${tx.json(asJson(thread.problems))},
+            ${tx.json(asJson(thread.completeness))})
     on conflict (capture_id, parser) do update set
       article_id = excluded.article_id, declared = excluded.declared, parsed = excluded.parsed,
-      problems = excluded.problems
+      problems = excluded.problems, completeness = excluded.completeness
     returning id`;
   return RowId.parse(row?.id);
 }

@@ -31,12 +31,16 @@ export function authorKeyOf(site: string, author: string | null): string | null 
 
 /**
  * A key for a comment whose page gives no id: author and opening words, and how often that pair
- * has been seen before on the page. What a model infers (split confidence, parent) has no part.
+ * has been seen before on the page. What a model infers (split confidence, parent) has no part: the
+ * opening is of the first paragraph, as where a comment ends may be inferred too.
  */
 export function makeKeyCounter(): (author: string | null, text: string) => string {
   const seen = new Map<string, number>();
   return (author, text) => {
-    const opening = collapseSpace(text).slice(0, 120).normalize("NFKC").toLowerCase();
+    const opening = collapseSpace(text.split("\n\n", 1)[0] ?? "")
+      .slice(0, 120)
+      .normalize("NFKC")
+      .toLowerCase();
     const hash = sha256(`${author ?? ""}\n${opening}`).slice(0, 20);
     const nth = (seen.get(hash) ?? 0) + 1;
     seen.set(hash, nth);

@@ -1,9 +1,14 @@
 import { z } from "zod";
+import { Completeness } from "./completeness.js";
 import { Problem } from "./problem.js";
 
 /** Forms a capture may have. Every one of them becomes the same Thread. */
 export const SourceFormat = z.enum(["wpdiscuz-html", "wpdiscuz-text", "wp-rest", "wp-feed", "wxr"]);
 export type SourceFormat = z.infer<typeof SourceFormat>;
+
+/** Forms of further captures of a thread: recorded calls of its page, and a browser's archive of all. */
+export const CaptureForm = z.enum([...SourceFormat.options, "wpdiscuz-ajax", "http-archive"]);
+export type CaptureForm = z.infer<typeof CaptureForm>;
 
 const probability = z.number().min(0).max(1);
 const isoInstant = z.iso.datetime({ offset: true });
@@ -30,6 +35,25 @@ export type ParentEvidence = z.infer<typeof ParentEvidence>;
 /** `id` null stands for "top level, no parent". */
 export const ParentCandidate = z.object({ id: z.string().nullable(), probability });
 export type ParentCandidate = z.infer<typeof ParentCandidate>;
+
+const captureId = z.string().regex(/^s\d+$/);
+
+/**
+ * Which of the thread's `captures` a comment comes from: `base`, and each field that comes from another
+ * one. A date that several captures narrow down names the narrowest.
+ */
+export const FieldSources = z.object({
+  base: captureId,
+  parentId: captureId.optional(),
+  author: captureId.optional(),
+  authorRole: captureId.optional(),
+  replyTo: captureId.optional(),
+  postedAt: captureId.optional(),
+  text: captureId.optional(),
+  edited: captureId.optional(),
+  votes: captureId.optional(),
+});
+export type FieldSources = z.infer<typeof FieldSources>;
 
 export const Comment = z.object({
   /** The platform's id where there is one, else `c<ordinal>`. */
@@ -66,6 +90,8 @@ export const Comment = z.object({
     .object({ up: z.int().nullable(), down: z.int().nullable(), net: z.int().nullable() })
     .nullable(),
   status: z.enum(["published", "held", "deleted"]),
+  /** Only where the thread was made of several captures. */
+  sources: FieldSources.optional(),
 });
 export type Comment = z.infer<typeof Comment>;
 
@@ -77,6 +103,16 @@ export const Article = z.object({
 });
 export type Article = z.infer<typeof Article>;
 
+/** One of several captures a thread was made of. */
+export const ThreadCapture = z.object({
+  id: captureId,
+  name: z.string(),
+  format: CaptureForm,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  capturedAt: isoInstant.nullable(),
+});
+export type ThreadCapture = z.infer<typeof ThreadCapture>;
+
 /** What parsing makes of a capture. Comments are in document order. */
 export const Thread = z.object({
   source: z.object({
@@ -85,10 +121,13 @@ export const Thread = z.object({
     capturedAt: isoInstant.nullable(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
+  /** Present where there are several: those that gave something, the input first. */
+  captures: z.array(ThreadCapture).optional(),
   /** Name and version of the parser that made this value. */
   parser: z.string(),
   article: Article,
   count: z.object({ declared: z.int().nullable(), parsed: z.int() }),
+  completeness: Completeness,
   comments: z.array(Comment),
   problems: z.array(Problem),
 });

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { afterAll, describe, expect, it } from "vitest";
 import { decodeCapture } from "../../src/capture/decodeCapture.js";
-import { expandInput, readInput } from "../../src/capture/readInput.js";
+import { expandInput, MAX_BYTES, readInput } from "../../src/capture/readInput.js";
 
 const folder = mkdtempSync(join(tmpdir(), "parley-inputs-"));
 afterAll(() => {
@@ -31,7 +32,7 @@ describe("an input that is no page", () => {
       "INPUT_BINARY",
     ],
     [
-      "is an archive",
+      "is a damaged archive",
       () => file("a.gz", Buffer.from("1f8b08000000000000034bcf2fca49010047", "hex")),
       "INPUT_BINARY",
     ],
@@ -45,6 +46,20 @@ describe("an input that is no page", () => {
     const before = process.memoryUsage().rss;
     await expect(readInput(path, null)).rejects.toMatchObject({ code: "INPUT_TOO_LARGE" });
     expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024);
+  });
+});
+
+describe("a gzipped input", () => {
+  it("is the page it wraps: same bytes, same hash", async () => {
+    const plain = await readInput(file("plain.html", "<html>keel</html>"), null);
+    const packed = await readInput(file("packed.gz", gzipSync("<html>keel</html>")), null);
+    expect(packed.sha256).toBe(plain.sha256);
+    expect(Buffer.from(packed.bytes).toString()).toBe("<html>keel</html>");
+  });
+
+  it("that would become larger than a file may be is refused while it is unpacked", async () => {
+    const bomb = file("bomb.gz", gzipSync(Buffer.alloc(MAX_BYTES + 1), { level: 1 }));
+    await expect(readInput(bomb, null)).rejects.toMatchObject({ code: "INPUT_TOO_LARGE" });
   });
 });
 

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/packageRoot.js";
 import { Score } from "../../src/thread/score.js";
@@ -41,6 +42,7 @@ describe("usage", () => {
     [["parse", TEXT, "--format", "docx"], /Allowed choices/],
     [["parse", TEXT, "--captured-at", "yesterday"], /ISO 8601/],
     [["parse", TEXT, "--timezone", "Mars/Base"], /IANA zone/],
+    [["parse", TEXT, TEXT, "--with", TEXT], /--with belongs to one thread/],
     [["worker", "--concurrency", "0"], /whole number/],
     [["schema", "teapot"], /no shape teapot/],
     [[], /Usage: parley/],
@@ -75,6 +77,46 @@ describe("parley parse", () => {
       .split("\n")
       .map((line) => Thread.parse(JSON.parse(line)));
     expect(threads.map(({ source }) => source.format)).toEqual(["wpdiscuz-html", "wpdiscuz-text"]);
+  });
+
+  it("reads further captures of a thread with it, gzipped or not, named or in a folder", async () => {
+    const html = join(packageRoot, "samples", "type-43-frigate-delay.html");
+    const more = join(folder, "captures");
+    mkdirSync(more);
+    const page = readFileSync(html, "utf8");
+    const cut = [...page.matchAll(/id='wpdiscuz-readmore-(\d+)_/g)].map((match) => match[1]);
+    const answer = (id: string | undefined) => ({
+      request: {
+        url: "https://defence.example/ajax",
+        fields: { action: "wpdReadMore", commentId: id },
+      },
+      response: { success: true, data: { message: "<p>All of it.</p>" } },
+    });
+    writeFileSync(join(more, "answers.json.gz"), gzipSync(JSON.stringify(cut.map(answer))));
+    writeFileSync(join(more, "picture.png"), Buffer.from([0x89, 0x50, 0, 0, 0, 1, 2, 3]));
+    const { code, stdout } = await runParley(["parse", html, "--json", "--with", more]);
+    expect(code).toBe(0);
+    const thread = Thread.parse(JSON.parse(stdout));
+    expect(cut.length).toBeGreaterThan(0);
+    expect(thread.comments.filter(({ text }) => text === "All of it.")).toHaveLength(cut.length);
+    expect(thread.completeness.truncated).toBe(0);
+    expect(thread.problems.map(({ code: problem }) => problem)).toEqual(["CAPTURE_NOT_USED"]);
+    const named = await runParley(["parse", html, "--with", join(more, "picture.png")]);
+    expect([named.code, named.stderr]).toEqual([1, expect.stringContaining("INPUT_BINARY")]);
+  });
+
+  it("reads a browser's archive of a visit alone", async () => {
+    const html = readFileSync(join(packageRoot, "samples", "type-43-frigate-delay.html"), "utf8");
+    const path = join(folder, "visit.har");
+    const entry = {
+      request: { url: "https://defence.example/x/" },
+      response: { content: { text: html } },
+    };
+    writeFileSync(path, JSON.stringify({ log: { entries: [entry] } }));
+    const { code, stdout } = await runParley(["parse", path, "--json"]);
+    expect(code).toBe(0);
+    const { comments, count } = Thread.parse(JSON.parse(stdout));
+    expect(comments).toHaveLength(count.declared ?? 0);
   });
 
   it("draws the outline with uncertain parents marked, and no control characters", async () => {

@@ -43,6 +43,7 @@ describe("a WordPress REST list", () => {
   it("says which parents are not in it, and which entries are no comments", () => {
     expect(thread.problems.map(({ code, commentId }) => [code, commentId])).toEqual([
       ["PARENT_NOT_ON_PAGE", "10"],
+      ["COUNT_UNKNOWN", undefined],
     ]);
     const broken = parseCapture(toPage(JSON.stringify([...list, { id: "x" }, null, 7])));
     expect(broken.comments).toHaveLength(3);
@@ -50,7 +51,7 @@ describe("a WordPress REST list", () => {
   });
 
   it("that is no list is refused with a typed error", () => {
-    expect(() => parseCapture(toPage('{"code":"rest_no_route"}'), { format: "wp-rest" })).toThrow(
+    expect(() => parseCapture(toPage('{"a":"b"}'), { format: "wp-rest" })).toThrow(
       expect.objectContaining({ code: "PAGE_NOT_A_THREAD" }) as Error,
     );
   });

@@ -12,6 +12,11 @@ export const seedFolder: string | null = ((path) => (existsSync(path) ? path : n
 );
 if (seedFolder === null) console.log("skipping the shared captures: they are not here");
 
+/** Where the rendered threads are, each with its truth; null as above. */
+export const wpDiscuzFolder: string | null = ((path) => (existsSync(path) ? path : null))(
+  join(shared, "fixtures", "wpdiscuz"),
+);
+
 /** Path of the one seed whose name begins so. */
 export function seedPath(prefix: string): string {
   const folder = seedFolder ?? "";
