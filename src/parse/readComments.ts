@@ -28,7 +28,14 @@ export function readComments(page: Page, options: ParseOptions): TextReading {
   const first = readBlocks(page, options, new Set());
   const { flattened, dated } = first;
   const doubts = weighDoubts(first);
-  if (doubts === null) return { ...first, parents: inferParents(dated, flattened), doubted: NONE };
+  if (doubts === null) {
+    const parents = inferParents(dated, flattened);
+    return {
+      ...first,
+      parents: flattened.isDegraded ? parents.map(hedge) : parents,
+      doubted: NONE,
+    };
+  }
   const parents = inferParents(dated, flattened, doubts);
   const quoted = findQuoted(first, parents);
   if (quoted.length === 0) return { ...first, parents, doubted: NONE };
@@ -44,6 +51,23 @@ export function readComments(page: Page, options: ParseOptions): TextReading {
     parents: isSame ? kept : inferParents(again.dated, again.flattened),
     doubted,
   };
+}
+
+/** P(the comments around a parent were split as they were written) in captures without headers. */
+const SPLIT_RIGHT = 0.75;
+
+/**
+ * Parents are inferred given the splits. Where those are guessed too, that much of the probability
+ * is spread over all candidates. Measured on the names-only captures of the rendered threads.
+ */
+function hedge(inferred: InferredParent): InferredParent {
+  const even = (1 - SPLIT_RIGHT) / (inferred.candidates.length + 1);
+  const candidates = inferred.candidates.map(({ parent, probability }) => ({
+    parent,
+    probability: SPLIT_RIGHT * probability + even,
+  }));
+  const probability = SPLIT_RIGHT * inferred.probability + even;
+  return { ...inferred, candidates, probability };
 }
 
 const NONE: ReadonlySet<number> = new Set();
