@@ -29,9 +29,10 @@ export async function parse(inputs: readonly string[], flags: ParseFlags): Promi
   process.exitCode = refused === 0 ? EXIT.done : done > 0 ? EXIT.someRefused : EXIT.failed;
 }
 
-async function parseInput(path: string, flags: ParseFlags): Promise<Thread> {
+/** @throws ParleyError INPUT_NOT_SUPPORTED for an address, and what reading and parsing throw */
+export async function parseInput(path: string, flags: ParseFlags): Promise<Thread> {
   if (isAddress(path))
-    throw new ParleyError("INPUT_NOT_SUPPORTED", "`parley parse` reads files, not addresses.", {
+    throw new ParleyError("INPUT_NOT_SUPPORTED", "This command reads files, not addresses.", {
       hint: "Use `parley run` for an address, or save the page first.",
     });
   const { page, problems } = decodeCapture(await readInput(path, flags.capturedAt ?? null));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
+import { ReplyGraphFile } from "../draw/replyGraph.js";
 import { TargetPack } from "../score/targetPack.js";
 import { Flag } from "../thread/flag.js";
 import { Job } from "../thread/job.js";
@@ -16,6 +17,7 @@ const SHAPES: Record<string, z.ZodType> = {
   flag: Flag,
   job: Job,
   problem: Problem,
+  "reply-graph": ReplyGraphFile,
   result: Result,
   score: Score,
   "score-request": ScoreRequest,

@@ -40,6 +40,6 @@ ${parts.join("\n")}
 
 const svgCss = (): string => `
 ${paletteCss("svg")}
-text{font:13px ${SANS};fill:var(--ink)}.paper{fill:var(--paper)}
+svg{background:var(--paper)}text{font:13px ${SANS};fill:var(--ink)}.paper{fill:var(--paper)}
 ${toneCss("hatch")}${MARK_CSS}${HEADING_CSS}${ROW_CSS}
 `;

@@ -1,11 +1,11 @@
 import { escapeMarkup, isolate } from "./cleanText.js";
 import { drawDot } from "./drawMarks.js";
-import { fitText } from "./fitText.js";
+import { estimateWidth, fitText } from "./fitText.js";
 import { SERIF } from "./palette.js";
 import type { ReplyGraph, Tone } from "./replyGraph.js";
 import { drawSkyline, readSkyline, SKYLINE_HEIGHT } from "./skyline.js";
 import { MARGIN, WIDTH } from "./svgSize.js";
-import { describeCounts, plural } from "./words.js";
+import { describeColumns, describeCounts, plural } from "./words.js";
 
 const INNER = WIDTH - 2 * MARGIN;
 const MOST_COLUMNS = 576;
@@ -32,9 +32,9 @@ export function drawHeading(
   y += 24;
   if (graph.nodes.length > 0) {
     lines.push(drawOverview(graph, y));
-    y += SKYLINE_HEIGHT + 20;
+    y += SKYLINE_HEIGHT + 12;
   }
-  return { svg: `<g>${lines.join("")}</g>`, height: y - top + 8 };
+  return { svg: `<g>${lines.join("")}</g>`, height: y - top + 4 };
 }
 
 /** A line for each kind of problem; the three commonest where there are many. */
@@ -55,23 +55,20 @@ const sample = (score: number | null, level: "low" | "high" = "low"): Tone => ({
 });
 
 function drawKey(y: number): string {
-  const marks: [string, string, number][] = [
-    [drawDot(sample(-0.8), 0, 0), "negative", 12],
-    [drawDot(sample(-0.3), 0, 0), "", 12],
-    [drawDot(sample(0), 0, 0), "neutral", 12],
-    [drawDot(sample(0.3), 0, 0), "", 12],
-    [drawDot(sample(0.8), 0, 0), "positive tone", 12],
-    [drawDot(sample(null), 0, 0), "not scored", 12],
-    [drawDot(sample(0, "high"), 0, 0), "ring: likely uncivil", 14],
-    ['<path d="M-6 0h24" class="line dashed"/>', "parent uncertain, with its probability", 26],
+  const scale = [-0.8, -0.3, 0, 0.3, 0.8].map((score, at) => drawDot(sample(score), at * 14, 0));
+  const marks: [mark: string, markPx: number, label: string][] = [
+    [scale.join(""), 68, "positive tone"],
+    [drawDot(sample(null), 0, 0), 12, "not scored"],
+    [drawDot(sample(0, "high"), 0, 0), 14, "ring: likely uncivil"],
+    ['<path d="M-6 0h24" class="line dashed"/>', 26, "parent uncertain, with its probability"],
   ];
-  let x = MARGIN + 8;
-  const drawn = marks.map(([mark, label, gap]) => {
+  let x = MARGIN + 66;
+  const drawn = marks.map(([mark, markPx, label]) => {
     const at = x;
-    x += gap + (label === "" ? 4 : label.length * 6.4 + 16);
-    return `<g transform="translate(${Math.round(at)} ${y})">${mark}${label === "" ? "" : `<text x="${gap}" y="4" class="quiet">${label}</text>`}</g>`;
+    x += markPx + estimateWidth(label, 13) + 28;
+    return `<g transform="translate(${Math.round(at)} ${y})">${mark}<text x="${markPx}" y="4.5" class="quiet">${label}</text></g>`;
   });
-  return `<g role="img" aria-label="Key">${drawn.join("")}</g>`;
+  return `<g role="img" aria-label="Key"><text x="${MARGIN}" y="${y + 4.5}" class="quiet">negative</text>${drawn.join("")}</g>`;
 }
 
 function drawOverview({ nodes, count }: ReplyGraph, y: number): string {
@@ -79,8 +76,8 @@ function drawOverview({ nodes, count }: ReplyGraph, y: number): string {
   // Few comments make few columns: wide ones would look like a chart of something else.
   const width = Math.min(INNER, columns.length * 14);
   const label = `Overview in reading order: ${plural(count.topLevel, "conversation")}, up to ${count.deepest} levels deep`;
-  return `<svg x="${MARGIN}" y="${y}" width="${width}" height="${SKYLINE_HEIGHT}" viewBox="0 0 ${columns.length} ${SKYLINE_HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}">${drawSkyline(columns, null)}</svg>`;
+  return `<svg x="${MARGIN}" y="${y}" width="${width}" height="${SKYLINE_HEIGHT}" viewBox="0 0 ${columns.length} ${SKYLINE_HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}">${drawSkyline(columns, null)}</svg><text x="${MARGIN}" y="${y + SKYLINE_HEIGHT + 12}" class="caption">${describeColumns(nodes.length, columns.length)}</text>`;
 }
 
 export const HEADING_CSS = `
-.headline{font:600 22px ${SERIF}}.quiet{fill:var(--quiet)}.counts{font-weight:550}.problem{fill:var(--medium)}`;
+.headline{font:600 22px ${SERIF}}.quiet{fill:var(--quiet)}.counts{font-weight:550}.caption{font-size:11px;fill:var(--quiet)}.problem{fill:var(--medium)}`;

@@ -30,7 +30,7 @@ export function drawRows(
     stepPx: 18,
     rowPx: ROW,
     leftPx: MARGIN + 52,
-    topPx: top + 40,
+    topPx: top + 42,
   };
   if (nodes.length === 0)
     return {
@@ -47,7 +47,7 @@ export function drawRows(
     svg: `<g class="columns"><text x="${TONE_X}" y="${top + 18}">− tone +</text><text x="${UNCIVIL_X}" y="${top + 18}">uncivil</text></g>
 <path d="${certain}" class="line"/><path d="${uncertain}" class="line dashed"/>
 <g role="list">${rows.join("\n")}</g>`,
-    height: 40 + nodes.length * ROW,
+    height: 42 + nodes.length * ROW,
   };
 }
 
@@ -83,8 +83,8 @@ function drawWords({ node, parent }: Row, roomPx: number): string {
   if (node.status !== "published")
     parts.push([node.status === "held" ? "awaiting moderation" : "deleted", "doubt"]);
   if (node.postedAt !== null) parts.push([fitText(node.postedAt.asWritten, 170, 12), "when"]);
-  const used = parts.reduce((sum, [text]) => sum + estimateWidth(text, 13.5) + 10, 0);
-  const room = roomPx - used - (node.truncated ? 50 : 10);
+  const used = parts.reduce((sum, [text]) => sum + estimateWidth(text, 13) + 10, 0);
+  const room = roomPx - used - (node.truncated ? 56 : 10);
   const words = node.text === null ? "" : cleanLine(node.text.slice(0, 600));
   if (words !== "" && room > 30) parts.push([fitText(words, room, 13), "words"]);
   if (node.truncated) parts.push(["[cut]", "when"]);

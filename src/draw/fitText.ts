@@ -11,16 +11,22 @@ const WIDE =
  */
 export function estimateWidth(text: string, fontPx: number): number {
   let ems = 0;
-  for (const { segment } of graphemes.segment(text)) ems += emsOf(segment);
+  for (const grapheme of splitGraphemes(text)) ems += emsOf(grapheme);
   return ems * fontPx;
 }
+
+/** Letters that never join with the next: most texts, and twenty times as fast to split. */
+const PLAIN = /^[\u0020-\u02ff\u2010-\u2027]*$/;
+
+const splitGraphemes = (text: string): Iterable<string> =>
+  PLAIN.test(text) ? text : Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 function emsOf(grapheme: string): number {
   const first = String.fromCodePoint(grapheme.codePointAt(0) ?? 0);
   if (WIDE.test(first)) return 1.1;
-  if (NARROW.has(first)) return 0.33;
-  if (BROAD.has(first)) return 0.9;
-  return first >= "A" && first <= "Z" ? 0.7 : 0.57;
+  if (NARROW.has(first)) return 0.37;
+  if (BROAD.has(first)) return 0.98;
+  return first >= "A" && first <= "Z" ? 0.72 : 0.62;
 }
 
 /** The text, or as much of it as fits with an ellipsis; never half a letter. */
@@ -29,10 +35,12 @@ export function fitText(text: string, widthPx: number, fontPx: number): string {
   // No font sets a letter in less than a fifth of an em: what is longer than this cannot fit.
   const start = text.slice(0, Math.max(0, Math.ceil(most * 5)) + 1).toWellFormed();
   let [ems, end] = [0, 0];
-  for (const { segment, index } of graphemes.segment(start)) {
-    ems += emsOf(segment);
+  let at = 0;
+  for (const grapheme of splitGraphemes(start)) {
+    ems += emsOf(grapheme);
+    at += grapheme.length;
     if (ems > most) return `${start.slice(0, end).trimEnd()}…`;
-    if (ems <= most - 1) end = index + segment.length;
+    if (ems <= most - 1) end = at;
   }
   return start.length < text.length ? `${start.slice(0, end).trimEnd()}…` : text;
 }

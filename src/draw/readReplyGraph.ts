@@ -15,8 +15,9 @@ export interface ReplyGraphOptions {
   readonly scorers: { readonly sentiment: ScorerName; readonly incivility: ScorerName };
 }
 
-/** Longest headline drawn, in UTF-16 units. */
+/** Longest headline drawn, in UTF-16 units; and of an article's opening where it has none. */
 const MOST_TITLE = 200;
+const MOST_OPENING = 90;
 
 /**
  * A thread and its scores as a graph in reading order, every word in it cleaned.
@@ -154,11 +155,17 @@ function readIncivility(incivility: Incivility): Tone["incivility"] {
 }
 
 function titleOf({ article, source }: Thread): string {
-  const title = cleanLine(
-    (article.title ?? article.text?.slice(0, MOST_TITLE) ?? "").slice(0, MOST_TITLE + 1),
-  );
-  if (title === "") return source.url === null ? "Untitled article" : cleanLine(source.url);
-  return title.length > MOST_TITLE ? `${title.slice(0, MOST_TITLE)}…`.toWellFormed() : title;
+  const named = cleanLine((article.title ?? "").slice(0, MOST_TITLE * 2));
+  const opening = cleanLine((article.text ?? "").slice(0, MOST_OPENING * 2));
+  if (named !== "") return shorten(named, MOST_TITLE);
+  if (opening !== "") return shorten(opening, MOST_OPENING);
+  return source.url === null ? "Untitled article" : cleanLine(source.url);
+}
+
+function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const blank = text.lastIndexOf(" ", most);
+  return `${text.slice(0, blank > most / 2 ? blank : most).toWellFormed()}…`;
 }
 
 function countNodes(thread: Thread, nodes: readonly ReplyNode[]): ReplyGraph["count"] {

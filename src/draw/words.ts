@@ -64,6 +64,10 @@ export function describeCounts({ count, source }: ReplyGraph): string[] {
   ].filter((part) => part !== "");
 }
 
+/** What the overview's columns are. */
+export const describeColumns = (comments: number, columns: number): string =>
+  `In reading order, ${comments === columns ? "a column per comment" : `about ${plural(Math.ceil(comments / columns), "comment")} a column`}: height is depth, colour is tone, a cap is likely uncivil; below, upper ticks are where conversations start, lower ones uncertain parents.`;
+
 export interface RunnerUp {
   /** Null: top level. */
   readonly id: string | null;
