@@ -4,7 +4,7 @@ import { ParleyError } from "../errors.js";
 import { parseCapture } from "../parse/parseCapture.js";
 import type { Thread } from "../thread/thread.js";
 import type { ParseFlags } from "./commands.js";
-import { renderOutline } from "./outline.js";
+import { PLAIN, renderOutline } from "./outline.js";
 import { EXIT, printLine, sayError } from "./output.js";
 
 /** Parses each input in order. A refused one is said on stderr and does not stop the rest. */
@@ -45,5 +45,9 @@ export async function parseInput(path: string, flags: ParseFlags): Promise<Threa
 }
 
 async function show(thread: Thread, { json }: ParseFlags): Promise<void> {
-  await printLine(json === true ? JSON.stringify(thread) : renderOutline(thread));
+  if (json === true) return printLine(JSON.stringify(thread));
+  const { stdout } = process;
+  // hasColors heeds NO_COLOR and FORCE_COLOR.
+  const screen = stdout.isTTY ? { columns: stdout.columns, hasColours: stdout.hasColors() } : PLAIN;
+  await printLine(`${renderOutline(thread, screen)}\n`);
 }

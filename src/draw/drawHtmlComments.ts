@@ -98,6 +98,7 @@ function drawSummary({ node, parentName }: Place): string {
   return [
     `<svg class="mark" width="18" height="18" viewBox="-9 -9 18 18" aria-hidden="true">${drawDot(tone, 0, 0)}</svg>`,
     `<b${node.author === null ? ' class="unnamed"' : ""}><bdi>${escapeMarkup(nameOf(node))}</bdi></b>`,
+    quiet(`#${node.ordinal}`),
     node.authorRole === null
       ? ""
       : `<span class="quiet"><bdi>${escapeMarkup(node.authorRole)}</bdi></span>`,

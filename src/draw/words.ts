@@ -38,7 +38,7 @@ export function describeTone({ sentiment, incivility }: ReplyNode["tone"]): stri
 
 export const EVIDENCE: Readonly<Record<ReplyNode["parentEvidence"], string>> = {
   markup: "stated by the page",
-  "reply-line": "a line names whom it answers; the comment was chosen among theirs",
+  "reply-line": "the page names the person, not the comment",
   inferred: "inferred from the rest of the thread",
   none: "nothing on the page says what it answers",
 };
