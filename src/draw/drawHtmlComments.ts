@@ -13,8 +13,9 @@ import {
   plural,
 } from "./words.js";
 
-/** Browsers nest no deeper than 512 elements; a level takes three. What is deeper follows flat. */
-const MOST_NESTED = 60;
+/** Nesting costs a browser time at every level, and past 512 elements it is refused. What is deeper follows flat. */
+const MOST_NESTED = 30;
+const MOST_IN_RUN = 100;
 const FIRST_WORDS = 140;
 
 interface Place {
@@ -40,17 +41,18 @@ export function drawCommentList(graph: ReplyGraph, thread: number): string {
     const name = `<bdi>${escapeMarkup(words(id))}</bdi>`;
     return anchor === undefined ? name : `<a href="#${anchor}">${name}</a>`;
   };
+  const runs = findRuns(nodes);
   const parts: string[] = [];
   let open = 0;
   nodes.forEach((node, at) => {
     const level = Math.min(node.depth, MOST_NESTED);
     if (level >= open) {
-      const kind = level === 0 ? "comments" : level > MOST_LEVELS ? "deep" : "";
-      parts.push(kind === "" ? "<ol>" : `<ol class="${kind}">`);
+      parts.push(openList(level, runs.get(at)));
       open++;
     } else {
       parts.push(CLOSE_COMMENT);
       for (; open > level + 1; open--) parts.push("</ol>", CLOSE_COMMENT);
+      if (runs.has(at)) parts.push("</ol>", openList(level, runs.get(at)));
     }
     const parent = parents[at] ?? null;
     parts.push(
@@ -68,6 +70,39 @@ export function drawCommentList(graph: ReplyGraph, thread: number): string {
   return parts.join("");
 }
 
+/**
+ * Lists may have tens of thousands of entries at top level and where all that is deep follows flat.
+ * They are made in runs, so that a browser passes over a hundred at a time that are off screen.
+ *
+ * @returns place of each run's first comment, and how many comments the run holds with their replies
+ */
+function findRuns(nodes: readonly ReplyNode[]): Map<number, number> {
+  const runs = new Map<number, number>();
+  for (const level of [0, MOST_NESTED]) {
+    let [start, entries] = [0, 0];
+    nodes.forEach(({ depth }, at) => {
+      if (depth < level) entries = 0;
+      else if (depth === level || level > 0) {
+        if (entries % MOST_IN_RUN === 0) start = at;
+        entries++;
+      }
+      if (depth >= level) runs.set(start, (runs.get(start) ?? 0) + 1);
+    });
+  }
+  return runs;
+}
+
+function openList(level: number, run: number | undefined): string {
+  const kinds = [
+    level === 0 ? "comments" : level > MOST_LEVELS ? "deep" : "",
+    run === undefined ? "" : `run ${sizeClass(run)}`,
+  ].filter(Boolean);
+  return kinds.length === 0 ? "<ol>" : `<ol class="${kinds.join(" ")}">`;
+}
+
+/** How much room so many comments will take, in powers of two: the scroll bar is right before they are drawn. */
+const sizeClass = (comments: number): string => `k${Math.ceil(Math.log2(comments))}`;
+
 /** Number of each commenter in order of appearance, from 1; 0 is for those whose name was lost. */
 export function numberAuthors(nodes: readonly ReplyNode[]): Map<string | null, number> {
   const numbers = new Map<string | null, number>([[null, 0]]);
@@ -80,12 +115,11 @@ const CLOSE_COMMENT = "</details></li>";
 
 function openComment(place: Place): string {
   const { node, anchor, parent, author } = place;
-  // How much room it will take, in powers of two, for the scroll bar to be right before it is drawn.
-  const size = Math.ceil(Math.log2(node.descendants + 1));
+  const inside = node.depth < MOST_NESTED ? node.descendants : 0;
   const kinds = [
     "c",
     node.isParentUncertain || node.astray !== null ? "u" : "",
-    node.replies > 0 ? `has k${size}` : "",
+    inside > 0 ? `has ${sizeClass(inside + 1)}` : "",
     node.tone.incivility.level === "high" || node.tone.incivility.level === "medium" ? "i" : "",
   ];
   return `<li id="${anchor}" class="${kinds.filter(Boolean).join(" ")}" data-a="${author}"${parent === null ? "" : ` data-p="${parent}"`}><details open><summary>${drawSummary(place)}</summary><div class="own">${drawDoubt(place)}${drawBody(node)}</div>`;

@@ -7,7 +7,7 @@ import { nameOf } from "./words.js";
 /** Most commenters offered by name; the search finds the rest. */
 const MOST_OFFERED = 1000;
 
-/** The bar above the page. All but the first box needs the script, which shows it. */
+/** The bar above the page. All but the first switch needs the script, which shows it. */
 export function drawTools(graphs: readonly ReplyGraph[]): string {
   const uncertain = graphs.reduce((sum, { count }) => sum + count.uncertainParents, 0);
   const uncivil = graphs.reduce(
@@ -26,8 +26,10 @@ export function drawTools(graphs: readonly ReplyGraph[]): string {
     count === 0
       ? ""
       : `<button type="button" id="${id}" title="Key: ${key}">${label}${count === undefined ? "" : ` <span class="count">${count}</span>`}</button>`;
-  return `<div class="tools">
-<label><input type="checkbox" id="brief"> First words only</label>
+  // Before all it has a say in: a style can follow it there without a script, and at little cost.
+  return `<input type="checkbox" id="brief" class="hidden">
+<div class="tools">
+<label for="brief" class="switch">First words only</label>
 <div class="scripted" hidden>
 <input type="search" id="find" placeholder="Search  ( / )" aria-label="Search names and words" autocomplete="off" spellcheck="false">
 ${graphs.length === 1 ? drawAuthors(graphs) : ""}

@@ -105,9 +105,7 @@ function describeRow({ node, parent, refer }: Row): string {
   const confidence = node.parentEvidence === "markup" ? "" : `, ${percent(node.parentConfidence)}`;
   return [
     `#${node.ordinal} ${nameOf(node)}${postedAt === null ? "" : `, ${postedAt.asWritten}`}`,
-    node.astray === null
-      ? `Answers ${parent === undefined ? refer(null) : refer(parent.id)}: ${EVIDENCE[node.parentEvidence]}${confidence}`
-      : `Place unknown: ${ASTRAY[node.astray]}`,
+    `${describePlace(node, parent, refer)}${confidence}`,
     runnersUp === "" ? "" : `Also possible: ${runnersUp}`,
     describeTone(node.tone),
     votes?.net === undefined || votes.net === null ? "" : `Votes: ${votes.net}`,
@@ -117,6 +115,16 @@ function describeRow({ node, parent, refer }: Row): string {
     .filter((line) => line !== "")
     .map(isolate)
     .join("\n");
+}
+
+function describePlace(
+  node: ReplyNode,
+  parent: ReplyNode | undefined,
+  refer: Row["refer"],
+): string {
+  if (node.astray !== null) return `Place unknown: ${ASTRAY[node.astray]}`;
+  const place = parent === undefined ? "Starts a conversation" : `Answers ${refer(parent.id)}`;
+  return `${place}: ${EVIDENCE[node.parentEvidence]}`;
 }
 
 export const ROW_CSS = `

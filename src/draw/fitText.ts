@@ -16,7 +16,7 @@ export function estimateWidth(text: string, fontPx: number): number {
 }
 
 /** Letters that never join with the next: most texts, and twenty times as fast to split. */
-const PLAIN = /^[\u0020-\u02ff\u2010-\u2027]*$/;
+const PLAIN = /^[\u0020-\u02ff\u2010-\u2027\u2190-\u21ff]*$/;
 
 const splitGraphemes = (text: string): Iterable<string> =>
   PLAIN.test(text) ? text : Array.from(graphemes.segment(text), ({ segment }) => segment);

@@ -31,12 +31,13 @@ export function readReplyGraph(
 ): ReplyGraph {
   const places = walkReplies(thread.comments);
   const ids = makeIds(thread.comments);
+  const idOf = makeTranslation(thread.comments, ids);
   const nodes = places.flatMap((place) => {
     const comment = thread.comments[place.index];
     if (comment === undefined) return [];
     const tone = readTone(scores.get(comment.id));
     return [
-      readNode({ comment, place, id: ids[place.index] ?? comment.id, tone, thread, options }),
+      readNode({ comment, place, id: ids[place.index] ?? comment.id, tone, thread, idOf, options }),
     ];
   });
   const edges = places.flatMap(({ index, parentIndex }, at) => {
@@ -82,15 +83,25 @@ function makeIds(comments: readonly Comment[]): string[] {
   });
 }
 
+/** From an id as read to that of the first comment that has it; one that nobody has is only cleaned. */
+function makeTranslation(comments: readonly Comment[], ids: readonly string[]) {
+  const known = new Map<string, string>();
+  comments.forEach(({ id }, at) => {
+    if (!known.has(id)) known.set(id, ids[at] ?? id);
+  });
+  return (id: string) => known.get(id) ?? cleanLine(id);
+}
+
 function readNode(given: {
   readonly comment: Comment;
   readonly place: TreePlace;
   readonly id: string;
   readonly tone: Tone;
   readonly thread: Thread;
+  readonly idOf: (id: string) => string;
   readonly options: ReplyGraphOptions;
 }): ReplyNode {
-  const { comment, place, id, tone, thread, options } = given;
+  const { comment, place, id, tone, thread, idOf, options } = given;
   const { postedAt, edited } = comment;
   const hide = options.pseudonyms === true;
   const nameOf = (name: string | null) =>
@@ -99,10 +110,13 @@ function readNode(given: {
   return {
     id,
     ordinal: comment.ordinal,
-    parentId: comment.parentId && cleanLine(comment.parentId),
+    parentId: comment.parentId && idOf(comment.parentId),
     parentConfidence: comment.parentConfidence,
     parentEvidence: comment.parentEvidence,
-    parentCandidates: comment.parentCandidates,
+    parentCandidates: comment.parentCandidates.map(({ id, probability }) => ({
+      id: id === null ? null : idOf(id),
+      probability,
+    })),
     depth: place.depth,
     author: hide ? pseudonym : comment.author && cleanLine(comment.author),
     authorKey: hide ? pseudonym : comment.authorKey,
