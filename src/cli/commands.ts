@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { IANAZone } from "luxon";
+import { PICTURE_FORMATS, type PictureFormat } from "../draw/pictureFormats.js";
 import { SourceFormat } from "../thread/thread.js";
 import { STAGES } from "../thread/job.js";
 
@@ -10,6 +11,7 @@ export function addCommands(program: Command): void {
   addUp(program);
   addRun(program);
   addParse(program);
+  addTree(program);
   addScore(program);
   addEnqueue(program);
   addWorker(program);
@@ -64,6 +66,34 @@ function addParse(program: Command): void {
     )
     .action(async (inputs: string[], options: ParseCommandFlags) => {
       await (await import("./parse.js")).parse(inputs, options);
+    });
+}
+
+function addTree(program: Command): void {
+  addCaptureOptions(
+    program
+      .command("tree")
+      .description("draw who answered whom, with tone and uncertain parents; without a database")
+      .argument("<input>", "file, folder, or - for standard input"),
+  )
+    .option(
+      "--out <file>",
+      `picture or graph to write: .${PICTURE_FORMATS.join(", .")}; - for stdout`,
+    )
+    .addOption(
+      new Option("--as <form>", "form, where the ending of --out does not say it").choices(
+        PICTURE_FORMATS,
+      ),
+    )
+    .option("--pseudonyms", "short pseudonyms for names; texts may still name people")
+    .option("--no-text", "leave out what commenters wrote")
+    .option("--json", "say as JSON what was written")
+    .addHelpText(
+      "after",
+      "\nExample:\n  parley tree saved-page.html --out tree.html\n  parley tree page.txt --out tree.svg --pseudonyms --no-text",
+    )
+    .action(async (input: string, options: TreeFlags) => {
+      await (await import("./tree.js")).tree(input, options);
     });
 }
 
@@ -163,6 +193,13 @@ export interface ParseCommandFlags extends ParseFlags {
 export interface RunFlags extends ParseFlags {
   readonly target: string;
   readonly all?: boolean;
+}
+
+export interface TreeFlags extends ParseFlags {
+  readonly out?: string;
+  readonly as?: PictureFormat;
+  readonly pseudonyms?: boolean;
+  readonly text: boolean;
 }
 
 function addCaptureOptions(command: Command): Command {

@@ -6,7 +6,7 @@ import { parseCaptures } from "../parse/parseCaptures.js";
 import { isArchive } from "../parse/readPieces.js";
 import type { Thread } from "../thread/thread.js";
 import type { ParseCommandFlags, ParseFlags } from "./commands.js";
-import { renderOutline } from "./outline.js";
+import { PLAIN, renderOutline } from "./outline.js";
 import { EXIT, printLine, sayError } from "./output.js";
 import { parseTogether } from "./parseTogether.js";
 
@@ -36,9 +36,10 @@ export async function parse(inputs: readonly string[], flags: ParseCommandFlags)
   process.exitCode = refused === 0 ? EXIT.done : done > 0 ? EXIT.someRefused : EXIT.failed;
 }
 
-async function parseInput(path: string, flags: ParseFlags): Promise<Thread> {
+/** @throws ParleyError INPUT_NOT_SUPPORTED for an address, and what reading and parsing throw */
+export async function parseInput(path: string, flags: ParseFlags): Promise<Thread> {
   if (isAddress(path))
-    throw new ParleyError("INPUT_NOT_SUPPORTED", "`parley parse` reads files, not addresses.", {
+    throw new ParleyError("INPUT_NOT_SUPPORTED", "This command reads files, not addresses.", {
       hint: "Use `parley run` for an address, or save the page first.",
     });
   const { page, problems } = decodeCapture(await readInput(path, flags.capturedAt ?? null));
@@ -50,5 +51,9 @@ async function parseInput(path: string, flags: ParseFlags): Promise<Thread> {
 }
 
 async function show(thread: Thread, { json }: ParseFlags): Promise<void> {
-  await printLine(json === true ? JSON.stringify(thread) : renderOutline(thread));
+  if (json === true) return printLine(JSON.stringify(thread));
+  const { stdout } = process;
+  // hasColors heeds NO_COLOR and FORCE_COLOR.
+  const screen = stdout.isTTY ? { columns: stdout.columns, hasColours: stdout.hasColors() } : PLAIN;
+  await printLine(`${renderOutline(thread, screen)}\n`);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
+import { ReplyGraphFile } from "../draw/replyGraph.js";
 import { TargetPack } from "../score/targetPack.js";
 import { Completeness } from "../thread/completeness.js";
 import { Flag } from "../thread/flag.js";
@@ -18,6 +19,7 @@ const SHAPES: Record<string, z.ZodType> = {
   flag: Flag,
   job: Job,
   problem: Problem,
+  "reply-graph": ReplyGraphFile,
   result: Result,
   score: Score,
   "score-request": ScoreRequest,

@@ -19,6 +19,7 @@ const COMMANDS = [
   "up",
   "run",
   "parse",
+  "tree",
   "score",
   "enqueue",
   "worker",
@@ -122,7 +123,7 @@ describe("parley parse", () => {
   it("draws the outline with uncertain parents marked, and no control characters", async () => {
     const { stdout } = await runParley(["parse", TEXT]);
     expect(stdout).toMatch(/41 of 41 comments/);
-    expect(stdout).toMatch(/^│ .+ ~\d\d% · /m);
+    expect(stdout).toMatch(/^ *\d+ [│ ] {2}.+ ~\d\d% or #\d+ /m);
     // eslint-disable-next-line no-control-regex -- what a terminal would obey is what is looked for
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   });

@@ -4,7 +4,7 @@ import { MarkedText } from "./MarkedText.js";
 import { dropRepeated } from "./markText.js";
 import { Failure, Loading } from "./Notices.js";
 import { ParentDoubt } from "./ParentDoubt.js";
-import { isParentUncertain } from "./parentDoubts.js";
+import { isParentUncertain } from "../../thread/parentDoubt.js";
 import { text } from "./text.js";
 import type { Conversation as ConversationState } from "./useConversation.js";
 import { Name, PostedDate } from "./Written.js";

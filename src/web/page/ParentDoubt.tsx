@@ -1,6 +1,6 @@
 import type { ContextComment } from "../../thread/reviewQueue.js";
 import { shorten } from "./clampText.js";
-import { isParentUncertain } from "./parentDoubts.js";
+import { isParentUncertain } from "../../thread/parentDoubt.js";
 import { text } from "./text.js";
 
 interface ParentDoubtProps {

@@ -1,4 +1,4 @@
-import type { Level } from "./findLevel.js";
+import type { Level } from "../../thread/level.js";
 
 interface PillProps {
   readonly level: Level;

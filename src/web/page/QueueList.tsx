@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { QueueItem } from "../../thread/reviewQueue.js";
 import { shorten } from "./clampText.js";
-import { findPriorityLevel } from "./findLevel.js";
+import { findPriorityLevel } from "../../thread/level.js";
 import { Empty, Failure, Loading } from "./Notices.js";
 import { Pill } from "./Pill.js";
 import type { QueueView } from "./queueView.js";

@@ -1,5 +1,5 @@
 import type { QueueItem } from "../../thread/reviewQueue.js";
-import { findPriorityLevel, findProbabilityLevel } from "./findLevel.js";
+import { findPriorityLevel, findProbabilityLevel } from "../../thread/level.js";
 import { findFamily, nameLabel } from "./labelFamilies.js";
 import { Pill } from "./Pill.js";
 import { text } from "./text.js";

@@ -1,7 +1,7 @@
 import type { QueueState } from "../../thread/reviewQueue.js";
 import type { Addressee } from "../../thread/score.js";
 import type { ParentEvidence } from "../../thread/thread.js";
-import type { Level } from "./findLevel.js";
+import type { Level } from "../../thread/level.js";
 
 const percent = (share: number) => `${Math.round(share * 100)}\u00a0%`;
 const number = new Intl.NumberFormat("en-GB");

@@ -1,0 +1,128 @@
+import { realpath, writeFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { DEFAULT_TARGET, readTargetPack } from "../../workers/readTargetPack.js";
+import { expandInput } from "../capture/readInput.js";
+import { draw } from "../draw/draw.js";
+import { PICTURE_FORMATS, type PictureFormat } from "../draw/pictureFormats.js";
+import { readReplyGraph } from "../draw/readReplyGraph.js";
+import type { ReplyGraph } from "../draw/replyGraph.js";
+import { ParleyError } from "../errors.js";
+import { scoreComment, SCORERS } from "../score/scoreComment.js";
+import type { Score } from "../thread/score.js";
+import type { Thread } from "../thread/thread.js";
+import type { TreeFlags } from "./commands.js";
+import { EXIT, printLine, say, sayError } from "./output.js";
+import { parseInput } from "./parse.js";
+
+/**
+ * Draws the threads of an input into one file. A refused file of a folder is said on stderr and
+ * does not stop the rest; nothing is written if all are refused.
+ *
+ * @throws ParleyError USAGE, OUTPUT_NOT_WRITABLE and what reading an input throws
+ */
+export async function tree(input: string, flags: TreeFlags): Promise<void> {
+  const { out, format } = readDestination(input, flags);
+  const paths = await expandInput(input);
+  await refuseOverwriting(paths, out);
+  const graphs: ReplyGraph[] = [];
+  let refused = 0;
+  for (const path of paths) {
+    try {
+      for (const thread of [await parseInput(path, flags)])
+        graphs.push(await drawable(thread, flags));
+    } catch (error) {
+      sayError(error, path);
+      refused++;
+    }
+  }
+  process.exitCode = refused === 0 ? EXIT.done : graphs.length > 0 ? EXIT.someRefused : EXIT.failed;
+  if (graphs.length === 0) return;
+  const picture = draw(graphs, format);
+  await write(picture, out);
+  await report(graphs, { out, format, bytes: Buffer.byteLength(picture) }, flags);
+}
+
+const EXAMPLE = "for instance `parley tree page.html --out tree.svg`, or `--as svg --out -`.";
+
+function readDestination(
+  input: string,
+  flags: TreeFlags,
+): { readonly out: string; readonly format: PictureFormat } {
+  const usage = (message: string, hint = EXAMPLE) => new ParleyError("USAGE", message, { hint });
+  if (flags.out === undefined) throw usage("`parley tree` needs --out, the file to draw into.");
+  const ending = extname(flags.out).slice(1).toLowerCase();
+  const format = flags.as ?? PICTURE_FORMATS.find((each) => each === ending);
+  if (format === undefined)
+    throw usage(
+      flags.out === "-"
+        ? "Standard output has no ending to tell the format by."
+        : `The ending of ${flags.out} is none of .${PICTURE_FORMATS.join(", .")}.`,
+      `name the format with --as; ${EXAMPLE}`,
+    );
+  if (flags.out === "-" && flags.json === true)
+    throw usage("--json and --out - would both write to standard output.");
+  if (input !== "" && flags.out !== "") return { out: flags.out, format };
+  throw usage("The name of a file is empty.");
+}
+
+/** A capture is never edited: all the rest can be rebuilt from it. */
+async function refuseOverwriting(paths: readonly string[], out: string): Promise<void> {
+  const target = await realpath(out).catch(() => null);
+  if (target === null) return;
+  for (const path of paths)
+    if ((await realpath(path).catch(() => null)) === target)
+      throw new ParleyError("USAGE", `${out} is what is to be read; it is not written over.`, {
+        hint: EXAMPLE,
+      });
+}
+
+async function drawable(thread: Thread, flags: TreeFlags): Promise<ReplyGraph> {
+  const target = await readTargetPack(DEFAULT_TARGET);
+  const texts = new Map(thread.comments.map(({ id, text }) => [id, text]));
+  const scores = new Map<string, Score>(
+    thread.comments.map(({ id, parentId, text }) => {
+      const parentText = parentId === null ? null : (texts.get(parentId) ?? null);
+      return [id, scoreComment({ id, text, parentText }, target)];
+    }),
+  );
+  return readReplyGraph(thread, scores, {
+    scorers: SCORERS,
+    withoutText: !flags.text,
+    pseudonyms: flags.pseudonyms === true,
+  });
+}
+
+async function write(picture: string, out: string): Promise<void> {
+  if (out === "-") {
+    await printLine(picture.replace(/\n$/, ""));
+    return;
+  }
+  try {
+    await writeFile(out, picture);
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? "";
+    if (code === "ENOSPC" || code === "EDQUOT") throw cause;
+    throw new ParleyError("OUTPUT_NOT_WRITABLE", `${out} cannot be written (${code}).`, {
+      hint: "Name a file in a folder that exists and that you may write to.",
+      cause,
+    });
+  }
+}
+
+async function report(
+  graphs: readonly ReplyGraph[],
+  written: { readonly out: string; readonly format: PictureFormat; readonly bytes: number },
+  { json }: TreeFlags,
+): Promise<void> {
+  const { out, format, bytes } = written;
+  const sum = (read: (graph: ReplyGraph) => number) =>
+    graphs.reduce((total, graph) => total + read(graph), 0);
+  const comments = sum(({ nodes }) => nodes.length);
+  const uncertain = sum(({ count }) => count.uncertainParents);
+  const facts = { path: out, format, threads: graphs.length, comments, uncertain, bytes };
+  if (json === true) await printLine(JSON.stringify(facts));
+  else if (out !== "-")
+    say(
+      `${out}: ${comments} comments${graphs.length === 1 ? "" : ` of ${graphs.length} threads`}, ${uncertain} uncertain parents, ${Math.ceil(bytes / 1024)} kB`,
+    );
+}
