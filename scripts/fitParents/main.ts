@@ -61,8 +61,12 @@ const STEPS = 60;
 const WORDS = new Set([FEATURES.indexOf("similar")]);
 
 const { values } = parseArgs({
-  options: { data: { type: "string", default: "../shared" }, check: { type: "boolean" } },
+  options: { data: { type: "string" }, check: { type: "boolean" } },
 });
+if (values.data === undefined) {
+  process.stderr.write("fit-parents: say where the known threads are: --data FOLDER\n");
+  process.exit(2);
+}
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
