@@ -1,6 +1,6 @@
-import { IANAZone } from "luxon";
 import type { PostedAt } from "../thread/thread.js";
 import { MONTH_OF } from "./phrases.js";
+import { zoneOffsets } from "./zoneOffsets.js";
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 const NUMERIC = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
@@ -123,13 +123,13 @@ const isPart = (word: string): boolean =>
 
 /** Least and most offset from UTC, in milliseconds, that the wall clock may have had. */
 function readOffsetsMs(wallMs: number, timezone: string | undefined): [number, number] {
-  const zone = timezone === undefined ? null : IANAZone.create(timezone);
-  if (!zone?.isValid) return [-12 * HOUR_MS, 14 * HOUR_MS];
+  const offsetAt = timezone === undefined ? null : zoneOffsets(timezone);
+  if (offsetAt === null) return [-12 * HOUR_MS, 14 * HOUR_MS];
   // Around a clock change the wall time may belong to either side: keep both.
-  const around = [wallMs - 3 * HOUR_MS, wallMs + 3 * HOUR_MS].map(
-    (ms) => zone.offset(ms) * MINUTE_MS,
-  );
-  const near = around.map((offset) => zone.offset(wallMs - offset) * MINUTE_MS);
+  const near = [
+    offsetAt(wallMs - offsetAt(wallMs - 3 * HOUR_MS)),
+    offsetAt(wallMs - offsetAt(wallMs + 3 * HOUR_MS)),
+  ] as const;
   return [Math.min(...near), Math.max(...near)];
 }
 

@@ -1,11 +1,11 @@
 import { readDepths } from "../thread/depths.js";
-import { authorKeyOf, siteOf } from "../thread/identity.js";
+import { makeAuthorKeys, siteOf } from "../thread/identity.js";
 import type { Page, ParseOptions } from "../thread/page.js";
 import { collapseSpace } from "../thread/plainText.js";
 import type { Problem } from "../thread/problem.js";
 import type { Comment, Thread } from "../thread/thread.js";
 import { chooseAddress } from "./chooseAddress.js";
-import { readPostedAt } from "./commentDates.js";
+import { makeDateReader } from "./commentDates.js";
 import { type HtmlPage, type MarkedComment, readHtmlPage } from "./readHtmlPage.js";
 import { HTML_PARSER } from "./versions.js";
 
@@ -25,9 +25,13 @@ export function parseWpDiscuzHtml(page: Page, options: ParseOptions = {}): Threa
   const url = chooseAddress(page, options, html.canonicalUrl, problems);
   const marked = dropRepeats(html.comments, problems);
   const depths = readDepths(marked);
-  const site = siteOf(url);
+  const context = {
+    keyOf: makeAuthorKeys(siteOf(url)),
+    readDate: makeDateReader({ capturedAt: page.capturedAt, timezone: options.timezone }),
+    problems,
+  };
   const comments = marked.map((each, index) =>
-    toComment(each, index + 1, depths.get(each.id) ?? 0, { site, page, options, problems }),
+    toComment(each, index + 1, depths.get(each.id) ?? 0, context),
   );
   problems.push(...findMissingParents(comments), ...describeSection(html, comments.length));
   return {
@@ -68,9 +72,8 @@ function dropRepeats(comments: readonly MarkedComment[], problems: Problem[]): M
 }
 
 interface Context {
-  readonly site: string;
-  readonly page: Page;
-  readonly options: ParseOptions;
+  readonly keyOf: (author: string | null) => string | null;
+  readonly readDate: ReturnType<typeof makeDateReader>;
   readonly problems: Problem[];
 }
 
@@ -80,12 +83,9 @@ function toComment(
   depth: number,
   context: Context,
 ): Comment {
-  const { site, page, options, problems } = context;
+  const { problems } = context;
   const author = readAuthor(marked.author || marked.avatarName);
-  const postedAt = readPostedAt(
-    { text: marked.dateText, title: marked.dateTitle },
-    { capturedAt: page.capturedAt, timezone: options.timezone },
-  );
+  const postedAt = context.readDate(marked.dateText, marked.dateTitle);
   if (postedAt === null && (marked.dateText !== "" || marked.dateTitle !== null))
     problems.push({
       code: "DATE_UNREADABLE",
@@ -103,7 +103,7 @@ function toComment(
     parentCandidates: [],
     depth,
     author,
-    authorKey: authorKeyOf(site, author),
+    authorKey: context.keyOf(author),
     authorRole: marked.role === "" || marked.role === "Guest" ? null : marked.role,
     replyTo: marked.replyTo === "" ? null : readReplyName(marked.replyTo),
     postedAt,

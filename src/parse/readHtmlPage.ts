@@ -1,8 +1,10 @@
-import { Parser } from "htmlparser2";
 import { collapseSpace, PlainText } from "../thread/plainText.js";
 import { readArticlePart } from "./articleMarkup.js";
+import { knownTag, type Tag } from "./htmlTags.js";
+import { Part } from "./markupParts.js";
 import { breakAfter, breakBefore } from "./textMarkup.js";
-import { Part, readCommentId, readPart } from "./wpDiscuzMarkup.js";
+import { Attribute, type Attributes, type MarkupReader, walkMarkup } from "./walkMarkup.js";
+import { readCommentId, readPart } from "./wpDiscuzMarkup.js";
 
 /** A comment as the markup states it; every field is what an element said, nothing is derived. */
 export interface MarkedComment {
@@ -46,18 +48,7 @@ const MAX_FIELD = 4096;
  */
 export function readHtmlPage(html: string): HtmlPage {
   const reader = new PageReader();
-  const parser = new Parser({
-    onopentag: (tag, attributes) => {
-      reader.open(tag, attributes);
-    },
-    ontext: (run) => {
-      reader.text(run);
-    },
-    onclosetag: (tag) => {
-      reader.close(tag);
-    },
-  });
-  parser.end(html);
+  walkMarkup(html, reader);
   return reader.toPage();
 }
 
@@ -69,13 +60,47 @@ interface Frame {
   run: string;
 }
 
-class PageReader {
+/** Parts whose own text is a field. */
+const FIELDS = new Set<Part>([
+  Part.Author,
+  Part.Date,
+  Part.Role,
+  Part.ReplyTo,
+  Part.Edited,
+  Part.Vote,
+  Part.VoteUp,
+  Part.VoteDown,
+  Part.Heading,
+  Part.PageTitle,
+  Part.Byline,
+]);
+/** Parts that may say in their `title` what they show. */
+const TITLED = new Set<Part>([Part.Date, Part.Vote, Part.VoteUp, Part.VoteDown]);
+/** Class lists kept split: a page has few different ones, a hostile page as many as it likes. */
+const MOST_CLASS_LISTS = 4096;
+
+const IMG = knownTag("img");
+
+interface ClassList {
+  readonly names: readonly string[];
+  readonly part: Part;
+}
+
+const SPACE = /\s+/;
+const READ_MORE_ID = /^wpdiscuz-readmore-\d+_\d+$/;
+
+class PageReader implements MarkupReader {
   readonly #comments: MarkedComment[] = [];
   readonly #open: MarkedComment[] = [];
   readonly #frames: Frame[] = [];
+  readonly #classLists = new Map<string, ClassList>();
   readonly #metas = new Map<string, string>();
   readonly #article = new PlainText();
   readonly #paragraphs = new PlainText();
+  /** Where text goes, if anywhere: a body, else a field of the innermost frame. */
+  #text: PlainText | null = null;
+  #field: Frame | null = null;
+  #within: Part = Part.None;
   #depth = 0;
   #hasSection = false;
   #isClosed = false;
@@ -86,31 +111,30 @@ class PageReader {
   #byline: string | null = null;
   #time: string | null = null;
 
-  open(tag: string, attributes: Record<string, string>): void {
-    const within = this.#frames.at(-1)?.part ?? Part.None;
-    const part = this.#startPart(tag, attributes, within);
-    if (part !== Part.None)
-      this.#frames.push({ part, depth: this.#depth, title: attributes.title ?? null, run: "" });
-    else this.#breakText(breakBefore, tag, within);
+  open(tag: Tag, attributes: Attributes): void {
+    const part = this.#startPart(tag, attributes);
+    if (part !== Part.None) {
+      const title = TITLED.has(part) ? (attributes.get(Attribute.Title) ?? null) : null;
+      this.#frames.push({ part, depth: this.#depth, title, run: "" });
+      this.#enter();
+    } else if (tag.breaks !== "none" && this.#text !== null) this.#break(breakBefore, tag);
     this.#depth++;
   }
 
-  text(run: string): void {
-    const frame = this.#frames.at(-1);
-    if (frame === undefined) return;
-    if (frame.part === Part.Text) this.#open.at(-1)?.text.add(run);
-    else if (frame.part === Part.ArticleBody) this.#article.add(run);
-    else if (frame.part === Part.Paragraph) this.#paragraphs.add(run);
-    else if (frame.run.length < MAX_FIELD) frame.run += run;
+  text(source: string, start: number, end: number): void {
+    if (this.#text !== null) this.#text.add(source, start, end);
+    else if (this.#field !== null && this.#field.run.length < MAX_FIELD)
+      this.#field.run += source.slice(start, Math.min(end, start + MAX_FIELD));
   }
 
-  close(tag: string): void {
+  close(tag: Tag): void {
     this.#depth--;
     const frame = this.#frames.at(-1);
     if (frame?.depth === this.#depth) {
       this.#frames.pop();
       this.#finish(frame);
-    } else this.#breakText(breakAfter, tag, frame?.part ?? Part.None);
+      this.#enter();
+    } else if (tag.breaks !== "none" && this.#text !== null) this.#break(breakAfter, tag);
   }
 
   toPage(): HtmlPage {
@@ -127,6 +151,22 @@ class PageReader {
     };
   }
 
+  /** Sets where text goes from here on. */
+  #enter(): void {
+    const frame = this.#frames.at(-1);
+    const part = frame?.part ?? Part.None;
+    this.#within = part;
+    this.#text =
+      part === Part.Text
+        ? (this.#open.at(-1)?.text ?? null)
+        : part === Part.ArticleBody
+          ? this.#article
+          : part === Part.Paragraph
+            ? this.#paragraphs
+            : null;
+    this.#field = frame !== undefined && FIELDS.has(part) ? frame : null;
+  }
+
   /** The body the theme names; else the page's paragraphs, if they are enough for an article. */
   #readArticle(): string | null {
     if (!this.#article.isEmpty) return this.#article.toString();
@@ -134,34 +174,47 @@ class PageReader {
     return paragraphs.length >= LEAST_ARTICLE ? paragraphs : null;
   }
 
-  #startPart(tag: string, attributes: Record<string, string>, within: Part): Part {
+  #startPart(tag: Tag, attributes: Attributes): Part {
+    const within = this.#within;
     if (within === Part.Skip || within === Part.ReadMore) return Part.None;
-    const { id } = attributes;
+    const id = attributes.get(Attribute.Id);
     const ids = id === undefined ? null : readCommentId(id);
     if (ids !== null) return this.#startComment(ids, attributes);
     if (id === "wpdcom" || id === "wpcomm") this.#startSection(attributes);
     if (within === Part.Text) return this.#startInText(id);
-    const classes = attributes.class;
-    if (this.#open.length > 0) {
-      if (classes !== undefined) {
-        const part = readPart(classes);
-        if (part !== Part.None) return part;
-      }
-      this.#readAvatar(tag, attributes);
-      return Part.None;
+    const classes = attributes.get(Attribute.Class);
+    const comment = this.#open.at(-1);
+    if (comment !== undefined) {
+      const part = classes === undefined ? Part.None : this.#readClasses(classes).part;
+      if (part === Part.None && tag === IMG)
+        comment.avatarName ||= attributes.get(Attribute.Alt) ?? "";
+      return part;
     }
-    if (within === Part.ArticleBody || within === Part.Paragraph)
-      return readArticlePart(tag, attributes) === Part.Skip ? Part.Skip : Part.None;
-    return this.#readOutside(tag, attributes);
+    if (within === Part.Furniture) return Part.None;
+    if (within === Part.ArticleBody || within === Part.Paragraph) {
+      const part = readArticlePart(tag, this.#readClasses(classes ?? "").names, attributes);
+      return part === Part.Skip || part === Part.Furniture ? part : Part.None;
+    }
+    return this.#readOutside(tag, this.#readClasses(classes ?? "").names, attributes);
+  }
+
+  #readClasses(classes: string): ClassList {
+    const known = this.#classLists.get(classes);
+    if (known !== undefined) return known;
+    const names = classes.split(SPACE);
+    const list = { names, part: readPart(names) };
+    if (this.#classLists.size < MOST_CLASS_LISTS) this.#classLists.set(classes, list);
+    return list;
   }
 
   #startComment(
-    ids: { id: string; parentId: string | null },
-    attributes: Record<string, string>,
+    { id, parentId }: { id: string; parentId: string | null },
+    attributes: Attributes,
   ): Part {
     const comment: MarkedComment = {
-      ...ids,
-      isUnapproved: (attributes.class ?? "").includes("wpd-unapproved-comment"),
+      id,
+      parentId,
+      isUnapproved: (attributes.get(Attribute.Class) ?? "").includes("wpd-unapproved-comment"),
       author: "",
       avatarName: "",
       role: "",
@@ -181,49 +234,48 @@ class PageReader {
     return Part.Comment;
   }
 
-  #startSection({ class: classes = "" }: Record<string, string>): void {
+  #startSection(attributes: Attributes): void {
     this.#hasSection = true;
-    this.#isClosed = classes.includes("wpd-comments-closed");
+    this.#isClosed = (attributes.get(Attribute.Class) ?? "").includes("wpd-comments-closed");
   }
 
   /** In a comment's text only the plugin's own "Read more" is not the commenter's. */
   #startInText(id: string | undefined): Part {
-    if (id === undefined || !/^wpdiscuz-readmore-\d+_\d+$/.test(id)) return Part.None;
+    if (id === undefined || !READ_MORE_ID.test(id)) return Part.None;
     const comment = this.#open.at(-1);
     if (comment !== undefined) comment.isTruncated = true;
     return Part.ReadMore;
   }
 
-  #readAvatar(tag: string, attributes: Record<string, string>): void {
-    const comment = this.#open.at(-1);
-    if (tag === "img" && comment?.avatarName === "") comment.avatarName = attributes.alt ?? "";
-  }
-
-  #readOutside(tag: string, attributes: Record<string, string>): Part {
-    const count = attributes["data-comments-count"];
+  #readOutside(tag: Tag, classes: readonly string[], attributes: Attributes): Part {
+    const count = attributes.get(Attribute.CommentsCount);
     if (count !== undefined && /^\d{1,9}$/.test(count)) this.#declared = Number(count);
-    if (tag === "meta") {
-      const name = attributes.property ?? attributes.name;
-      const { content } = attributes;
-      if (name !== undefined && content !== undefined && !this.#metas.has(name))
-        this.#metas.set(name, collapseSpace(content.slice(0, MAX_FIELD)));
-      return Part.None;
+    switch (tag.name) {
+      case "meta":
+        this.#readMeta(attributes);
+        return Part.None;
+      case "link":
+        if (attributes.get(Attribute.Rel) === "canonical")
+          this.#canonicalUrl ??= attributes.get(Attribute.Href) ?? null;
+        break;
+      case "time":
+        this.#time ??= attributes.get(Attribute.DateTime) ?? null;
     }
-    if (tag === "link" && attributes.rel === "canonical")
-      this.#canonicalUrl ??= attributes.href ?? null;
-    if (tag === "time") this.#time ??= attributes.datetime ?? null;
-    if (this.#hasSection) return tag === "script" || tag === "style" ? Part.Skip : Part.None;
-    return readArticlePart(tag, attributes);
+    if (this.#hasSection)
+      return tag.name === "script" || tag.name === "style" ? Part.Skip : Part.None;
+    return readArticlePart(tag, classes, attributes);
   }
 
-  #breakText(breaks: typeof breakAfter, tag: string, within: Part): void {
-    const target =
-      within === Part.Text
-        ? this.#open.at(-1)?.text
-        : within === Part.ArticleBody
-          ? this.#article
-          : undefined;
-    if (target !== undefined) breaks(target, tag);
+  #readMeta(attributes: Attributes): void {
+    const name = attributes.get(Attribute.Property) ?? attributes.get(Attribute.Name);
+    const content = attributes.get(Attribute.Content);
+    if (name !== undefined && content !== undefined && !this.#metas.has(name))
+      this.#metas.set(name, collapseSpace(content.slice(0, MAX_FIELD)));
+  }
+
+  #break(breaks: typeof breakAfter, tag: Tag): void {
+    // Paragraphs found here and there are apart by their ends alone.
+    if (this.#text !== null && this.#within !== Part.Paragraph) breaks(this.#text, tag);
   }
 
   #finish({ part, run, title }: Frame): void {

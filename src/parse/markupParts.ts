@@ -1,0 +1,25 @@
+/** What an element means. A higher one wins where an element's classes stand for two. */
+export const Part = {
+  None: 0,
+  Comment: 1,
+  Author: 2,
+  Date: 3,
+  Text: 4,
+  Role: 5,
+  ReplyTo: 6,
+  Edited: 7,
+  Vote: 8,
+  VoteUp: 9,
+  VoteDown: 10,
+  ReadMore: 11,
+  /** Nothing in it is read. */
+  Skip: 12,
+  ArticleBody: 13,
+  Heading: 14,
+  PageTitle: 15,
+  Byline: 16,
+  Paragraph: 17,
+  /** Its text is not the article's; a comment section may still be in it. */
+  Furniture: 18,
+} as const;
+export type Part = (typeof Part)[keyof typeof Part];

@@ -1,0 +1,317 @@
+import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
+import { KNOWN_TAGS, knownTag, readTag, type Tag } from "./htmlTags.js";
+
+/** Attributes that readers ask for; values of all others are passed over. At most 31. */
+export const Attribute = {
+  Alt: 0,
+  Class: 1,
+  Content: 2,
+  CommentsCount: 3,
+  DateTime: 4,
+  Href: 5,
+  Id: 6,
+  ItemProp: 7,
+  Name: 8,
+  Property: 9,
+  Rel: 10,
+  Title: 11,
+} as const;
+export type Attribute = (typeof Attribute)[keyof typeof Attribute];
+
+/** Names of these, in their order. */
+const NAMES =
+  "alt class content data-comments-count datetime href id itemprop name property rel title".split(
+    " ",
+  );
+
+export interface Attributes {
+  /** The value with its entities decoded; undefined where the element has no such attribute. */
+  get(attribute: Attribute): string | undefined;
+}
+
+/** What a walk over a page tells. An element that HTML closes by itself is closed like any other. */
+export interface MarkupReader {
+  /** `attributes` hold until the next call only. */
+  open(tag: Tag, attributes: Attributes): void;
+  /** Text stands in `source` from `start` to `end`. */
+  text(source: string, start: number, end: number): void;
+  close(tag: Tag): void;
+}
+
+/**
+ * Walks a page's elements and texts in one pass, on a stack of its own: pages may nest as deep as
+ * they like, and the time is linear in the page whatever its markup.
+ *
+ * htmlparser2's Tokenizer splits the page; its Parser, whose rules for implied ends these are, would
+ * cut and copy every attribute of elements that mean nothing, and searches its stack for each end tag.
+ *
+ * @see htmlparser2 12, Parser
+ */
+export function walkMarkup(html: string, reader: MarkupReader): void {
+  const tokenizer = new Tokenizer({}, new MarkupWalk(html, reader));
+  tokenizer.write(html);
+  tokenizer.end();
+}
+
+const [P, BR, IMG, FORM] = ["p", "br", "img", "form"].map(knownTag) as [Tag, Tag, Tag, Tag];
+const SVG = knownTag("svg");
+const MATH = knownTag("math");
+const FOREIGN_OBJECT = knownTag("foreignobject");
+/** HTML inside SVG or MathML. */
+const INTEGRATION = new Set("mi mo mn ms mtext annotation-xml desc title".split(" ").map(knownTag));
+
+type Context = "html" | "svg" | "math";
+
+class MarkupWalk implements TokenizerCallbacks {
+  readonly #html: string;
+  readonly #reader: MarkupReader;
+  readonly #attributes: AttributeList;
+  readonly #stack: Tag[] = [];
+  /** How many of each known name are open, by index; of the others, by name. */
+  readonly #openKnown = new Uint32Array(KNOWN_TAGS);
+  readonly #openOther = new Map<string, number>();
+  /** Contexts, and the depth of the element that began each. */
+  readonly #contexts: { readonly context: Context; readonly depth: number }[] = [];
+  #context: Context = "html";
+  /** The tag being read; null where its start tag is to be passed over. */
+  #tag: Tag | null = null;
+
+  constructor(html: string, reader: MarkupReader) {
+    this.#html = html;
+    this.#reader = reader;
+    this.#attributes = new AttributeList(html);
+  }
+
+  isInForeignContext(): boolean {
+    return this.#context !== "html";
+  }
+
+  ontext(start: number, end: number): void {
+    this.#reader.text(this.#html, start, end);
+  }
+
+  ontextentity(codePoint: number): void {
+    const text = String.fromCodePoint(codePoint);
+    this.#reader.text(text, 0, text.length);
+  }
+
+  oncdata(start: number, end: number, offset: number): void {
+    if (this.isInForeignContext()) this.ontext(start, end - offset);
+  }
+
+  onopentagname(start: number, end: number): void {
+    this.#attributes.clear();
+    this.#start(this.#readTag(start, end));
+  }
+
+  onopentagend(): void {
+    const tag = this.#tag;
+    if (tag === null) return;
+    this.#tag = null;
+    this.#reader.open(tag, this.#attributes);
+    if (tag.isVoid) this.#reader.close(tag);
+  }
+
+  onselfclosingtag(): void {
+    const tag = this.#tag;
+    const isClosed = this.isInForeignContext();
+    this.onopentagend();
+    if (isClosed && tag !== null && this.#stack.at(-1) === tag) this.#pop();
+  }
+
+  onclosetag(start: number, end: number): void {
+    const tag = this.#readTag(start, end);
+    if (tag === BR) this.#emitEmpty(BR);
+    else if (tag.isVoid) return;
+    else if (this.#isOpen(tag)) {
+      while (this.#pop().name !== tag.name);
+    } else if (tag === P) {
+      this.#start(P);
+      this.#tag = null;
+      this.#attributes.clear();
+      this.#reader.open(P, this.#attributes);
+      this.#pop();
+    }
+  }
+
+  onattribname(start: number, end: number): void {
+    this.#attributes.begin(start, end);
+  }
+
+  onattribdata(start: number, end: number): void {
+    this.#attributes.add(start, end);
+  }
+
+  onattribentity(codePoint: number): void {
+    this.#attributes.addText(String.fromCodePoint(codePoint));
+  }
+
+  onattribend(): void {
+    this.#attributes.end();
+  }
+
+  onend(): void {
+    // A start tag that the page breaks off in was never opened.
+    if (this.#tag !== null && !this.#tag.isVoid) this.#stack.pop();
+    while (this.#stack.length > 0) this.#pop();
+  }
+
+  oncomment(): void {
+    // Comments are not shown.
+  }
+
+  ondeclaration(): void {
+    // Doctypes say nothing that is read here.
+  }
+
+  onprocessinginstruction(): void {
+    // HTML has none.
+  }
+
+  #readTag(start: number, end: number): Tag {
+    const written = this.#html.slice(start, end);
+    return written === "image" && this.#context === "html" ? IMG : readTag(written);
+  }
+
+  #start(tag: Tag): void {
+    // HTML passes over a form inside a form.
+    if (tag === FORM && this.#isOpen(FORM)) {
+      this.#tag = null;
+      return;
+    }
+    this.#tag = tag;
+    if (tag.ends !== null) while (tag.ends.has(this.#stack.at(-1)?.name ?? "")) this.#pop();
+    if (!tag.isVoid) this.#push(tag);
+  }
+
+  #push(tag: Tag): void {
+    const context = this.#contextIn(tag);
+    if (context !== null) {
+      this.#contexts.push({ context: this.#context, depth: this.#stack.length });
+      this.#context = context;
+    }
+    this.#stack.push(tag);
+    this.#count(tag, 1);
+  }
+
+  /** The context that an element begins; null where it begins none. */
+  #contextIn(tag: Tag): Context | null {
+    if (tag === SVG) return "svg";
+    if (tag === MATH) return "math";
+    if (INTEGRATION.has(tag)) return "html";
+    return tag === FOREIGN_OBJECT && this.#context === "svg" ? "html" : null;
+  }
+
+  #pop(): Tag {
+    const tag = this.#stack.pop();
+    if (tag === undefined) throw new Error("an element was closed that is not open");
+    const before = this.#contexts.at(-1);
+    if (before?.depth === this.#stack.length) {
+      this.#contexts.pop();
+      this.#context = before.context;
+    }
+    this.#count(tag, -1);
+    this.#reader.close(tag);
+    return tag;
+  }
+
+  #emitEmpty(tag: Tag): void {
+    this.#attributes.clear();
+    this.#reader.open(tag, this.#attributes);
+    this.#reader.close(tag);
+  }
+
+  #isOpen({ index, name }: Tag): boolean {
+    return (index < 0 ? (this.#openOther.get(name) ?? 0) : (this.#openKnown[index] ?? 0)) > 0;
+  }
+
+  #count({ index, name }: Tag, change: number): void {
+    if (index < 0) this.#openOther.set(name, (this.#openOther.get(name) ?? 0) + change);
+    else this.#openKnown[index] = (this.#openKnown[index] ?? 0) + change;
+  }
+}
+
+const LONGEST_NAME = Math.max(...NAMES.map((name) => name.length));
+/** Attributes by length and first letter, which no two share. */
+const BY_SHAPE = new Map(
+  NAMES.map((name, index) => [toShape(name.length, name.charCodeAt(0)), index]),
+);
+
+function toShape(length: number, first: number): number {
+  return (length << 5) | (first & 31);
+}
+
+const NONE = -1;
+/** The bit that makes an ASCII letter a small one, and that a hyphen has already. */
+const LOWER = 32;
+
+/** The attributes of one element at a time. Values are cut out of the page only when asked for. */
+class AttributeList implements Attributes {
+  readonly #html: string;
+  /** Where each value stands in the page; where it had entities, the text itself. */
+  readonly #starts = new Int32Array(NAMES.length);
+  readonly #ends = new Int32Array(NAMES.length);
+  readonly #texts: (string | null)[] = NAMES.map(() => null);
+  /** A bit for each attribute that the element has. */
+  #has = 0;
+  #at = NONE;
+  #hasData = false;
+
+  constructor(html: string) {
+    this.#html = html;
+  }
+
+  get(index: Attribute): string | undefined {
+    if ((this.#has & (1 << index)) === 0) return undefined;
+    return this.#texts[index] ?? this.#html.slice(this.#starts[index], this.#ends[index]);
+  }
+
+  clear(): void {
+    this.#has = 0;
+    this.#at = NONE;
+  }
+
+  begin(start: number, end: number): void {
+    const index = this.#find(start, end);
+    // The first of two attributes of one name counts.
+    this.#at = index === NONE || (this.#has & (1 << index)) !== 0 ? NONE : index;
+    if (this.#at === NONE) return;
+    this.#starts[index] = this.#ends[index] = 0;
+    this.#texts[index] = null;
+    this.#hasData = false;
+  }
+
+  /** Most attributes of a page are none of these: they are told apart without cutting them out. */
+  #find(start: number, end: number): number {
+    if (end - start > LONGEST_NAME) return NONE;
+    const index = BY_SHAPE.get(toShape(end - start, this.#html.charCodeAt(start))) ?? NONE;
+    const name = NAMES[index] ?? "";
+    for (let at = 0; at < name.length; at++)
+      if ((this.#html.charCodeAt(start + at) | LOWER) !== name.charCodeAt(at)) return NONE;
+    return index;
+  }
+
+  add(start: number, end: number): void {
+    if (this.#at === NONE) return;
+    if (this.#hasData) {
+      this.addText(this.#html.slice(start, end));
+      return;
+    }
+    this.#starts[this.#at] = start;
+    this.#ends[this.#at] = end;
+    this.#hasData = true;
+  }
+
+  addText(text: string): void {
+    const at = this.#at;
+    if (at === NONE) return;
+    const before = this.#texts[at] ?? this.#html.slice(this.#starts[at], this.#ends[at]);
+    this.#texts[at] = before + text;
+    this.#hasData = true;
+  }
+
+  end(): void {
+    if (this.#at !== NONE) this.#has |= 1 << this.#at;
+    this.#at = NONE;
+  }
+}
