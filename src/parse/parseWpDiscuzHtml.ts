@@ -140,7 +140,8 @@ function readVotes({ vote, voteUp, voteDown }: MarkedComment): Comment["votes"] 
 }
 
 function readCount(written: string | null): number | null {
-  const digits = collapseSpace(written ?? "").replace("−", "-");
+  if (written === null) return null;
+  const digits = collapseSpace(written).replace("−", "-");
   return /^-?\d{1,9}$/.test(digits) ? Number(digits) : null;
 }
 

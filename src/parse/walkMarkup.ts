@@ -1,3 +1,4 @@
+import { decodeHTML, decodeHTMLAttribute } from "entities";
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 import { KNOWN_TAGS, knownTag, readTag, type Tag } from "./htmlTags.js";
 
@@ -48,7 +49,8 @@ export interface MarkupReader {
  * @see htmlparser2 12, Parser
  */
 export function walkMarkup(html: string, reader: MarkupReader): void {
-  const tokenizer = new Tokenizer({}, new MarkupWalk(html, reader));
+  // Entities are decoded in what is kept, and not in all that is passed over.
+  const tokenizer = new Tokenizer({ decodeEntities: false }, new MarkupWalk(html, reader));
   tokenizer.write(html);
   tokenizer.end();
 }
@@ -59,6 +61,9 @@ const MATH = knownTag("math");
 const FOREIGN_OBJECT = knownTag("foreignobject");
 /** HTML inside SVG or MathML. */
 const INTEGRATION = new Set("mi mo mn ms mtext annotation-xml desc title".split(" ").map(knownTag));
+
+/** Elements whose text is no markup, entities included. */
+const RAW = new Set(["script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"]);
 
 type Context = "html" | "svg" | "math";
 
@@ -73,6 +78,8 @@ class MarkupWalk implements TokenizerCallbacks {
   /** Contexts, and the depth of the element that began each. */
   readonly #contexts: { readonly context: Context; readonly depth: number }[] = [];
   #context: Context = "html";
+  /** Where the next entity may begin; -1 before the first was looked for. */
+  #nextAmpersand = -1;
   /** The tag being read; null where its start tag is to be passed over. */
   #tag: Tag | null = null;
 
@@ -87,16 +94,24 @@ class MarkupWalk implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
-    this.#reader.text(this.#html, start, end);
-  }
-
-  ontextentity(codePoint: number): void {
-    const text = String.fromCodePoint(codePoint);
+    if (this.#nextAmpersand < start) {
+      const next = this.#html.indexOf("&", start);
+      this.#nextAmpersand = next < 0 ? Infinity : next;
+    }
+    if (this.#nextAmpersand >= end || RAW.has(this.#stack.at(-1)?.name ?? "")) {
+      this.#reader.text(this.#html, start, end);
+      return;
+    }
+    const text = decodeHTML(this.#html.slice(start, end));
     this.#reader.text(text, 0, text.length);
   }
 
+  ontextentity(): void {
+    // Entities are left to `ontext`.
+  }
+
   oncdata(start: number, end: number, offset: number): void {
-    if (this.isInForeignContext()) this.ontext(start, end - offset);
+    if (this.isInForeignContext()) this.#reader.text(this.#html, start, end - offset);
   }
 
   onopentagname(start: number, end: number): void {
@@ -139,11 +154,11 @@ class MarkupWalk implements TokenizerCallbacks {
   }
 
   onattribdata(start: number, end: number): void {
-    this.#attributes.add(start, end);
+    this.#attributes.value(start, end);
   }
 
-  onattribentity(codePoint: number): void {
-    this.#attributes.addText(String.fromCodePoint(codePoint));
+  onattribentity(): void {
+    // Entities are left to the list.
   }
 
   onattribend(): void {
@@ -248,22 +263,21 @@ const LOWER = 32;
 /** The attributes of one element at a time. Values are cut out of the page only when asked for. */
 class AttributeList implements Attributes {
   readonly #html: string;
-  /** Where each value stands in the page; where it had entities, the text itself. */
+  /** Where each value stands in the page. */
   readonly #starts = new Int32Array(NAMES.length);
   readonly #ends = new Int32Array(NAMES.length);
-  readonly #texts: (string | null)[] = NAMES.map(() => null);
   /** A bit for each attribute that the element has. */
   #has = 0;
   #at = NONE;
-  #hasData = false;
 
   constructor(html: string) {
     this.#html = html;
   }
 
-  get(index: Attribute): string | undefined {
-    if ((this.#has & (1 << index)) === 0) return undefined;
-    return this.#texts[index] ?? this.#html.slice(this.#starts[index], this.#ends[index]);
+  get(attribute: Attribute): string | undefined {
+    if ((this.#has & (1 << attribute)) === 0) return undefined;
+    const value = this.#html.slice(this.#starts[attribute], this.#ends[attribute]);
+    return value.includes("&") ? decodeHTMLAttribute(value) : value;
   }
 
   clear(): void {
@@ -275,10 +289,18 @@ class AttributeList implements Attributes {
     const index = this.#find(start, end);
     // The first of two attributes of one name counts.
     this.#at = index === NONE || (this.#has & (1 << index)) !== 0 ? NONE : index;
+    if (this.#at !== NONE) this.#starts[index] = this.#ends[index] = 0;
+  }
+
+  value(start: number, end: number): void {
     if (this.#at === NONE) return;
-    this.#starts[index] = this.#ends[index] = 0;
-    this.#texts[index] = null;
-    this.#hasData = false;
+    this.#starts[this.#at] = start;
+    this.#ends[this.#at] = end;
+  }
+
+  end(): void {
+    if (this.#at !== NONE) this.#has |= 1 << this.#at;
+    this.#at = NONE;
   }
 
   /** Most attributes of a page are none of these: they are told apart without cutting them out. */
@@ -289,29 +311,5 @@ class AttributeList implements Attributes {
     for (let at = 0; at < name.length; at++)
       if ((this.#html.charCodeAt(start + at) | LOWER) !== name.charCodeAt(at)) return NONE;
     return index;
-  }
-
-  add(start: number, end: number): void {
-    if (this.#at === NONE) return;
-    if (this.#hasData) {
-      this.addText(this.#html.slice(start, end));
-      return;
-    }
-    this.#starts[this.#at] = start;
-    this.#ends[this.#at] = end;
-    this.#hasData = true;
-  }
-
-  addText(text: string): void {
-    const at = this.#at;
-    if (at === NONE) return;
-    const before = this.#texts[at] ?? this.#html.slice(this.#starts[at], this.#ends[at]);
-    this.#texts[at] = before + text;
-    this.#hasData = true;
-  }
-
-  end(): void {
-    if (this.#at !== NONE) this.#has |= 1 << this.#at;
-    this.#at = NONE;
   }
 }

@@ -26,6 +26,7 @@ const COMMENT_ID = /^w(?:pd|c)-comm-(\d{1,20})_(\d{1,20})$/;
 
 /** The ids in `wpd-comm-<comment>_<parent>`, parent null at top level (0). */
 export function readCommentId(id: string): { id: string; parentId: string | null } | null {
+  if (!id.startsWith("w")) return null;
   const [, comment, parent] = COMMENT_ID.exec(id) ?? [];
   if (comment === undefined || parent === undefined) return null;
   return { id: comment, parentId: parent === "0" ? null : parent };
