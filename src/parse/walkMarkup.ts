@@ -16,14 +16,19 @@ export const Attribute = {
   Property: 9,
   Rel: 10,
   Title: 11,
+  CommentId: 12,
+  Source: 13,
+  SpotId: 14,
 } as const;
 export type Attribute = (typeof Attribute)[keyof typeof Attribute];
 
 /** Names of these, in their order. */
-const NAMES =
-  "alt class content data-comments-count datetime href id itemprop name property rel title".split(
+const NAMES = [
+  ..."alt class content data-comments-count datetime href id itemprop name property rel title".split(
     " ",
-  );
+  ),
+  ..."data-commentid src data-spot-id".split(" "),
+];
 
 export interface Attributes {
   /** The value with its entities decoded; undefined where the element has no such attribute. */
@@ -56,6 +61,8 @@ export function walkMarkup(html: string, reader: MarkupReader): void {
 }
 
 const [P, BR, IMG, FORM] = ["p", "br", "img", "form"].map(knownTag) as [Tag, Tag, Tag, Tag];
+const LI = knownTag("li");
+const LISTS = new Set([knownTag("ol"), knownTag("ul")]);
 const SVG = knownTag("svg");
 const MATH = knownTag("math");
 const FOREIGN_OBJECT = knownTag("foreignobject");
@@ -80,6 +87,8 @@ class MarkupWalk implements TokenizerCallbacks {
   #context: Context = "html";
   /** Where the next entity may begin; -1 before the first was looked for. */
   #nextAmpersand = -1;
+  /** Open items of each open list, the innermost last: an end tag of an item ends none of a list around. */
+  readonly #items: number[] = [0];
   /** The tag being read; null where its start tag is to be passed over. */
   #tag: Tag | null = null;
 
@@ -98,7 +107,7 @@ class MarkupWalk implements TokenizerCallbacks {
       const next = this.#html.indexOf("&", start);
       this.#nextAmpersand = next < 0 ? Infinity : next;
     }
-    if (this.#nextAmpersand >= end || RAW.has(this.#stack.at(-1)?.name ?? "")) {
+    if (this.#nextAmpersand >= end || this.#isRaw()) {
       this.#reader.text(this.#html, start, end);
       return;
     }
@@ -138,6 +147,7 @@ class MarkupWalk implements TokenizerCallbacks {
     const tag = this.#readTag(start, end);
     if (tag === BR) this.#emitEmpty(BR);
     else if (tag.isVoid) return;
+    else if (tag === LI && this.#items.at(-1) === 0) return;
     else if (this.#isOpen(tag)) {
       while (this.#pop().name !== tag.name);
     } else if (tag === P) {
@@ -183,6 +193,10 @@ class MarkupWalk implements TokenizerCallbacks {
     // HTML has none.
   }
 
+  #isRaw(): boolean {
+    return this.#context === "html" && RAW.has(this.#stack.at(-1)?.name ?? "");
+  }
+
   #readTag(start: number, end: number): Tag {
     const written = this.#html.slice(start, end);
     return written === "image" && this.#context === "html" ? IMG : readTag(written);
@@ -205,6 +219,7 @@ class MarkupWalk implements TokenizerCallbacks {
       this.#contexts.push({ context: this.#context, depth: this.#stack.length });
       this.#context = context;
     }
+    if (LISTS.has(tag)) this.#items.push(0);
     this.#stack.push(tag);
     this.#count(tag, 1);
   }
@@ -226,6 +241,7 @@ class MarkupWalk implements TokenizerCallbacks {
       this.#context = before.context;
     }
     this.#count(tag, -1);
+    if (LISTS.has(tag)) this.#items.pop();
     this.#reader.close(tag);
     return tag;
   }
@@ -240,7 +256,9 @@ class MarkupWalk implements TokenizerCallbacks {
     return (index < 0 ? (this.#openOther.get(name) ?? 0) : (this.#openKnown[index] ?? 0)) > 0;
   }
 
-  #count({ index, name }: Tag, change: number): void {
+  #count(tag: Tag, change: number): void {
+    const { index, name } = tag;
+    if (tag === LI) this.#items.push((this.#items.pop() ?? 0) + change);
     if (index < 0) this.#openOther.set(name, (this.#openOther.get(name) ?? 0) + change);
     else this.#openKnown[index] = (this.#openKnown[index] ?? 0) + change;
   }

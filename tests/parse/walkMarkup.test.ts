@@ -81,6 +81,12 @@ describe("a walk over markup", () => {
     expect(walked("<B TITLE='a &gt; b' title=c Id=&#65;b>")[0]).toBe("<b Ab|-|a > b>");
   });
 
+  it("ends no item of an outer list by the end tag of an item, as browsers do", () => {
+    expect(walked("<ol><li>a<ol></li></ol>b</ol>").join("")).toBe(
+      "<ol -|-|-><li -|-|->t:a<ol -|-|-></ol>t:b</li></ol>",
+    );
+  });
+
   it("takes linear time where end tags match nothing nearby", () => {
     const html = "<div><b>".repeat(100_000) + "</i></b></u>".repeat(100_000);
     expect(walked(html).filter((each) => each === "</b>")).toHaveLength(100_000);
