@@ -21,5 +21,17 @@ export const Part = {
   Paragraph: 17,
   /** Its text is not the article's; a comment section may still be in it. */
   Furniture: 18,
+  /** The commenter's name, among other things: for want of a better element. */
+  AuthorBox: 19,
+  /** The date, among other things. */
+  DateBox: 20,
+  /** A comment's words in no element that is known to hold them. */
+  LooseText: 21,
+  /** The note that a comment awaits moderation. */
+  Held: 22,
+  /** The name in a reply line. */
+  ReplyToName: 23,
+  /** "12 thoughts on …". */
+  Count: 24,
 } as const;
 export type Part = (typeof Part)[keyof typeof Part];

@@ -1,47 +1,30 @@
 import { collapseSpace, PlainText } from "../thread/plainText.js";
 import { readArticlePart } from "./articleMarkup.js";
+import {
+  type CoreClasses,
+  readCommentLink,
+  readCoreClasses,
+  readCoreId,
+  readCorePart,
+} from "./coreMarkup.js";
 import { knownTag, type Tag } from "./htmlTags.js";
+import { makeMarkedComment, type MarkedComment } from "./markedComment.js";
 import { Part } from "./markupParts.js";
+import { MAX_FIELD, PageFacts } from "./pageFacts.js";
 import { breakAfter, breakBefore } from "./textMarkup.js";
 import { Attribute, type Attributes, type MarkupReader, walkMarkup } from "./walkMarkup.js";
 import { readCommentId, readPart } from "./wpDiscuzMarkup.js";
 
-/** A comment as the markup states it; every field is what an element said, nothing is derived. */
-export interface MarkedComment {
-  readonly id: string;
-  readonly parentId: string | null;
-  readonly isUnapproved: boolean;
-  author: string;
-  avatarName: string;
-  role: string;
-  replyTo: string;
-  dateText: string;
-  dateTitle: string | null;
-  edited: string;
-  vote: string | null;
-  voteUp: string | null;
-  voteDown: string | null;
-  isTruncated: boolean;
-  readonly text: PlainText;
-}
-
 export interface HtmlPage {
+  /** Of one dialect: wpDiscuz's where the page has its section. */
   readonly comments: readonly MarkedComment[];
-  /** The page has a wpDiscuz section at all, with or without comments in it. */
-  readonly hasSection: boolean;
-  readonly isClosed: boolean;
-  readonly declared: number | null;
-  readonly canonicalUrl: string | null;
-  readonly title: string | null;
-  readonly author: string | null;
-  readonly publishedAt: string | null;
+  readonly facts: PageFacts;
   readonly articleText: string | null;
 }
 
 /** Letters of paragraphs that make an article; a log-in page has a sentence or two. */
 const LEAST_ARTICLE = 300;
-/** A field longer than this is not a name, a date or a title. */
-const MAX_FIELD = 4096;
+
 /**
  * Reads a page in one pass over its tags, on a stack of its own: pages may nest as deep as they
  * like. Never throws, whatever the markup.
@@ -63,9 +46,12 @@ interface Frame {
 /** Parts whose own text is a field. */
 const FIELDS = new Set<Part>([
   Part.Author,
+  Part.AuthorBox,
   Part.Date,
+  Part.DateBox,
   Part.Role,
   Part.ReplyTo,
+  Part.ReplyToName,
   Part.Edited,
   Part.Vote,
   Part.VoteUp,
@@ -73,28 +59,29 @@ const FIELDS = new Set<Part>([
   Part.Heading,
   Part.PageTitle,
   Part.Byline,
+  Part.Count,
 ]);
 /** Parts that may say in their `title` what they show. */
 const TITLED = new Set<Part>([Part.Date, Part.Vote, Part.VoteUp, Part.VoteDown]);
 /** Class lists kept split: a page has few different ones, a hostile page as many as it likes. */
 const MOST_CLASS_LISTS = 4096;
-
-const IMG = knownTag("img");
+const SPACE = /\s+/;
+const READ_MORE_ID = /^wpdiscuz-readmore-\d+_\d+$/;
+const [IMG, A, TIME] = ["img", "a", "time"].map(knownTag) as [Tag, Tag, Tag];
 
 interface ClassList {
   readonly names: readonly string[];
+  /** What it is in a wpDiscuz comment, and in one of WordPress core. */
   readonly part: Part;
+  readonly core: CoreClasses;
 }
-
-const SPACE = /\s+/;
-const READ_MORE_ID = /^wpdiscuz-readmore-\d+_\d+$/;
 
 class PageReader implements MarkupReader {
   readonly #comments: MarkedComment[] = [];
   readonly #open: MarkedComment[] = [];
   readonly #frames: Frame[] = [];
   readonly #classLists = new Map<string, ClassList>();
-  readonly #metas = new Map<string, string>();
+  readonly #facts = new PageFacts();
   readonly #article = new PlainText();
   readonly #paragraphs = new PlainText();
   /** Where text goes, if anywhere: a body, else a field of the innermost frame. */
@@ -102,14 +89,6 @@ class PageReader implements MarkupReader {
   #field: Frame | null = null;
   #within: Part = Part.None;
   #depth = 0;
-  #hasSection = false;
-  #isClosed = false;
-  #declared: number | null = null;
-  #canonicalUrl: string | null = null;
-  #heading: string | null = null;
-  #pageTitle: string | null = null;
-  #byline: string | null = null;
-  #time: string | null = null;
 
   open(tag: Tag, attributes: Attributes): void {
     const part = this.#startPart(tag, attributes);
@@ -138,17 +117,10 @@ class PageReader implements MarkupReader {
   }
 
   toPage(): HtmlPage {
-    return {
-      comments: this.#comments,
-      hasSection: this.#hasSection,
-      isClosed: this.#isClosed,
-      declared: this.#declared,
-      canonicalUrl: this.#canonicalUrl ?? this.#metas.get("og:url") ?? null,
-      title: this.#metas.get("og:title") ?? this.#heading ?? this.#pageTitle,
-      author: this.#metas.get("author") ?? this.#byline,
-      publishedAt: this.#metas.get("article:published_time") ?? this.#time,
-      articleText: this.#readArticle(),
-    };
+    const dialect = this.#facts.isWpDiscuz ? "wpdiscuz" : "core";
+    const comments = this.#comments.filter((comment) => comment.dialect === dialect);
+    for (const [index, comment] of comments.entries()) comment.id ||= `c${index + 1}`;
+    return { comments, facts: this.#facts, articleText: this.#readArticle() };
   }
 
   /** Sets where text goes from here on. */
@@ -156,15 +128,23 @@ class PageReader implements MarkupReader {
     const frame = this.#frames.at(-1);
     const part = frame?.part ?? Part.None;
     this.#within = part;
-    this.#text =
-      part === Part.Text
-        ? (this.#open.at(-1)?.text ?? null)
-        : part === Part.ArticleBody
-          ? this.#article
-          : part === Part.Paragraph
-            ? this.#paragraphs
-            : null;
+    this.#text = this.#textOf(part);
     this.#field = frame !== undefined && FIELDS.has(part) ? frame : null;
+  }
+
+  #textOf(part: Part): PlainText | null {
+    switch (part) {
+      case Part.Text:
+        return this.#open.at(-1)?.text ?? null;
+      case Part.LooseText:
+        return this.#open.at(-1)?.looseText ?? null;
+      case Part.ArticleBody:
+        return this.#article;
+      case Part.Paragraph:
+        return this.#paragraphs;
+      default:
+        return null;
+    }
   }
 
   /** The body the theme names; else the page's paragraphs, if they are enough for an article. */
@@ -179,98 +159,144 @@ class PageReader implements MarkupReader {
     if (within === Part.Skip || within === Part.ReadMore) return Part.None;
     const id = attributes.get(Attribute.Id);
     const ids = id === undefined ? null : readCommentId(id);
-    if (ids !== null) return this.#startComment(ids, attributes);
-    if (id === "wpdcom" || id === "wpcomm") this.#startSection(attributes);
-    if (within === Part.Text) return this.#startInText(id);
+    if (ids !== null) return this.#startWpDiscuz(ids, attributes);
     const classes = attributes.get(Attribute.Class);
+    if (id === "wpdcom" || id === "wpcomm") this.#facts.startWpDiscuz(classes);
     const comment = this.#open.at(-1);
-    if (comment !== undefined) {
-      const part = classes === undefined ? Part.None : this.#readClasses(classes).part;
-      if (part === Part.None && tag === IMG)
-        comment.avatarName ||= attributes.get(Attribute.Alt) ?? "";
-      return part;
+    if (comment?.dialect === "wpdiscuz") {
+      if (within === Part.Text) return this.#startInText(comment, id);
+      return this.#startInWpDiscuz(tag, classes, attributes);
     }
+    const list = classes === undefined ? NO_CLASSES : this.#readClasses(classes);
+    if (!this.#facts.isWpDiscuz) {
+      const started = this.#startCore(tag, id, list.core);
+      if (started !== null) return started;
+    }
+    if (comment !== undefined) return this.#startInCore(tag, list.core, attributes);
+    return this.#startOutside(tag, list.names, attributes);
+  }
+
+  #startOutside(tag: Tag, classes: readonly string[], attributes: Attributes): Part {
+    const within = this.#within;
+    if (this.#facts.readSection(tag, classes, attributes)) return Part.Count;
     if (within === Part.Furniture) return Part.None;
-    if (within === Part.ArticleBody || within === Part.Paragraph) {
-      const part = readArticlePart(tag, this.#readClasses(classes ?? "").names, attributes);
-      return part === Part.Skip || part === Part.Furniture ? part : Part.None;
-    }
-    return this.#readOutside(tag, this.#readClasses(classes ?? "").names, attributes);
+    if (within !== Part.ArticleBody && within !== Part.Paragraph)
+      return this.#facts.readOutside(tag, classes, attributes);
+    const part = readArticlePart(tag, classes, attributes);
+    return part === Part.Skip || part === Part.Furniture ? part : Part.None;
   }
 
   #readClasses(classes: string): ClassList {
     const known = this.#classLists.get(classes);
     if (known !== undefined) return known;
-    const names = classes.split(SPACE);
-    const list = { names, part: readPart(names) };
+    const list = splitClasses(classes);
     if (this.#classLists.size < MOST_CLASS_LISTS) this.#classLists.set(classes, list);
     return list;
   }
 
-  #startComment(
+  #startWpDiscuz(
     { id, parentId }: { id: string; parentId: string | null },
     attributes: Attributes,
   ): Part {
-    const comment: MarkedComment = {
+    this.#facts.hasSection = this.#facts.isWpDiscuz = true;
+    const classes = attributes.get(Attribute.Class) ?? "";
+    return this.#startComment({
+      dialect: "wpdiscuz",
       id,
       parentId,
-      isUnapproved: (attributes.get(Attribute.Class) ?? "").includes("wpd-unapproved-comment"),
-      author: "",
-      avatarName: "",
-      role: "",
-      replyTo: "",
-      dateText: "",
-      dateTitle: null,
-      edited: "",
-      vote: null,
-      voteUp: null,
-      voteDown: null,
-      isTruncated: false,
-      text: new PlainText(),
-    };
+      level: null,
+      isPingback: false,
+      isHeld: classes.includes("wpd-unapproved-comment"),
+    });
+  }
+
+  #startComment(stated: Omit<Parameters<typeof makeMarkedComment>[0], "enclosing">): Part {
+    const comment = makeMarkedComment({ ...stated, enclosing: this.#open.at(-1) ?? null });
     this.#comments.push(comment);
     this.#open.push(comment);
-    this.#hasSection = true;
     return Part.Comment;
   }
 
-  #startSection(attributes: Attributes): void {
-    this.#hasSection = true;
-    this.#isClosed = (attributes.get(Attribute.Class) ?? "").includes("wpd-comments-closed");
+  /** A comment of WordPress core, or the inner element that states its id; null for anything else. */
+  #startCore(tag: Tag, id: string | undefined, classes: CoreClasses): Part | null {
+    const stated = id === undefined ? null : readCoreId(id);
+    const comment = this.#open.at(-1);
+    const isOwn = classes.isComment && (classes.level !== null || classes.isPingback);
+    if (stated === null && !isOwn) return null;
+    if (stated !== null && comment !== undefined && (comment.id === "" || comment.id === stated)) {
+      // li#li-comment-12 > article#comment-12: one comment, named twice.
+      comment.id = stated;
+      if (!isOwn || comment.level !== null) return null;
+    }
+    if (stated !== null && comment?.id === stated) return null;
+    if (tag.name !== "li" && tag.name !== "div" && tag.name !== "article") return null;
+    this.#facts.hasSection = true;
+    return this.#startComment({
+      dialect: "core",
+      id: stated ?? "",
+      parentId: null,
+      level: classes.level,
+      isPingback: classes.isPingback,
+      isHeld: false,
+    });
+  }
+
+  #startInCore(tag: Tag, classes: CoreClasses, attributes: Attributes): Part {
+    const within = this.#within;
+    const comment = this.#open.at(-1);
+    if (comment === undefined) return Part.None;
+    if (classes.isReplyLink) {
+      comment.hasReplyLink = true;
+      comment.id ||= readDigits(attributes.get(Attribute.CommentId));
+    }
+    if (classes.part === Part.Skip) return Part.Skip;
+    if (classes.part === Part.Held) {
+      comment.isHeld = true;
+      return Part.Skip;
+    }
+    if (within === Part.Text)
+      return tag.name === "script" || tag.name === "style" ? Part.Skip : Part.None;
+    if (classes.part !== Part.None) return classes.part;
+    if (tag === IMG) comment.avatarName ||= attributes.get(Attribute.Alt) ?? "";
+    else if (tag === TIME && within !== Part.LooseText) {
+      comment.dateTime ??= attributes.get(Attribute.DateTime) ?? null;
+      return Part.Date;
+    } else if (tag === A) return this.#startLink(comment, attributes);
+    return readCorePart(tag, within);
+  }
+
+  /** A link in a comment's head: to the comment itself, about its date, or to the one it answers. */
+  #startLink(comment: MarkedComment, attributes: Attributes): Part {
+    const within = this.#within;
+    if (within === Part.LooseText) return Part.None;
+    const linked = readCommentLink(attributes.get(Attribute.Href) ?? "");
+    if (linked === null) {
+      const isName = comment.isPingback && within !== Part.Author;
+      return isName ? Part.Author : Part.None;
+    }
+    if (within === Part.ReplyTo) {
+      if (linked !== comment.id) comment.parentId ??= linked;
+      return Part.ReplyToName;
+    }
+    comment.id ||= linked;
+    return within === Part.DateBox ? Part.Date : Part.None;
+  }
+
+  #startInWpDiscuz(tag: Tag, classes: string | undefined, attributes: Attributes): Part {
+    const part = classes === undefined ? Part.None : this.#readClasses(classes).part;
+    if (part !== Part.None) return part;
+    if (tag === A && this.#within === Part.ReplyTo) return Part.ReplyToName;
+    const comment = this.#open.at(-1);
+    if (tag === IMG && comment !== undefined)
+      comment.avatarName ||= attributes.get(Attribute.Alt) ?? "";
+    return Part.None;
   }
 
   /** In a comment's text only the plugin's own "Read more" is not the commenter's. */
-  #startInText(id: string | undefined): Part {
+  #startInText(comment: MarkedComment, id: string | undefined): Part {
     if (id === undefined || !READ_MORE_ID.test(id)) return Part.None;
-    const comment = this.#open.at(-1);
-    if (comment !== undefined) comment.isTruncated = true;
+    comment.isTruncated = true;
     return Part.ReadMore;
-  }
-
-  #readOutside(tag: Tag, classes: readonly string[], attributes: Attributes): Part {
-    const count = attributes.get(Attribute.CommentsCount);
-    if (count !== undefined && /^\d{1,9}$/.test(count)) this.#declared = Number(count);
-    switch (tag.name) {
-      case "meta":
-        this.#readMeta(attributes);
-        return Part.None;
-      case "link":
-        if (attributes.get(Attribute.Rel) === "canonical")
-          this.#canonicalUrl ??= attributes.get(Attribute.Href) ?? null;
-        break;
-      case "time":
-        this.#time ??= attributes.get(Attribute.DateTime) ?? null;
-    }
-    if (this.#hasSection)
-      return tag.name === "script" || tag.name === "style" ? Part.Skip : Part.None;
-    return readArticlePart(tag, classes, attributes);
-  }
-
-  #readMeta(attributes: Attributes): void {
-    const name = attributes.get(Attribute.Property) ?? attributes.get(Attribute.Name);
-    const content = attributes.get(Attribute.Content);
-    if (name !== undefined && content !== undefined && !this.#metas.has(name))
-      this.#metas.set(name, collapseSpace(content.slice(0, MAX_FIELD)));
   }
 
   #break(breaks: typeof breakAfter, tag: Tag): void {
@@ -279,16 +305,9 @@ class PageReader implements MarkupReader {
   }
 
   #finish({ part, run, title }: Frame): void {
-    const written = collapseSpace(run);
     switch (part) {
-      case Part.PageTitle:
-        this.#pageTitle ??= written || null;
-        return;
-      case Part.Heading:
-        this.#heading ??= written || null;
-        return;
-      case Part.Byline:
-        this.#byline ??= written || null;
+      case Part.Comment:
+        this.#open.pop();
         return;
       case Part.Paragraph:
         this.#paragraphs.block();
@@ -296,27 +315,42 @@ class PageReader implements MarkupReader {
       case Part.ArticleBody:
         this.#article.block();
         return;
-      case Part.Comment:
-        this.#open.pop();
+      case Part.LooseText:
+        this.#open.at(-1)?.looseText.block();
         return;
-      default:
-        this.#finishField(part, written, title);
     }
-  }
-
-  #finishField(part: Part, written: string, title: string | null): void {
     const comment = this.#open.at(-1);
-    if (comment === undefined) return;
-    if (part === Part.Author) comment.author ||= written;
-    else if (part === Part.Role) comment.role ||= written;
-    else if (part === Part.ReplyTo) comment.replyTo ||= written;
-    else if (part === Part.Edited) comment.edited ||= written;
-    else if (part === Part.Vote) comment.vote ??= title ?? written;
-    else if (part === Part.VoteUp) comment.voteUp ??= title ?? written;
-    else if (part === Part.VoteDown) comment.voteDown ??= title ?? written;
-    else if (part === Part.Date) {
-      comment.dateText ||= written;
-      comment.dateTitle ??= title;
-    }
+    const written = collapseSpace(run);
+    if (comment === undefined) this.#facts.finish(part, written);
+    else finishField(comment, part, written, title);
+  }
+}
+
+function splitClasses(classes: string): ClassList {
+  const names = classes.split(SPACE);
+  return { names, part: readPart(names), core: readCoreClasses(names) };
+}
+
+const NO_CLASSES = splitClasses("");
+
+const readDigits = (written = ""): string => (/^\d{1,20}$/.test(written) ? written : "");
+
+function finishField(
+  comment: MarkedComment,
+  part: Part,
+  written: string,
+  title: string | null,
+): void {
+  if (part === Part.Author || part === Part.AuthorBox) comment.author ||= written;
+  else if (part === Part.Role) comment.role ||= written;
+  else if (part === Part.ReplyTo) comment.replyTo ||= written;
+  else if (part === Part.ReplyToName) comment.replyToName ||= written;
+  else if (part === Part.Edited) comment.edited ||= written;
+  else if (part === Part.Vote) comment.vote ??= title ?? written;
+  else if (part === Part.VoteUp) comment.voteUp ??= title ?? written;
+  else if (part === Part.VoteDown) comment.voteDown ??= title ?? written;
+  else if (part === Part.Date || part === Part.DateBox) {
+    comment.dateText ||= written;
+    comment.dateTitle ??= title;
   }
 }

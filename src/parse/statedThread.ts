@@ -3,7 +3,8 @@ import { authorKeyOf, siteOf } from "../thread/identity.js";
 import type { Page } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
 import type { Article, Comment, SourceFormat, Thread } from "../thread/thread.js";
-import { findMissingParents, readAuthor } from "./parseWpDiscuzHtml.js";
+import { readAuthor } from "./commentFields.js";
+import { findMissingParents } from "./parseWpDiscuzHtml.js";
 
 /** A comment of an export: id and parent are stated, the text is whole. */
 export interface StatedComment {
