@@ -11,6 +11,7 @@ const BY_CLASS = new Map<string, Part>([
   ["comment-author-name", Part.Author],
   ["wp-block-comment-author-name", Part.Author],
   ["comment-author", Part.AuthorBox],
+  ["comment-meta", Part.DateBox],
   ["comment-metadata", Part.DateBox],
   ["commentmetadata", Part.DateBox],
   ["comment-date", Part.DateBox],

@@ -9,12 +9,10 @@ export type ReadParent = Pick<
 /**
  * Where the limit is reached, a comment answers the enclosing one unless it was written where there
  * is no limit: the admin pages, another program, or the site while its limit was higher. At the
- * limit WordPress offers no reply link. A judgement, not a measurement: no capture with the truth
+ * limit WordPress offers no reply link; with threading off level 1 is the limit. A judgement, not a measurement: no capture with the truth
  * was at hand.
  */
 const AT_LIMIT = 0.9;
-/** Nothing nests and nothing can be answered: threading is off, or nobody answered anybody. */
-const FLAT = 0.8;
 /** `depth-N` without an enclosing comment: the last one a level up, as the walk is a preorder one. */
 const BY_LEVEL = 0.97;
 
@@ -47,7 +45,7 @@ export function readCoreParents(comments: readonly MarkedComment[]): ReadParent[
     if (enclosing === null && level > 1) return inferred(above, BY_LEVEL, before);
     if (comment.isPingback || level < deepest || !isLimit || before.length === 0)
       return stated(enclosing);
-    return inferred(enclosing, enclosing === null ? FLAT : AT_LIMIT, before);
+    return inferred(enclosing, AT_LIMIT, before);
   });
 }
 

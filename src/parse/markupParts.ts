@@ -21,10 +21,10 @@ export const Part = {
   Paragraph: 17,
   /** Its text is not the article's; a comment section may still be in it. */
   Furniture: 18,
-  /** The commenter's name, among other things: for want of a better element. */
-  AuthorBox: 19,
   /** The date, among other things. */
-  DateBox: 20,
+  DateBox: 19,
+  /** The commenter's name, among other things: for want of a better element. */
+  AuthorBox: 20,
   /** A comment's words in no element that is known to hold them. */
   LooseText: 21,
   /** The note that a comment awaits moderation. */
