@@ -3,8 +3,9 @@ import { PlainText } from "../thread/plainText.js";
 /** A comment as the markup states it; every field is what an element said, nothing is derived. */
 export interface MarkedComment {
   readonly dialect: "wpdiscuz" | "core";
-  /** Empty until an element states it. */
+  /** Empty until an element states it; in the end `c<ordinal>` where none did. */
   id: string;
+  hasId: boolean;
   /** The parent the markup states by id: always in wpDiscuz, hardly ever in WordPress core. */
   parentId: string | null;
   /** The comment whose element this one stands in. */
@@ -44,6 +45,7 @@ export function makeMarkedComment(
   return {
     dialect: stated.dialect,
     id: stated.id,
+    hasId: true,
     parentId: stated.parentId,
     enclosing: stated.enclosing,
     level: stated.level,

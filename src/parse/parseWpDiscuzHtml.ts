@@ -1,5 +1,5 @@
 import { readDepths } from "../thread/depths.js";
-import { makeAuthorKeys, siteOf } from "../thread/identity.js";
+import { makeAuthorKeys, makeKeyCounter, siteOf } from "../thread/identity.js";
 import type { Page, ParseOptions } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
 import type { Comment, Thread } from "../thread/thread.js";
@@ -34,6 +34,7 @@ export function parseWpDiscuzHtml(page: Page, options: ParseOptions = {}): Threa
   const context = {
     keyOf: makeAuthorKeys(siteOf(url)),
     readDate: makeDateReader({ capturedAt: page.capturedAt, timezone: options.timezone }),
+    countKey: makeKeyCounter(),
     isOldCore: isOldCore(facts.generator),
   };
   const comments = marked.map((each, index) =>
@@ -89,6 +90,7 @@ function dropRepeats(comments: readonly MarkedComment[], problems: Problem[]): M
 interface Context {
   readonly keyOf: (author: string | null) => string | null;
   readonly readDate: ReturnType<typeof makeDateReader>;
+  readonly countKey: ReturnType<typeof makeKeyCounter>;
   readonly isOldCore: boolean;
 }
 
@@ -106,9 +108,10 @@ function toComment(
   context: Context,
 ): Comment {
   const author = readAuthor(marked.author || marked.avatarName);
+  const text = (marked.text.isEmpty ? marked.looseText : marked.text).toString();
   return {
     id: marked.id,
-    key: `id-${marked.id}`,
+    key: marked.hasId ? `id-${marked.id}` : context.countKey(author, text),
     ordinal: place.ordinal,
     ...parent,
     depth: place.depth,
@@ -117,7 +120,7 @@ function toComment(
     authorRole: readRole(marked.role),
     replyTo: readReplyName(marked),
     postedAt: readDate(marked, context),
-    text: (marked.text.isEmpty ? marked.looseText : marked.text).toString(),
+    text,
     truncated: marked.isTruncated,
     edited: readEdited(marked.edited, author),
     votes: readVotes(marked),

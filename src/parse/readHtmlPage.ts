@@ -119,7 +119,10 @@ class PageReader implements MarkupReader {
   toPage(): HtmlPage {
     const dialect = this.#facts.isWpDiscuz ? "wpdiscuz" : "core";
     const comments = this.#comments.filter((comment) => comment.dialect === dialect);
-    for (const [index, comment] of comments.entries()) comment.id ||= `c${index + 1}`;
+    for (const [index, comment] of comments.entries()) {
+      comment.hasId = comment.id !== "";
+      comment.id ||= `c${index + 1}`;
+    }
     return { comments, facts: this.#facts, articleText: this.#readArticle() };
   }
 

@@ -106,6 +106,19 @@ describe("WordPress's own comments", () => {
     expect(thread.count.declared).toBe(3);
   });
 
+  it("without ids have keys that do not depend on their place", () => {
+    const item = (word: string): string =>
+      `<li class="comment depth-1"><b class="fn">Hazel</b><div class="comment-content"><p>${word}</p></div></li>`;
+    const keysOf = (...words: string[]): unknown[] =>
+      read(`<div><ol>${words.map(item).join("")}</ol></div>`).comments.map(({ id, key }) => [
+        id,
+        key,
+      ]);
+    const [[, key] = []] = keysOf("keel") as [string, string][];
+    expect(key).toMatch(/^t-/);
+    expect(keysOf("wake", "keel")[1]).toEqual(["c2", key]);
+  });
+
   it("are not read where the page has a wpDiscuz section", () => {
     const thread = read(`${page}<div id="wpdcom" class="wpd-comments-open"></div>`);
     expect(thread.comments).toEqual([]);
