@@ -1,6 +1,6 @@
 import type { Tag } from "./htmlTags.js";
 import { Part } from "./markupParts.js";
-import { Attribute, type Attributes } from "./walkMarkup.js";
+import { Attribute, type Attributes } from "./attributes.js";
 
 const BODY_CLASSES = new Set([
   "entry-content",

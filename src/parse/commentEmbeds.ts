@@ -1,5 +1,5 @@
 import type { Tag } from "./htmlTags.js";
-import { Attribute, type Attributes } from "./walkMarkup.js";
+import { Attribute, type Attributes } from "./attributes.js";
 
 /** Services that keep a site's comments themselves, by what their embeds leave in a page. */
 const BY_ID = new Map([

@@ -1,4 +1,5 @@
 import { PlainText } from "../thread/plainText.js";
+import { Part } from "./markupParts.js";
 
 /** A comment as the markup states it; every field is what an element said, nothing is derived. */
 export interface MarkedComment {
@@ -69,4 +70,25 @@ export function makeMarkedComment(
     // wpDiscuz always names the element of its text.
     looseText: stated.dialect === "core" ? new PlainText() : text,
   };
+}
+
+/** Puts the text of a part that is over where it belongs; the first of two counts. */
+export function finishField(
+  comment: MarkedComment,
+  part: Part,
+  written: string,
+  title: string | null,
+): void {
+  if (part === Part.Author || part === Part.AuthorBox) comment.author ||= written;
+  else if (part === Part.Role) comment.role ||= written;
+  else if (part === Part.ReplyTo) comment.replyTo ||= written;
+  else if (part === Part.ReplyToName) comment.replyToName ||= written;
+  else if (part === Part.Edited) comment.edited ||= written;
+  else if (part === Part.Vote) comment.vote ??= title ?? written;
+  else if (part === Part.VoteUp) comment.voteUp ??= title ?? written;
+  else if (part === Part.VoteDown) comment.voteDown ??= title ?? written;
+  else if (part === Part.Date || part === Part.DateBox) {
+    comment.dateText ||= written;
+    comment.dateTitle ??= title;
+  }
 }

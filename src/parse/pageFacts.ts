@@ -5,7 +5,7 @@ import { readSectionMark } from "./coreMarkup.js";
 import type { Tag } from "./htmlTags.js";
 import { Part } from "./markupParts.js";
 import { ONE } from "./phrases.js";
-import { Attribute, type Attributes } from "./walkMarkup.js";
+import { Attribute, type Attributes } from "./attributes.js";
 
 /** A field longer than this is not a name, a date or a title. */
 export const MAX_FIELD = 4096;

@@ -1,19 +1,15 @@
 import { collapseSpace, PlainText } from "../thread/plainText.js";
 import { readArticlePart } from "./articleMarkup.js";
-import {
-  type CoreClasses,
-  readCommentLink,
-  readCoreClasses,
-  readCoreId,
-  readCorePart,
-} from "./coreMarkup.js";
+import { type CoreClasses, readCommentLink, readCoreId, readCorePart } from "./coreMarkup.js";
 import { knownTag, type Tag } from "./htmlTags.js";
-import { makeMarkedComment, type MarkedComment } from "./markedComment.js";
+import { finishField, makeMarkedComment, type MarkedComment } from "./markedComment.js";
+import { ClassLists, NO_CLASSES } from "./classLists.js";
 import { Part } from "./markupParts.js";
 import { MAX_FIELD, PageFacts } from "./pageFacts.js";
 import { breakAfter, breakBefore } from "./textMarkup.js";
-import { Attribute, type Attributes, type MarkupReader, walkMarkup } from "./walkMarkup.js";
-import { readCommentId, readPart } from "./wpDiscuzMarkup.js";
+import { Attribute, type Attributes } from "./attributes.js";
+import { type MarkupReader, walkMarkup } from "./walkMarkup.js";
+import { readCommentId } from "./wpDiscuzMarkup.js";
 
 export interface HtmlPage {
   /** Of one dialect: wpDiscuz's where the page has its section. */
@@ -63,24 +59,14 @@ const FIELDS = new Set<Part>([
 ]);
 /** Parts that may say in their `title` what they show. */
 const TITLED = new Set<Part>([Part.Date, Part.Vote, Part.VoteUp, Part.VoteDown]);
-/** Class lists kept split: a page has few different ones, a hostile page as many as it likes. */
-const MOST_CLASS_LISTS = 4096;
-const SPACE = /\s+/;
 const READ_MORE_ID = /^wpdiscuz-readmore-\d+_\d+$/;
 const [IMG, A, TIME] = ["img", "a", "time"].map(knownTag) as [Tag, Tag, Tag];
-
-interface ClassList {
-  readonly names: readonly string[];
-  /** What it is in a wpDiscuz comment, and in one of WordPress core. */
-  readonly part: Part;
-  readonly core: CoreClasses;
-}
 
 class PageReader implements MarkupReader {
   readonly #comments: MarkedComment[] = [];
   readonly #open: MarkedComment[] = [];
   readonly #frames: Frame[] = [];
-  readonly #classLists = new Map<string, ClassList>();
+  readonly #classLists = new ClassLists();
   readonly #facts = new PageFacts();
   readonly #article = new PlainText();
   readonly #paragraphs = new PlainText();
@@ -170,7 +156,7 @@ class PageReader implements MarkupReader {
       if (within === Part.Text) return this.#startInText(comment, id);
       return this.#startInWpDiscuz(tag, classes, attributes);
     }
-    const list = classes === undefined ? NO_CLASSES : this.#readClasses(classes);
+    const list = classes === undefined ? NO_CLASSES : this.#classLists.read(classes);
     if (!this.#facts.isWpDiscuz) {
       const started = this.#startCore(tag, id, list.core);
       if (started !== null) return started;
@@ -187,14 +173,6 @@ class PageReader implements MarkupReader {
       return this.#facts.readOutside(tag, classes, attributes);
     const part = readArticlePart(tag, classes, attributes);
     return part === Part.Skip || part === Part.Furniture ? part : Part.None;
-  }
-
-  #readClasses(classes: string): ClassList {
-    const known = this.#classLists.get(classes);
-    if (known !== undefined) return known;
-    const list = splitClasses(classes);
-    if (this.#classLists.size < MOST_CLASS_LISTS) this.#classLists.set(classes, list);
-    return list;
   }
 
   #startWpDiscuz(
@@ -286,7 +264,7 @@ class PageReader implements MarkupReader {
   }
 
   #startInWpDiscuz(tag: Tag, classes: string | undefined, attributes: Attributes): Part {
-    const part = classes === undefined ? Part.None : this.#readClasses(classes).part;
+    const part = classes === undefined ? Part.None : this.#classLists.read(classes).part;
     if (part !== Part.None) return part;
     if (tag === A && this.#within === Part.ReplyTo) return Part.ReplyToName;
     const comment = this.#open.at(-1);
@@ -329,31 +307,4 @@ class PageReader implements MarkupReader {
   }
 }
 
-function splitClasses(classes: string): ClassList {
-  const names = classes.split(SPACE);
-  return { names, part: readPart(names), core: readCoreClasses(names) };
-}
-
-const NO_CLASSES = splitClasses("");
-
 const readDigits = (written = ""): string => (/^\d{1,20}$/.test(written) ? written : "");
-
-function finishField(
-  comment: MarkedComment,
-  part: Part,
-  written: string,
-  title: string | null,
-): void {
-  if (part === Part.Author || part === Part.AuthorBox) comment.author ||= written;
-  else if (part === Part.Role) comment.role ||= written;
-  else if (part === Part.ReplyTo) comment.replyTo ||= written;
-  else if (part === Part.ReplyToName) comment.replyToName ||= written;
-  else if (part === Part.Edited) comment.edited ||= written;
-  else if (part === Part.Vote) comment.vote ??= title ?? written;
-  else if (part === Part.VoteUp) comment.voteUp ??= title ?? written;
-  else if (part === Part.VoteDown) comment.voteDown ??= title ?? written;
-  else if (part === Part.Date || part === Part.DateBox) {
-    comment.dateText ||= written;
-    comment.dateTitle ??= title;
-  }
-}

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { describe, expect, it } from "vitest";
-import { Attribute, walkMarkup } from "../../src/parse/walkMarkup.js";
+import { Attribute } from "../../src/parse/attributes.js";
+import { walkMarkup } from "../../src/parse/walkMarkup.js";
 
 /** What a walk tells, as lines; runs of text that follow one another are one. */
 function walked(html: string): string[] {
