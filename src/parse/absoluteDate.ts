@@ -1,6 +1,6 @@
-import { IANAZone } from "luxon";
 import type { PostedAt } from "../thread/thread.js";
 import { MONTH_OF } from "./phrases.js";
+import { zoneOffsets } from "./zoneOffsets.js";
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 const NUMERIC = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
@@ -40,12 +40,7 @@ const FILLERS = new Set([
 export function readAbsoluteDate(written: string, timezone: string | undefined): PostedAt | null {
   const text = written.trim();
   if (text.length > 60) return null;
-  const words = text
-    .toLowerCase()
-    .replace(/([ap])\.m\.?/g, "$1m")
-    .split(/[\s,]+/)
-    .map((word) => word.replace(/\.$/, ""))
-    .filter((word) => word !== "");
+  const words = splitDate(text.toLowerCase());
   const day = readDay(words);
   if (day === null || !words.every(isPart)) return null;
   const time = readTime(words);
@@ -60,6 +55,14 @@ export function readAbsoluteDate(written: string, timezone: string | undefined):
   };
 }
 
+function splitDate(lower: string): string[] {
+  const text = lower.includes(".m") ? lower.replace(/([ap])\.m\.?/g, "$1m") : lower;
+  return text
+    .split(/[\s,]+/)
+    .map((word) => (word.endsWith(".") ? word.slice(0, -1) : word))
+    .filter((word) => word !== "");
+}
+
 interface Day {
   readonly year: number;
   readonly month: number;
@@ -68,15 +71,18 @@ interface Day {
 
 function readDay(words: readonly string[]): Day | null {
   for (const word of words) {
+    // No form of a date in one word is shorter.
+    if (word.length < 8) continue;
     const iso = ISO.exec(word);
     if (iso) return checkDay(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]));
     const numeric = NUMERIC.exec(word);
     if (numeric) return readNumeric(Number(numeric[1]), Number(numeric[2]), Number(numeric[3]));
   }
-  const month = words.map(monthOf).find((found) => found !== null);
+  let month: number | null = null;
+  for (const word of words) month ??= monthOf(word);
   const year = words.find((word) => /^\d{4}$/.test(word));
   const day = words.find((word) => /^\d{1,2}(?:st|nd|rd|th)?$/.test(word));
-  if (month == null || year === undefined || day === undefined) return null;
+  if (month === null || year === undefined || day === undefined) return null;
   return checkDay(Number(year), month, Number.parseInt(day, 10));
 }
 
@@ -88,15 +94,20 @@ function readNumeric(a: number, b: number, year: number): Day | null {
 }
 
 /** A month's name or its first letters, as "Nov" or "listop". */
-function monthOf(word: string): number | null {
-  const whole = MONTH_OF.get(word);
-  if (whole !== undefined) return whole;
-  if (word.length < 3 || /\d/.test(word)) return null;
-  const months = new Set<number>();
-  for (const [name, month] of MONTH_OF) if (name.startsWith(word)) months.add(month);
-  const [only] = months;
-  return months.size === 1 ? (only ?? null) : null;
-}
+const monthOf = (word: string): number | null =>
+  MONTH_OF.get(word) ?? MONTH_OF_OPENING.get(word) ?? null;
+
+/** Months by their first letters, three at least; null where those letters begin two months. */
+const MONTH_OF_OPENING: ReadonlyMap<string, number | null> = (() => {
+  const openings = new Map<string, number | null>();
+  for (const [name, month] of MONTH_OF)
+    for (let length = 3; length <= name.length; length++) {
+      const opening = name.slice(0, length);
+      const known = openings.get(opening);
+      openings.set(opening, known === undefined || known === month ? month : null);
+    }
+  return openings;
+})();
 
 function checkDay(year: number, month: number, day: number): Day | null {
   return month >= 0 && month < 12 && day >= 1 && day <= 31 && year > 1990 && year < 2200
@@ -106,7 +117,7 @@ function checkDay(year: number, month: number, day: number): Day | null {
 
 function readTime(words: readonly string[]): { hour: number; minute: number } | null {
   for (const [at, word] of words.entries()) {
-    const match = TIME.exec(word);
+    const match = word.includes(":") ? TIME.exec(word) : null;
     if (!match) continue;
     const [hour, minute] = [Number(match[1]), Number(match[2])];
     if (hour > 23 || minute > 59) return null;
@@ -123,13 +134,13 @@ const isPart = (word: string): boolean =>
 
 /** Least and most offset from UTC, in milliseconds, that the wall clock may have had. */
 function readOffsetsMs(wallMs: number, timezone: string | undefined): [number, number] {
-  const zone = timezone === undefined ? null : IANAZone.create(timezone);
-  if (!zone?.isValid) return [-12 * HOUR_MS, 14 * HOUR_MS];
+  const offsetAt = timezone === undefined ? null : zoneOffsets(timezone);
+  if (offsetAt === null) return [-12 * HOUR_MS, 14 * HOUR_MS];
   // Around a clock change the wall time may belong to either side: keep both.
-  const around = [wallMs - 3 * HOUR_MS, wallMs + 3 * HOUR_MS].map(
-    (ms) => zone.offset(ms) * MINUTE_MS,
-  );
-  const near = around.map((offset) => zone.offset(wallMs - offset) * MINUTE_MS);
+  const near = [
+    offsetAt(wallMs - offsetAt(wallMs - 3 * HOUR_MS)),
+    offsetAt(wallMs - offsetAt(wallMs + 3 * HOUR_MS)),
+  ] as const;
   return [Math.min(...near), Math.max(...near)];
 }
 

@@ -1,4 +1,6 @@
-import { Part } from "./wpDiscuzMarkup.js";
+import type { Tag } from "./htmlTags.js";
+import { Part } from "./markupParts.js";
+import { Attribute, type Attributes } from "./attributes.js";
 
 const BODY_CLASSES = new Set([
   "entry-content",
@@ -31,30 +33,29 @@ const FURNITURE_CLASSES = new Set([
   "post-navigation",
   "wp-block-comments",
 ]);
-const SILENT_TAGS = new Set([
-  "script",
-  "style",
-  "noscript",
-  "template",
-  "svg",
-  "select",
-  "textarea",
-  "nav",
-  "footer",
-  "aside",
-  "form",
-]);
+const SILENT_TAGS = new Set("script style noscript template svg select textarea".split(" "));
+const FURNITURE_TAGS = new Set(["nav", "footer", "aside", "form"]);
 
 /** What an element outside the comments means for the article. */
-export function readArticlePart(tag: string, attributes: Record<string, string>): Part {
+export function readArticlePart(
+  { name: tag }: Tag,
+  classes: readonly string[],
+  attributes: Attributes,
+): Part {
   if (SILENT_TAGS.has(tag)) return Part.Skip;
+  if (FURNITURE_TAGS.has(tag)) return Part.Furniture;
   if (tag === "title") return Part.PageTitle;
-  const classes = (attributes.class ?? "").split(" ");
-  if (classes.some((name) => FURNITURE_CLASSES.has(name))) return Part.Skip;
-  if (classes.some((name) => BODY_CLASSES.has(name)) || attributes.itemprop === "articleBody")
+  if (classes.some((name) => FURNITURE_CLASSES.has(name))) return Part.Furniture;
+  if (
+    classes.some((name) => BODY_CLASSES.has(name)) ||
+    attributes.get(Attribute.ItemProp) === "articleBody"
+  )
     return Part.ArticleBody;
   if (tag === "h1" || classes.some((name) => TITLE_CLASSES.has(name))) return Part.Heading;
-  if (classes.some((name) => BYLINE_CLASSES.has(name)) || attributes.rel === "author")
+  if (
+    classes.some((name) => BYLINE_CLASSES.has(name)) ||
+    attributes.get(Attribute.Rel) === "author"
+  )
     return Part.Byline;
   // Themes name their article's body as they like: paragraphs are what is left to go by.
   return tag === "p" ? Part.Paragraph : Part.None;

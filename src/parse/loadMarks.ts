@@ -1,3 +1,6 @@
+import { Attribute, type Attributes } from "./attributes.js";
+import type { Tag } from "./htmlTags.js";
+
 /** What the page says about comments it has not loaded. */
 export interface LoadMarks {
   readonly hasMore: boolean;
@@ -23,14 +26,15 @@ export class LoadMarkReader {
   #next: number | null = null;
   #last = 0;
 
-  read(tag: string, attributes: Record<string, string>): void {
-    if (attributes.id === "wpdiscuzHasMoreComments")
-      this.#flag = (attributes["data-is_show_load_more"] ?? attributes.value) === "1";
-    const lastParentId = attributes["data-lastparentid"];
+  read({ name }: Tag, classes: readonly string[], attributes: Attributes): void {
+    if (attributes.get(Attribute.Id) === "wpdiscuzHasMoreComments")
+      this.#flag =
+        (attributes.get(Attribute.ShowLoadMore) ?? attributes.get(Attribute.Value)) === "1";
+    const lastParentId = attributes.get(Attribute.LastParentId);
     if (lastParentId !== undefined && /^\d{1,20}$/.test(lastParentId))
       this.#lastParentId = lastParentId;
-    if (tag === "a" && attributes.href !== undefined)
-      this.#readLink(attributes.href, (attributes.class ?? "").split(" "));
+    const href = name === "a" ? attributes.get(Attribute.Href) : undefined;
+    if (href !== undefined) this.#readLink(href, classes);
   }
 
   get marks(): LoadMarks {

@@ -166,6 +166,7 @@ const SETTLED = new Set<Problem["code"]>([
   "COMMENTS_NOT_LOADED",
   "COMMENT_REPEATED",
   "COUNT_MISMATCH",
+  "NO_COMMENTS",
   "NO_COMMENT_SECTION",
   "PARENT_NOT_ON_PAGE",
 ]);

@@ -1,14 +1,16 @@
 import { readDepths } from "../thread/depths.js";
-import { authorKeyOf, siteOf } from "../thread/identity.js";
+import { makeAuthorKeys, makeKeyCounter, siteOf } from "../thread/identity.js";
 import type { Page, ParseOptions } from "../thread/page.js";
-import { collapseSpace } from "../thread/plainText.js";
 import type { Problem } from "../thread/problem.js";
 import type { Comment } from "../thread/thread.js";
 import { chooseAddress } from "./chooseAddress.js";
-import { readPostedAt } from "./commentDates.js";
-import { type HtmlPage, type MarkedComment, readHtmlPage } from "./readHtmlPage.js";
+import { readAuthor, readEdited, readReplyName, readRole, readVotes } from "./commentFields.js";
+import { makeDateReader } from "./commentDates.js";
+import { readCoreParents, type ReadParent } from "./coreParents.js";
+import { describeSection, isBare } from "./describeSection.js";
+import type { MarkedComment } from "./markedComment.js";
+import { type HtmlPage, readHtmlPage } from "./readHtmlPage.js";
 import type { LeftOut, Reading } from "./reading.js";
-import { describeCount } from "./toThread.js";
 import { HTML_PARSER } from "./versions.js";
 
 /**
@@ -22,17 +24,34 @@ import { HTML_PARSER } from "./versions.js";
  * @see wpDiscuz, WpdiscuzWalker::start_el
  */
 export function parseWpDiscuzHtml(page: Page, options: ParseOptions = {}): Reading {
-  const read = readHtmlPage(page.content);
-  const html = { ...read, declared: read.declared ?? readOldCount(page.content) };
+  const html = readHtmlPage(page.content);
+  const { comments: all, facts, articleText } = html;
   const problems: Problem[] = [];
-  const url = chooseAddress(page, options, html.canonicalUrl, problems);
-  const marked = dropRepeats(html.comments, problems);
-  const depths = readDepths(marked);
-  const site = siteOf(url);
-  const comments = marked.map((each, index) =>
-    toComment(each, index + 1, depths.get(each.id) ?? 0, { site, page, options, problems }),
+  const url = chooseAddress(page, options, facts.canonicalUrl, problems);
+  const marked = dropRepeats(all, problems);
+  const parents = facts.isWpDiscuz ? marked.map(statedParent) : readCoreParents(marked);
+  const depths = readDepths(
+    marked.map(({ id }, index) => ({ id, parentId: parents[index]?.parentId ?? null })),
   );
-  problems.push(...findMissingParents(comments), ...describeSection(html, comments.length));
+  const context = {
+    keyOf: makeAuthorKeys(siteOf(url)),
+    readDate: makeDateReader({ capturedAt: page.capturedAt, timezone: options.timezone }),
+    countKey: makeKeyCounter(),
+    isOldCore: isOldCore(facts.generator),
+  };
+  const comments = marked.map((each, index) =>
+    toComment(
+      each,
+      { ordinal: index + 1, depth: depths.get(each.id) ?? 0 },
+      parents[index] ?? statedParent(each),
+      context,
+    ),
+  );
+  problems.push(
+    ...describeDates(marked, comments, page.capturedAt),
+    ...findMissingParents(comments),
+    ...describeSection(facts, comments.length),
+  );
   return {
     source: {
       format: "wpdiscuz-html",
@@ -42,35 +61,32 @@ export function parseWpDiscuzHtml(page: Page, options: ParseOptions = {}): Readi
     },
     parser: HTML_PARSER,
     article: {
-      title: html.title,
-      author: html.author,
-      publishedAt: html.publishedAt,
-      text: html.articleText,
+      title: facts.title,
+      author: facts.author,
+      publishedAt: facts.publishedAt,
+      text: articleText,
     },
-    count: { declared: html.declared, parsed: comments.length },
+    count: { declared: facts.declared, parsed: comments.length },
     comments,
     problems,
     leftOut: readLeftOut(html),
   };
 }
 
-/** 5.x has the number in a bubble above its section, before anything a commenter writes. */
-function readOldCount(content: string): number | null {
-  const at = content.indexOf('class="wpd-cc-value">');
-  const [, digits] =
-    at < 0
-      ? []
-      : (/^[^>]{0,30}>\s{0,99}(\d{1,9})\s{0,99}</.exec(content.slice(at, at + 250)) ?? []);
-  return digits === undefined ? null : Number(digits);
-}
-
-function readLeftOut({ comments, loadMarks }: HtmlPage): Partial<LeftOut> {
+function readLeftOut({ comments, facts }: HtmlPage): Partial<LeftOut> {
   const repliesBelow = new Map<string, number>();
   for (const { id, folded } of comments) {
     const [, replies] = /\((\d{1,6})\)/.exec(folded) ?? [];
     if (replies !== undefined) repliesBelow.set(id, Number(replies));
   }
-  return { hasMore: loadMarks.hasMore, otherPages: loadMarks.pages - 1, repliesBelow, loadMarks };
+  const { loadMarks } = facts;
+  return {
+    hasMore: loadMarks.hasMore,
+    otherPages: loadMarks.pages - 1,
+    repliesBelow,
+    loadMarks,
+    holdsAll: isBare(facts, comments.length),
+  };
 }
 
 /** An id stands for one comment; a page that repeats one (a bad AJAX merge) keeps the first. */
@@ -91,80 +107,98 @@ function dropRepeats(comments: readonly MarkedComment[], problems: Problem[]): M
 }
 
 interface Context {
-  readonly site: string;
-  readonly page: Page;
-  readonly options: ParseOptions;
-  readonly problems: Problem[];
+  readonly keyOf: (author: string | null) => string | null;
+  readonly readDate: ReturnType<typeof makeDateReader>;
+  readonly countKey: ReturnType<typeof makeKeyCounter>;
+  readonly isOldCore: boolean;
 }
+
+const statedParent = ({ parentId }: MarkedComment): ReadParent => ({
+  parentId,
+  parentConfidence: 1,
+  parentEvidence: "markup",
+  parentCandidates: [],
+});
 
 function toComment(
   marked: MarkedComment,
-  ordinal: number,
-  depth: number,
+  place: Pick<Comment, "ordinal" | "depth">,
+  parent: ReadParent,
   context: Context,
 ): Comment {
-  const { site, page, options, problems } = context;
   const author = readAuthor(marked.author || marked.avatarName);
-  const postedAt = readPostedAt(
-    { text: marked.dateText, title: marked.dateTitle },
-    { capturedAt: page.capturedAt, timezone: options.timezone },
-  );
-  if (postedAt === null && (marked.dateText !== "" || marked.dateTitle !== null))
-    problems.push({
-      code: "DATE_UNREADABLE",
-      message: `The date of comment ${marked.id} is in a form not known here.`,
-      hint: "Give --captured-at where dates are relative.",
-      commentId: marked.id,
-    });
+  const text = (marked.text.isEmpty ? marked.looseText : marked.text).toString();
   return {
     id: marked.id,
-    key: `id-${marked.id}`,
-    ordinal,
-    parentId: marked.parentId,
-    parentConfidence: 1,
-    parentEvidence: "markup",
-    parentCandidates: [],
-    depth,
+    key: marked.hasId ? `id-${marked.id}` : context.countKey(author, text),
+    ordinal: place.ordinal,
+    ...parent,
+    depth: place.depth,
     author,
-    authorKey: authorKeyOf(site, author),
-    authorRole: marked.role === "" || marked.role === "Guest" ? null : marked.role,
-    replyTo: marked.replyTo === "" ? null : readReplyName(marked.replyTo),
-    postedAt,
-    text: marked.text.toString(),
+    authorKey: context.keyOf(author),
+    authorRole: readRole(marked.role),
+    replyTo: readReplyName(marked),
+    postedAt: readDate(marked, context),
+    text,
     truncated: marked.isTruncated,
-    edited: readEdited(marked.edited),
+    edited: readEdited(marked.edited, author),
     votes: readVotes(marked),
-    status: marked.isUnapproved ? "held" : "published",
+    status: marked.isHeld ? "held" : "published",
   };
 }
 
-/** "Anonymous" is what the plugin shows where no name was stored: nobody's name, so not one person. */
-export const readAuthor = (written: string | null): string | null =>
-  written === "" || written === "Anonymous" ? null : written;
-
-const readReplyName = (written: string): string => written.replace(/^Reply to\s+/i, "");
-
-/** "Last edited 5 months ago by NAME"; NAME is the editor, not always the author. */
-export function readEdited(written: string): Comment["edited"] {
-  if (written === "") return null;
-  const [, name] = / by (\S.{0,199})$/.exec(written) ?? [];
-  return { by: name ?? null, asWritten: written };
+/** `datetime` with its zone is an instant; else what is written is read like any date. */
+function readDate(
+  { dateTime, dateText, dateTitle }: MarkedComment,
+  { readDate, isOldCore }: Context,
+): Comment["postedAt"] {
+  if (dateTime !== null) {
+    const exact = readZoned(dateTime);
+    // Before 5.3 WordPress wrote the site's own time and called it UTC.
+    if (exact !== null && !(isOldCore && /\+00:?00$/.test(dateTime)))
+      return { earliest: exact, latest: exact, asWritten: dateText || dateTime };
+    const [day = "", time = ""] = dateTime.slice(0, 19).split(/[T ]/);
+    const local = readDate(dateText, `${day} ${time}`.trim());
+    if (local !== null) return local;
+  }
+  return readDate(dateText, dateTitle);
 }
 
-function readVotes({ vote, voteUp, voteDown }: MarkedComment): Comment["votes"] {
-  const [net, up, down] = [vote, voteUp, voteDown].map(readCount);
-  if (net == null && up == null && down == null) return null;
-  const downAbsolute = down == null ? null : Math.abs(down);
-  return {
-    up: up ?? null,
-    down: downAbsolute,
-    net: net ?? (up != null && downAbsolute !== null ? up - downAbsolute : null),
-  };
+const ZONED = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+
+function readZoned(written: string): string | null {
+  const ms = ZONED.test(written) ? Date.parse(written.replace(" ", "T")) : Number.NaN;
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }
 
-function readCount(written: string | null): number | null {
-  const digits = collapseSpace(written ?? "").replace("−", "-");
-  return /^-?\d{1,9}$/.test(digits) ? Number(digits) : null;
+function isOldCore(generator: string | null): boolean {
+  const [, major, minor] = /^WordPress (\d{1,2})\.(\d{1,2})/.exec(generator ?? "") ?? [];
+  return major !== undefined && (Number(major) < 5 || (Number(major) === 5 && Number(minor) < 3));
+}
+
+/** One Problem for all dates that were written and could not be read. */
+function describeDates(
+  marked: readonly MarkedComment[],
+  comments: readonly Comment[],
+  capturedAt: Date | null,
+): Problem[] {
+  const unread = comments.filter(({ postedAt }, index) => {
+    const { dateText = "", dateTitle = null, dateTime = null } = marked[index] ?? {};
+    return postedAt === null && (dateText !== "" || dateTitle !== null || dateTime !== null);
+  });
+  const [first] = unread;
+  if (first === undefined) return [];
+  return [
+    {
+      code: "DATE_UNREADABLE",
+      message: `The dates of ${unread.length} of ${comments.length} comments are in a form not known here; the first is comment ${first.id}.`,
+      hint:
+        capturedAt === null
+          ? "Give --captured-at where dates are relative."
+          : "English, German, French, Spanish, Polish and Ukrainian dates are read.",
+      ...(unread.length === 1 ? { commentId: first.id } : {}),
+    },
+  ];
 }
 
 /** Replies whose parent is not in this capture. They stay: another page may hold it. */
@@ -178,20 +212,4 @@ export function findMissingParents(comments: readonly Comment[]): Problem[] {
       hint: "Another page or a later load may hold it.",
       commentId: id,
     }));
-}
-
-function describeSection(html: HtmlPage, parsed: number): Problem[] {
-  const { declared, hasSection, isClosed } = html;
-  if (!hasSection)
-    return [
-      {
-        code: "NO_COMMENT_SECTION",
-        message: "The page has no comment section that is known here.",
-        hint: "An article without comments reads like this too. Save the page as a fixture and add a dialect in src/parse if it has some.",
-      },
-    ];
-  const problems: Problem[] = isClosed
-    ? [{ code: "COMMENTS_CLOSED", message: "The site takes no more comments here." }]
-    : [];
-  return [...problems, ...describeCount(declared, parsed)];
 }

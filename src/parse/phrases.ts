@@ -25,6 +25,10 @@ interface Phrases {
   /** Lines between the count and the first comment. */
   readonly section: readonly string[];
   readonly guest: readonly string[];
+  /** What WordPress shows for a name that is not stored. */
+  readonly anonymous: readonly string[];
+  /** The word between the date of an edit and its editor. */
+  readonly editedBy: readonly string[];
 }
 
 const LANGUAGES: readonly Phrases[] = [
@@ -53,6 +57,8 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["view replies", "hide replies"],
     section: ["inline feedbacks", "view all comments"],
     guest: ["guest"],
+    anonymous: ["anonymous"],
+    editedBy: ["by"],
   },
   {
     units: {
@@ -79,6 +85,8 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["antworten anzeigen", "antworten ansehen", "antworten verbergen"],
     section: ["inline feedbacks", "alle kommentare anzeigen", "alle kommentare ansehen"],
     guest: ["gast"],
+    anonymous: ["anonym"],
+    editedBy: ["von", "durch"],
   },
   {
     units: {
@@ -105,6 +113,8 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["voir les réponses", "masquer les réponses"],
     section: ["commentaires en ligne", "voir tous les commentaires", "inline feedbacks"],
     guest: ["invité"],
+    anonymous: ["anonyme"],
+    editedBy: ["par"],
   },
   {
     units: {
@@ -139,6 +149,8 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["ver respuestas", "ocultar respuestas"],
     section: ["comentarios en línea", "ver todos los comentarios", "inline feedbacks"],
     guest: ["invitado"],
+    anonymous: ["anónimo"],
+    editedBy: ["por"],
   },
   {
     units: {
@@ -171,6 +183,8 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["zobacz odpowiedzi", "pokaż odpowiedzi", "ukryj odpowiedzi"],
     section: ["opinie w linii", "zobacz wszystkie komentarze", "inline feedbacks"],
     guest: ["gość"],
+    anonymous: ["anonim", "anonimowy", "anonimowo"],
+    editedBy: ["przez"],
   },
   {
     units: {
@@ -198,6 +212,8 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["переглянути відповіді", "приховати відповіді"],
     section: ["вбудовані відгуки", "переглянути всі коментарі", "inline feedbacks"],
     guest: ["гість"],
+    anonymous: ["анонім", "анонімно", "анонімний"],
+    editedBy: ["від", "користувачем"],
   },
 ];
 
@@ -230,3 +246,5 @@ export const REPLY = all(({ reply }) => reply);
 export const VIEW_REPLIES = [...all(({ viewReplies }) => viewReplies)];
 export const SECTION = all(({ section }) => section);
 export const GUEST = all(({ guest }) => guest);
+export const ANONYMOUS = all(({ anonymous }) => anonymous);
+export const EDITED_BY = [...all(({ editedBy }) => editedBy)];

@@ -3,7 +3,8 @@ import { authorKeyOf, siteOf } from "../thread/identity.js";
 import type { Page } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
 import type { Article, Comment, SourceFormat } from "../thread/thread.js";
-import { findMissingParents, readAuthor } from "./parseWpDiscuzHtml.js";
+import { readAuthor } from "./commentFields.js";
+import { findMissingParents } from "./parseWpDiscuzHtml.js";
 import type { Reading } from "./reading.js";
 
 /** A comment of an export: id and parent are stated, the text is whole. */

@@ -1,40 +1,36 @@
-import { Parser } from "htmlparser2";
 import { PlainText } from "../thread/plainText.js";
+import type { Tag } from "./htmlTags.js";
+import { walkMarkup } from "./walkMarkup.js";
 
-const BLOCK_TAGS = new Set(
-  "p div blockquote ul ol pre h1 h2 h3 h4 h5 h6 table section article figure hr dl".split(" "),
-);
-const LINE_TAGS = new Set(["br", "li", "tr", "dt", "dd"]);
 const SILENT_TAGS = new Set(["script", "style", "template", "noscript"]);
 
 /** Breaks the text where an element begins. */
-export function breakBefore(text: PlainText, tag: string): void {
-  if (BLOCK_TAGS.has(tag)) text.block();
-  else if (LINE_TAGS.has(tag)) text.lineBreak();
+export function breakBefore(text: PlainText, { breaks }: Tag): void {
+  if (breaks === "block") text.block();
+  else if (breaks === "line") text.lineBreak();
 }
 
 /** Breaks the text where an element ends; a line end, which has no end of its own, counts once. */
-export function breakAfter(text: PlainText, tag: string): void {
-  if (BLOCK_TAGS.has(tag)) text.block();
+export function breakAfter(text: PlainText, { breaks }: Tag): void {
+  if (breaks === "block") text.block();
 }
 
 /** Plain text of a comment's markup, as `content.rendered` of REST and feeds have it. */
 export function readMarkup(html: string): string {
   const text = new PlainText();
   let silent = 0;
-  const parser = new Parser({
-    onopentag: (tag) => {
-      if (SILENT_TAGS.has(tag)) silent++;
+  walkMarkup(html, {
+    open: (tag) => {
+      if (SILENT_TAGS.has(tag.name)) silent++;
       breakBefore(text, tag);
     },
-    ontext: (run) => {
-      if (silent === 0) text.add(run);
+    text: (source, start, end) => {
+      if (silent === 0) text.add(source, start, end);
     },
-    onclosetag: (tag) => {
-      if (SILENT_TAGS.has(tag)) silent--;
+    close: (tag) => {
+      if (SILENT_TAGS.has(tag.name)) silent--;
       breakAfter(text, tag);
     },
   });
-  parser.end(html);
   return text.toString();
 }

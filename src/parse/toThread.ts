@@ -16,6 +16,7 @@ const NOTHING_LEFT_OUT: LeftOut = {
 
 /** Problems of a parser that stand against calling its Thread complete. */
 const DOUBTS = new Set<Problem["code"]>([
+  "COMMENTS_ELSEWHERE",
   "DEGRADED_CAPTURE",
   "FEED_HOLDS_NEWEST",
   "NO_COMMENT_SECTION",

@@ -1,5 +1,5 @@
 /** Name and version of each parser; a Thread carries the one that made it. Raise on any change of output. */
-export const HTML_PARSER = "wpdiscuz-html@2";
+export const HTML_PARSER = "wpdiscuz-html@3";
 export const TEXT_PARSER = "wpdiscuz-text@2";
 export const REST_PARSER = "wp-rest@2";
 export const FEED_PARSER = "wp-feed@2";

@@ -1,31 +1,10 @@
+import { Part } from "./markupParts.js";
+
 /**
- * What an element means, by class: selected by class and not by position, since layouts 1 to 3
- * and 5.x move things about but keep their names.
+ * Parts by class and not by position, since layouts 1 to 3 and 5.x move things about but keep
+ * their names.
  * @see wpDiscuz 7.6 and 5.1, WpdiscuzWalker::start_el
  */
-export const Part = {
-  None: 0,
-  Comment: 1,
-  Author: 2,
-  Date: 3,
-  Text: 4,
-  Role: 5,
-  ReplyTo: 6,
-  Edited: 7,
-  Vote: 8,
-  VoteUp: 9,
-  VoteDown: 10,
-  ReadMore: 11,
-  Skip: 12,
-  ArticleBody: 13,
-  Heading: 14,
-  PageTitle: 15,
-  Byline: 16,
-  Paragraph: 17,
-  Folded: 18,
-} as const;
-export type Part = (typeof Part)[keyof typeof Part];
-
 const BY_CLASS = new Map<string, Part>([
   ["wpd-comment-author", Part.Author],
   ["wc-comment-author", Part.Author],
@@ -48,15 +27,16 @@ const COMMENT_ID = /^w(?:pd|c)-comm-(\d{1,20})_(\d{1,20})$/;
 
 /** The ids in `wpd-comm-<comment>_<parent>`, parent null at top level (0). */
 export function readCommentId(id: string): { id: string; parentId: string | null } | null {
+  if (!id.startsWith("w")) return null;
   const [, comment, parent] = COMMENT_ID.exec(id) ?? [];
   if (comment === undefined || parent === undefined) return null;
   return { id: comment, parentId: parent === "0" ? null : parent };
 }
 
 /** The part a class list stands for; the more special class wins where one element has two. */
-export function readPart(classes: string): Part {
+export function readPart(classes: readonly string[]): Part {
   let found: Part = Part.None;
-  for (const name of classes.split(" ")) {
+  for (const name of classes) {
     const part = BY_CLASS.get(name);
     if (part !== undefined && part > found) found = part;
   }

@@ -7,7 +7,13 @@ export function readDepths(
 ): Map<string, number> {
   const parentOf = new Map(comments.map(({ id, parentId }) => [id, parentId]));
   const depths = new Map<string, number>();
-  for (const { id } of comments) {
+  for (const { id, parentId } of comments) {
+    // Most parents stand before their replies.
+    const above = parentId === null ? -1 : depths.get(parentId);
+    if (above !== undefined && !depths.has(id)) {
+      depths.set(id, above + 1);
+      continue;
+    }
     const path: string[] = [];
     const onPath = new Set<string>();
     let at: string | null = id;

@@ -29,6 +29,18 @@ export function authorKeyOf(site: string, author: string | null): string | null 
   return `a-${sha256(`${site}\n${name}`).slice(0, 16)}`;
 }
 
+/** `authorKeyOf` for the names of one thread, each hashed once. */
+export function makeAuthorKeys(site: string): (author: string | null) => string | null {
+  const known = new Map<string | null, string | null>();
+  return (author) => {
+    const found = known.get(author);
+    if (found !== undefined) return found;
+    const key = authorKeyOf(site, author);
+    known.set(author, key);
+    return key;
+  };
+}
+
 /**
  * A key for a comment whose page gives no id: author and opening words, and how often that pair
  * has been seen before on the page. What a model infers (split confidence, parent) has no part: the

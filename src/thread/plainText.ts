@@ -7,19 +7,25 @@ export class PlainText {
   #breaks = 0;
   #space = false;
 
-  /** Adds a run of text as it stands between two tags. */
-  add(run: string): void {
-    // One pass, no regular expression: runs can be megabytes long.
+  /** Adds a run of text as it stands between two tags: all of `source`, or a part of it. */
+  add(source: string, start = 0, end = source.length): void {
+    // One pass, no regular expression: runs can be megabytes long. Words that stand one blank apart
+    // are added together.
     let from = -1;
-    for (let at = 0; at <= run.length; at++) {
-      const isBlank = at === run.length || isSpace(run.charCodeAt(at));
-      if (!isBlank && from < 0) from = at;
-      if (isBlank && from >= 0) {
-        this.#word(run.slice(from, at));
-        from = -1;
-      }
-      if (isBlank && at < run.length) this.#space = true;
+    for (let at = start; at < end; at++) {
+      const code = source.charCodeAt(at);
+      if (code > BLANK && !isSpace(code)) {
+        if (from < 0) from = at;
+      } else if (isSpace(code)) {
+        if (from >= 0) {
+          if (code === BLANK && at + 1 < end && !isSpace(source.charCodeAt(at + 1))) continue;
+          this.#words(source.slice(from, at));
+          from = -1;
+        }
+        this.#space = true;
+      } else if (from < 0) from = at;
     }
+    if (from >= 0) this.#words(source.slice(from, end));
   }
 
   lineBreak(): void {
@@ -38,15 +44,17 @@ export class PlainText {
     return this.#text;
   }
 
-  #word(word: string): void {
+  #words(words: string): void {
     if (this.#text !== "")
       if (this.#breaks > 0) this.#text += this.#breaks > 1 ? "\n\n" : "\n";
       else if (this.#space) this.#text += " ";
     this.#breaks = 0;
     this.#space = false;
-    this.#text += word;
+    this.#text += words;
   }
 }
+
+const BLANK = 32;
 
 function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;

@@ -27,7 +27,17 @@ describe("a page", () => {
       hidden: 0,
       because: [],
     });
-    expect(read(page(0, ""))).toMatchObject({ state: "complete", read: 0 });
+    expect(read(page(0, ""))).toMatchObject({ state: "complete", read: 0, codes: ["NO_COMMENTS"] });
+  });
+
+  it("without comments and without a count is complete only where none come by script", () => {
+    const words = `<p>${"A keel is laid, and the yard is glad. ".repeat(12)}</p>`;
+    const core = `<html><body>${words}<div id="comments"><div id="respond"></div></div></body></html>`;
+    expect(read(core)).toMatchObject({ state: "complete", codes: ["NO_COMMENTS"] });
+    const plugin = `<html><body>${words}<div id="wpdcom"></div></body></html>`;
+    expect(read(plugin)).toMatchObject({ state: "partial", codes: ["COUNT_UNKNOWN"] });
+    const embed = core.replace("respond", "disqus_thread");
+    expect(read(embed)).toMatchObject({ state: "partial", because: ["COMMENTS_ELSEWHERE"] });
   });
 
   it('with a "Load more" button does not guess how many are behind it and how many are hidden', () => {
