@@ -24,7 +24,20 @@ export function decodeCapture(capture: Capture): { page: Page; problems: Problem
   const { encoding, isGuess } = chooseEncoding(bytes, capture);
   const content = iconv.decode(bytes, encoding).replaceAll("\0", "\uFFFD").toWellFormed();
   if (content.trim() === "") throw emptyInput(capture.name);
-  const problems: Problem[] = isGuess
+  return {
+    page: { url: capture.url, capturedAt: capture.capturedAt, sha256: capture.sha256, content },
+    problems: describeEncoding({ encoding, isGuess }),
+  };
+}
+
+export interface ChosenEncoding {
+  /** A name iconv-lite knows. */
+  readonly encoding: string;
+  readonly isGuess: boolean;
+}
+
+export const describeEncoding = ({ encoding, isGuess }: ChosenEncoding): Problem[] =>
+  isGuess
     ? [
         {
           code: "ENCODING_GUESSED",
@@ -33,16 +46,16 @@ export function decodeCapture(capture: Capture): { page: Page; problems: Problem
         },
       ]
     : [];
-  return {
-    page: { url: capture.url, capturedAt: capture.capturedAt, sha256: capture.sha256, content },
-    problems,
-  };
-}
 
-function chooseEncoding(
+/**
+ * The encoding of bytes, or of a text whose beginning they are.
+ *
+ * @throws ParleyError INPUT_EMPTY, INPUT_BINARY
+ */
+export function chooseEncoding(
   bytes: Buffer,
-  { contentType, name }: Capture,
-): { encoding: string; isGuess: boolean } {
+  { contentType, name }: { readonly contentType: string | null; readonly name: string },
+): ChosenEncoding {
   if (bytes.byteLength === 0) throw emptyInput(name);
   const marked = readByteOrderMark(bytes);
   if (marked !== null) return { encoding: marked, isGuess: false };
@@ -75,13 +88,17 @@ function isBinary(bytes: Buffer): boolean {
   return control > bytes.byteLength / 50;
 }
 
-/** A declared UTF-8 that the bytes are not is no declaration. */
-function readDeclared(bytes: Buffer, contentType: string | null): string | null {
+/** What a declaration in bytes like these cannot mean; the last three are transfers, no encodings. */
+const NO_DECLARATION = /^(?:utf|ucs|unicode|base64|hex|binary)/i;
+
+/** The encoding that server or page declares; a declared UTF-8 that the bytes are not is none. */
+export function readDeclared(bytes: Buffer, contentType: string | null): string | null {
   const head = bytes.subarray(0, 4096).toString("latin1");
   const name =
     /charset=["']?([\w-]{1,40})/i.exec(contentType ?? "")?.[1] ??
+    /^\s{0,80}<\?xml[^>]{0,200}encoding=["']([\w-]{1,40})/i.exec(head)?.[1] ??
     /<meta[^>]{0,200}charset=["']?([\w-]{1,40})/i.exec(head)?.[1];
-  if (name === undefined || /^utf-?8$/i.test(name) || !iconv.encodingExists(name)) return null;
+  if (name === undefined || NO_DECLARATION.test(name) || !iconv.encodingExists(name)) return null;
   return name.toLowerCase();
 }
 

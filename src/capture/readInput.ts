@@ -1,15 +1,12 @@
-import { open, readdir, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import { ParleyError } from "../errors.js";
 import type { Capture } from "../thread/capture.js";
 import { sha256 } from "../thread/identity.js";
+import { cannotRead, type OpenInput, openInput } from "./openInput.js";
 
 /** Largest file read whole, in bytes. A page of 2,000 comments has 6 MB. */
 export const MAX_BYTES = 128 * 1024 * 1024;
-
-const unzip = promisify(gunzip);
 
 export const isAddress = (input: string): boolean => /^https?:\/\//i.test(input);
 
@@ -45,25 +42,29 @@ export async function expandInput(input: string): Promise<string[]> {
 }
 
 /**
- * Reads a file or standard input (`-`) as a capture. Where no capture time is given, a file counts
- * as captured when it was last written. Gzipped files are unpacked: the page is the capture, not its
- * wrapping.
+ * Reads a file or standard input (`-`) whole, as a capture; what is gzipped is unpacked, since the
+ * page is the capture and not its wrapping. Where no capture time is given, a file counts as captured
+ * when it was last written.
  *
  * @throws ParleyError INPUT_NOT_FOUND, INPUT_NOT_READABLE, INPUT_TOO_LARGE, INPUT_EMPTY
  */
 export async function readInput(input: string, capturedAt: Date | null): Promise<Capture> {
-  const { bytes: given, writtenAt } =
-    input === "-" ? await readStandardInput() : await readFileBounded(input);
-  const bytes = isGzip(given) ? await unpack(input, given) : given;
+  return collectInput(await openInput(input), capturedAt);
+}
+
+/** The rest of `readInput`, for an input whose beginning was looked at. */
+export async function collectInput(input: OpenInput, capturedAt: Date | null): Promise<Capture> {
+  const { name } = input;
+  const bytes = await collect(input);
   if (bytes.byteLength === 0)
-    throw new ParleyError("INPUT_EMPTY", `${input} is empty.`, {
+    throw new ParleyError("INPUT_EMPTY", `${name} is empty.`, {
       hint: "Save the page again; an empty file often means a download that failed.",
     });
   return {
-    origin: input === "-" ? "stdin" : "file",
-    name: input,
+    origin: name === "-" ? "stdin" : "file",
+    name,
     url: null,
-    capturedAt: capturedAt ?? writtenAt,
+    capturedAt: capturedAt ?? input.writtenAt,
     sha256: sha256(bytes),
     bytes,
     contentType: null,
@@ -71,44 +72,23 @@ export async function readInput(input: string, capturedAt: Date | null): Promise
   };
 }
 
-const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
-
-/** Unpacking stops at the bound, whatever the file would become. A damaged file stays what it is: binary. */
-async function unpack(input: string, bytes: Buffer): Promise<Buffer> {
-  try {
-    return await unzip(bytes, { maxOutputLength: MAX_BYTES });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
-      throw tooLarge(input, MAX_BYTES);
-    return bytes;
+async function collect({ name, storedBytes, chunks, close }: OpenInput): Promise<Buffer> {
+  if (storedBytes !== null && storedBytes > MAX_BYTES) {
+    await close();
+    throw tooLarge(name, storedBytes);
   }
-}
-
-async function readFileBounded(path: string): Promise<{ bytes: Buffer; writtenAt: Date }> {
-  const file = await open(path, "r").catch((error: unknown) => {
-    throw cannotRead(path, error);
-  });
-  try {
-    const facts = await file.stat();
-    if (facts.isDirectory()) throw cannotRead(path, { code: "EISDIR" });
-    if (facts.size > MAX_BYTES) throw tooLarge(path, facts.size);
-    return { bytes: await file.readFile(), writtenAt: facts.mtime };
-  } catch (error) {
-    throw error instanceof ParleyError ? error : cannotRead(path, error);
-  } finally {
-    await file.close();
-  }
-}
-
-async function readStandardInput(): Promise<{ bytes: Buffer; writtenAt: Date }> {
-  const chunks: Buffer[] = [];
+  const pieces: Buffer[] = [];
   let length = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-    length += chunk.byteLength;
-    if (length > MAX_BYTES) throw tooLarge("-", length);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of chunks) {
+      length += chunk.byteLength;
+      if (length > MAX_BYTES) throw tooLarge(name, length);
+      pieces.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof ParleyError ? error : cannotRead(name, error);
   }
-  return { bytes: Buffer.concat(chunks), writtenAt: new Date() };
+  return Buffer.concat(pieces);
 }
 
 const tooLarge = (name: string, size: number): ParleyError =>
@@ -117,15 +97,3 @@ const tooLarge = (name: string, size: number): ParleyError =>
     `${name} has ${Math.ceil(size / 1024 ** 2)} MB or more; at most ${MAX_BYTES / 1024 ** 2} MB are read.`,
     { hint: "Give the pages one by one." },
   );
-
-function cannotRead(path: string, error: unknown): ParleyError {
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  if (code === "ENOENT" || code === "ENOTDIR")
-    return new ParleyError("INPUT_NOT_FOUND", `There is no file ${path}.`, {
-      hint: "Check the path; addresses begin with http:// or https://.",
-    });
-  return new ParleyError("INPUT_NOT_READABLE", `${path} cannot be read (${code}).`, {
-    hint: "Check its permissions.",
-    cause: error,
-  });
-}

@@ -43,7 +43,7 @@ function readExit(error: unknown): number {
       .map((each) => each.name())
       .find((each) => each === process.argv[2]);
     const help = name === undefined ? "parley --help" : `parley ${name} --help`;
-    say(`parley: USAGE: ${printable(message.replace(/\.+$/, ""))}. hint: see \`${help}\`.`);
+    say(`parley: USAGE: ${printable(message.replace(/(?<!\.)\.+$/, ""))}. hint: see \`${help}\`.`);
   }
   return EXIT.usage;
 }

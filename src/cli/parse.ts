@@ -1,14 +1,17 @@
 import { decodeCapture } from "../capture/decodeCapture.js";
-import { expandInput, isAddress, readInput } from "../capture/readInput.js";
+import { openInput } from "../capture/openInput.js";
+import { collectInput, expandInput, isAddress } from "../capture/readInput.js";
 import { ParleyError } from "../errors.js";
 import { parseCapture } from "../parse/parseCapture.js";
 import { parseCaptures } from "../parse/parseCaptures.js";
 import { isArchive } from "../parse/readPieces.js";
+import type { Capture } from "../thread/capture.js";
 import type { Thread } from "../thread/thread.js";
 import type { ParseCommandFlags, ParseFlags } from "./commands.js";
 import { PLAIN, renderOutline } from "./outline.js";
 import { EXIT, printLine, sayError } from "./output.js";
 import { parseTogether } from "./parseTogether.js";
+import { isExport, readExport } from "./readExport.js";
 
 /** Parses each input in order. A refused one is said on stderr and does not stop the rest. */
 export async function parse(inputs: readonly string[], flags: ParseCommandFlags): Promise<void> {
@@ -21,8 +24,10 @@ export async function parse(inputs: readonly string[], flags: ParseCommandFlags)
     try {
       for (const path of await expandInput(input)) {
         try {
-          await show(await parseInput(path, flags), flags);
-          done++;
+          for await (const thread of readThreads(path, flags)) {
+            await show(thread, flags);
+            done++;
+          }
         } catch (error) {
           sayError(error, path);
           refused++;
@@ -36,24 +41,53 @@ export async function parse(inputs: readonly string[], flags: ParseCommandFlags)
   process.exitCode = refused === 0 ? EXIT.done : done > 0 ? EXIT.someRefused : EXIT.failed;
 }
 
-/** @throws ParleyError INPUT_NOT_SUPPORTED for an address, and what reading and parsing throw */
-export async function parseInput(path: string, flags: ParseFlags): Promise<Thread> {
+/**
+ * The Threads of an input one by one: one for a capture, any number for an export.
+ *
+ * @throws ParleyError INPUT_NOT_SUPPORTED for an address, and what reading and parsing throw
+ */
+export async function* readThreads(
+  path: string,
+  flags: ParseFlags,
+): AsyncGenerator<Thread, void, undefined> {
   if (isAddress(path))
     throw new ParleyError("INPUT_NOT_SUPPORTED", "This command reads files, not addresses.", {
       hint: "Use `parley run` for an address, or save the page first.",
     });
-  const { page, problems } = decodeCapture(await readInput(path, flags.capturedAt ?? null));
+  const input = await openInput(path);
+  try {
+    if (await isExport(input, flags)) yield* readExport(input, flags);
+    else yield parseWhole(await collectInput(input, flags.capturedAt ?? null), flags);
+  } finally {
+    await input.close();
+  }
+}
+
+function parseWhole(capture: Capture, flags: ParseFlags): Thread {
+  const { page, problems } = decodeCapture(capture);
   const options = { format: flags.format, baseUrl: flags.baseUrl, timezone: flags.timezone };
   const thread = isArchive(page.content)
-    ? parseCaptures([{ ...page, name: path }], options)
+    ? parseCaptures([{ ...page, name: capture.name }], options)
     : parseCapture(page, options);
   return { ...thread, problems: [...problems, ...thread.problems] };
 }
 
 async function show(thread: Thread, { json }: ParseFlags): Promise<void> {
-  if (json === true) return printLine(JSON.stringify(thread));
+  if (json === true) return printLine(toJson(thread));
   const { stdout } = process;
   // hasColors heeds NO_COLOR and FORCE_COLOR.
   const screen = stdout.isTTY ? { columns: stdout.columns, hasColours: stdout.hasColors() } : PLAIN;
   await printLine(`${renderOutline(thread, screen)}\n`);
+}
+
+function toJson(thread: Thread): string {
+  try {
+    return JSON.stringify(thread);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ParleyError("INPUT_TOO_LARGE", "A thread has over 512 MB as JSON.", {
+      hint: "No real discussion is that long; look at what wrote the export.",
+      cause: error,
+    });
+  }
 }

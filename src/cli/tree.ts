@@ -12,7 +12,7 @@ import type { Score } from "../thread/score.js";
 import type { Thread } from "../thread/thread.js";
 import type { TreeFlags } from "./commands.js";
 import { EXIT, printLine, say, sayError } from "./output.js";
-import { parseInput } from "./parse.js";
+import { readThreads } from "./parse.js";
 
 /**
  * Draws the threads of an input into one file. A refused file of a folder is said on stderr and
@@ -28,7 +28,7 @@ export async function tree(input: string, flags: TreeFlags): Promise<void> {
   let refused = 0;
   for (const path of paths) {
     try {
-      for (const thread of [await parseInput(path, flags)])
+      for await (const thread of readThreads(path, flags))
         graphs.push(await drawable(thread, flags));
     } catch (error) {
       sayError(error, path);

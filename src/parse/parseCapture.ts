@@ -1,19 +1,21 @@
 import { ParleyError } from "../errors.js";
 import type { Page, ParseOptions } from "../thread/page.js";
-import type { Thread } from "../thread/thread.js";
+import type { SourceFormat, Thread } from "../thread/thread.js";
+import { cutCircles } from "./cutCircles.js";
 import { detectFormat } from "./detectFormat.js";
 import { describeRefusal, findRefusal, findRefusedCall, toRefusalError } from "./findRefusal.js";
 import { parseWpDiscuzHtml } from "./parseWpDiscuzHtml.js";
 import { parseWpDiscuzText } from "./parseWpDiscuzText.js";
 import { parseWpFeed } from "./parseWpFeed.js";
 import { parseWpRest } from "./parseWpRest.js";
+import { parseWxr } from "./parseWxr.js";
 import type { Reading } from "./reading.js";
 import { toThread } from "./toThread.js";
 
 /**
  * Reads a capture of any known form as a Thread.
  *
- * @throws ParleyError INPUT_NOT_SUPPORTED for a form that is known and not read yet,
+ * @throws ParleyError INPUT_NOT_SUPPORTED for an export of several posts,
  *   PAGE_REFUSED and PAGE_MISSING for what a site sends in place of a thread,
  *   PAGE_NOT_A_THREAD for a page with neither an article nor comments; none is worth a retry
  */
@@ -29,7 +31,7 @@ export function readCapture(page: Page, options: ParseOptions): Reading {
     options.format === undefined || options.format === "auto"
       ? detectFormat(page.content)
       : options.format;
-  return checkRefusal(readAs(format, page, options), page);
+  return checkRefusal(cutCircles(readAs(format, page, options)), page);
 }
 
 /** A page without comments may be a refusal; one without an article as well is nothing at all. */
@@ -57,12 +59,10 @@ function checkRefusal(reading: Reading, page: Page): Reading {
 const hasSection = ({ problems }: Reading): boolean =>
   !problems.some(({ code }) => code === "NO_COMMENT_SECTION");
 
-function readAs(format: string, page: Page, options: ParseOptions): Reading {
+function readAs(format: SourceFormat, page: Page, options: ParseOptions): Reading {
   if (format === "wpdiscuz-html") return parseWpDiscuzHtml(page, options);
   if (format === "wpdiscuz-text") return parseWpDiscuzText(page, options);
   if (format === "wp-rest") return parseWpRest(page, options);
   if (format === "wp-feed") return parseWpFeed(page, options);
-  throw new ParleyError("INPUT_NOT_SUPPORTED", `Captures of the form ${format} are not read yet.`, {
-    hint: "Give the article's page as HTML or text, its REST list, or its comment feed.",
-  });
+  return parseWxr(page, options);
 }

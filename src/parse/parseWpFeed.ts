@@ -55,7 +55,7 @@ export function parseWpFeed(page: Page, options: ParseOptions = {}): Reading {
     message: "A feed holds a post's newest comments only; older ones are not in this capture.",
     hint: "Give the page or the REST list as well.",
   });
-  const title = /:\s*(.+)$/.exec(collapseSpace(feed.get("title") ?? ""))?.[1] ?? null;
+  const title = readTitle(collapseSpace(feed.get("title") ?? ""));
   const link = items.map(readLink).find((each) => each !== null) ?? null;
   return toStatedThread(
     {
@@ -69,6 +69,13 @@ export function parseWpFeed(page: Page, options: ParseOptions = {}): Reading {
     },
     comments.reverse(),
   );
+}
+
+/** "Comments on: TITLE", the words before the colon translated. */
+function readTitle(written: string): string | null {
+  const colon = written.indexOf(":");
+  const title = colon < 0 ? "" : written.slice(colon + 1).trim();
+  return title === "" ? null : title;
 }
 
 function readFeed(xml: string): { feed: Fields; items: Fields[] } {

@@ -9,6 +9,8 @@ export interface RelativeDate {
 
 /** Longer than any date. */
 const MOST_LETTERS = 40;
+/** No comment is older than the web. */
+const MOST: Partial<Record<DateUnit, number>> = { month: 600, year: 50 };
 
 /**
  * Reads "6 months ago", "vor 2 Tagen", "right now": a number and a unit, and nothing else but the
@@ -25,7 +27,7 @@ export function readRelativeDate(written: string): RelativeDate | null {
   const unit = UNIT_OF.get(words[unitAt] ?? "");
   const amountAt = words.findIndex((word) => readAmount(word) !== null);
   const amount = readAmount(words[amountAt] ?? "");
-  if (unit === undefined || amount === null) return null;
+  if (unit === undefined || amount === null || amount > (MOST[unit] ?? Infinity)) return null;
   const rest = words.filter((_, at) => at !== unitAt && at !== amountAt).join(" ");
   return AGO.has(rest) || (rest.startsWith("about ") && AGO.has(rest.slice(6)))
     ? { amount, unit }

@@ -14,9 +14,17 @@ export interface StatedComment {
   readonly author: string | null;
   readonly replyTo: string | null;
   /** ISO 8601 in UTC, to the second; null where the export has none that can be read. */
-  readonly postedAt: { readonly instant: string; readonly asWritten: string } | null;
+  readonly postedAt: {
+    readonly instant: string;
+    /** Where the export gives no instant but an interval: its end. */
+    readonly latest?: string;
+    readonly asWritten: string;
+  } | null;
   readonly text: string;
   readonly status: Comment["status"];
+  readonly truncated?: boolean;
+  readonly edited?: Comment["edited"];
+  readonly votes?: Comment["votes"];
 }
 
 /** Makes a Thread of an export's comments, in the export's order. */
@@ -72,11 +80,15 @@ function toComment(stated: StatedComment, index: number, site: string, depth: nu
     postedAt:
       postedAt === null
         ? null
-        : { earliest: postedAt.instant, latest: postedAt.instant, asWritten: postedAt.asWritten },
+        : {
+            earliest: postedAt.instant,
+            latest: postedAt.latest ?? postedAt.instant,
+            asWritten: postedAt.asWritten,
+          },
     text: readPluginMarks(stated.text),
-    truncated: false,
-    edited: null,
-    votes: null,
+    truncated: stated.truncated ?? false,
+    edited: stated.edited ?? null,
+    votes: stated.votes ?? null,
     status: stated.status,
   };
 }
@@ -85,15 +97,16 @@ const SPOILER = /\[spoiler(?: title=["”“″']([^\]"”“″']{0,200})["”�
 const IMAGE_LINE = /^https?:\/\/\S{1,2000}\.(?:jpe?g|png|gif|webp|avif)$/i;
 
 /**
- * Exports hold what the commenter typed; the page shows wpDiscuz's spoilers as their title and
- * words, and an address of a picture alone on its line as the picture.
+ * Exports hold what the commenter typed; the page shows wpDiscuz's spoilers as two
+ * paragraphs, their title and words, and an address of a picture alone on its line as the picture.
  */
 function readPluginMarks(text: string): string {
   if (!text.includes("[spoiler") && !text.includes("://")) return text;
   return text
-    .replace(SPOILER, (_, title: string | undefined) => `${title ?? ""} `)
-    .replaceAll("[/spoiler]", "")
+    .replace(SPOILER, (_, title: string | undefined) => `\n\n${title ?? ""}\n\n`)
+    .replaceAll("[/spoiler]", "\n\n")
     .split("\n")
+    .map((line) => line.trim())
     .filter((line) => !IMAGE_LINE.test(line))
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
@@ -106,7 +119,7 @@ export const NO_ARTICLE: Article = { title: null, author: null, publishedAt: nul
 export function readInstant(written: string): string | null {
   if (written.length > 64) return null;
   const ms = Date.parse(written.trim());
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+  return ms >= YEAR_1_MS && ms < YEAR_10000_MS ? new Date(ms).toISOString() : null;
 }
 
 /** Lists and feeds of a whole site hold comments of many posts. */
@@ -120,3 +133,6 @@ export const describeElsewhere = (entries: number): Problem[] =>
           hint: "Ask for the comments of one post: ?post=ID, or <post>/feed/.",
         },
       ];
+/** Outside of these ISO 8601 needs a sign, which nothing else here reads. */
+const YEAR_1_MS = Date.parse("0001-01-01T00:00:00Z");
+const YEAR_10000_MS = Date.UTC(10_000, 0);

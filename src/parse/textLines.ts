@@ -77,10 +77,10 @@ export const isGuestLine = (line: string): boolean => GUEST.has(line.toLowerCase
 
 /** "… Read more »" at a body's end, as a length to cut; 0 where there is none. */
 export function readMoreLength(body: string): number {
-  const tail = body.slice(-60);
-  const match = /(?:…|\.\.\.)\s*(\p{L}[\p{L} ]{2,30}?)\s*»?\s*$/u.exec(tail);
+  const tail = body.slice(-60).trimEnd();
+  const match = /(?:…|\.\.\.)\s*(\p{L}[\p{L} ]{1,29}\p{L})(?:\s*»)?$/u.exec(tail);
   if (!match || !READ_MORE.has((match[1] ?? "").toLowerCase())) return 0;
-  return tail.length - match.index;
+  return body.length - Math.max(0, body.length - 60) - match.index;
 }
 
 export type SortOrder = "oldest" | "newest" | "by_vote";

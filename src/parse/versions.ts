@@ -3,5 +3,6 @@ export const HTML_PARSER = "wpdiscuz-html@3";
 export const TEXT_PARSER = "wpdiscuz-text@2";
 export const REST_PARSER = "wp-rest@2";
 export const FEED_PARSER = "wp-feed@2";
+export const WXR_PARSER = "wxr@1";
 /** Of several captures of one thread; each of them is read by the parser of its form. */
 export const MERGE_PARSER = "merged@1";

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,7 +7,8 @@ import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { afterAll, describe, expect, it } from "vitest";
 import { decodeCapture } from "../../src/capture/decodeCapture.js";
-import { expandInput, MAX_BYTES, readInput } from "../../src/capture/readInput.js";
+import { expandInput, readInput } from "../../src/capture/readInput.js";
+import { sha256 } from "../../src/thread/identity.js";
 
 const folder = mkdtempSync(join(tmpdir(), "parley-inputs-"));
 afterAll(() => {
@@ -32,9 +34,14 @@ describe("an input that is no page", () => {
       "INPUT_BINARY",
     ],
     [
-      "is a damaged archive",
-      () => file("a.gz", Buffer.from("1f8b08000000000000034bcf2fca49010047", "hex")),
+      "is an archive",
+      () => file("a.zip", Buffer.from("504b0304140000000800", "hex")),
       "INPUT_BINARY",
+    ],
+    [
+      "is damaged gzip data",
+      () => file("a.gz", Buffer.from("1f8b08000000000000034bcf2fca49010047", "hex")),
+      "INPUT_NOT_READABLE",
     ],
   ])("that %s is refused by name", async (_, make, code) => {
     await expect(decode(make())).rejects.toMatchObject({ code, retry: "never" });
@@ -50,15 +57,19 @@ describe("an input that is no page", () => {
 });
 
 describe("a gzipped input", () => {
-  it("is the page it wraps: same bytes, same hash", async () => {
-    const plain = await readInput(file("plain.html", "<html>keel</html>"), null);
-    const packed = await readInput(file("packed.gz", gzipSync("<html>keel</html>")), null);
-    expect(packed.sha256).toBe(plain.sha256);
-    expect(Buffer.from(packed.bytes).toString()).toBe("<html>keel</html>");
+  it("is unpacked, by its content and not by its name", async () => {
+    const words = "keel ".repeat(40_000);
+    const { page } = await decode(file("packed.html", gzipSync(words)));
+    expect(page.content).toBe(words);
+    expect(page.sha256).toBe(sha256(words));
   });
 
-  it("that would become larger than a file may be is refused while it is unpacked", async () => {
-    const bomb = file("bomb.gz", gzipSync(Buffer.alloc(MAX_BYTES + 1), { level: 1 }));
+  it("that is cut, or unpacks to hundreds of times its size, is refused", async () => {
+    const packed = gzipSync(randomBytes(200_000));
+    await expect(decode(file("cut.gz", packed.subarray(0, 90_000)))).rejects.toMatchObject({
+      code: "INPUT_NOT_READABLE",
+    });
+    const bomb = file("bomb.gz", gzipSync(Buffer.alloc(100 * 1024 * 1024, 97)));
     await expect(readInput(bomb, null)).rejects.toMatchObject({ code: "INPUT_TOO_LARGE" });
   });
 });

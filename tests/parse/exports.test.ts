@@ -33,7 +33,7 @@ describe("a WordPress REST list", () => {
     ]);
     expect(thread.comments.map(({ text }) => text)).toEqual([
       "Two\nlines.\n\nAnd a second paragraph.",
-      "First. end It floats.",
+      "First.\n\nend\n\nIt floats.",
       "To one that is gone.",
     ]);
     expect(thread.comments[0]?.author).toBe("Kit & Sons");
