@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../../src/packageRoot.js";
 import { escapeHtml } from "../escapeHtml.js";
+import { CORE_STYLES, renderCorePage } from "../renderCore.js";
 import { renderPage, renderText } from "../renderWpDiscuz.js";
 import { renderWxr } from "../renderWxr.js";
 import { samples } from "../samples.js";
@@ -28,6 +29,7 @@ export function makeBases(withShared: boolean): Buffer[] {
     renderRest(thread),
     renderFeed(thread),
     renderWxr([thread]),
+    ...CORE_STYLES.map((style) => renderCorePage(thread, { style })),
   ]);
   const both = renderWxr(short.slice(0, 2));
   const own = [...rendered, both].map((text) => Buffer.from(text));
