@@ -1,3 +1,4 @@
+import { isSpace } from "../thread/plainText.js";
 import type { TextBlock } from "./splitFlattenedText.js";
 
 /** Fewer words than any site cuts at. */
@@ -8,12 +9,10 @@ const LEAST_WORDS = 20;
  * and is shorter was written so by its author: the words are its own.
  */
 export function dropFakeCuts(blocks: readonly TextBlock[]): TextBlock[] {
-  const counts = blocks
-    .filter(({ isTruncated }) => isTruncated)
-    .map(({ text }) => countWords(text));
-  const limit = readLimit(counts);
-  return blocks.map((block) => {
-    if (!block.isTruncated || isCut(countWords(block.text), limit)) return block;
+  const counts = blocks.map(({ isTruncated, text }) => (isTruncated ? countWords(text) : -1));
+  const limit = readLimit(counts.filter((count) => count >= 0));
+  return blocks.map((block, index) => {
+    if (!block.isTruncated || isCut(counts[index] ?? 0, limit)) return block;
     return { ...block, isTruncated: false, text: block.text + block.cutText };
   });
 }
@@ -29,4 +28,13 @@ function readLimit(counts: readonly number[]): number | null {
   return best !== undefined && best[1] > 1 && best[0] >= LEAST_WORDS ? best[0] : null;
 }
 
-const countWords = (text: string): number => text.split(/\s+/).filter((word) => word !== "").length;
+function countWords(text: string): number {
+  let words = 0;
+  let isWord = false;
+  for (let at = 0; at < text.length; at++) {
+    const isInner = !isSpace(text.charCodeAt(at));
+    if (isInner && !isWord) words++;
+    isWord = isInner;
+  }
+  return words;
+}

@@ -1,5 +1,5 @@
 import { readDepths } from "../thread/depths.js";
-import { authorKeyOf, makeKeyCounter, siteOf } from "../thread/identity.js";
+import { makeAuthorKeys, makeKeyCounter, siteOf } from "../thread/identity.js";
 import type { Page, ParseOptions } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
 import type { Comment } from "../thread/thread.js";
@@ -56,6 +56,7 @@ function toComments(
 ): Comment[] {
   const ids = blocks.map((_, index) => `c${index + 1}`);
   const keyOf = makeKeyCounter();
+  const authorKeyOf = makeAuthorKeys(site);
   const drafts = blocks.map((block, index) => {
     const inferred = parents[index] ?? UNKNOWN;
     return { block, id: ids[index] ?? "", inferred, parentId: idAt(ids, inferred.parent) };
@@ -71,7 +72,7 @@ function toComments(
     parentCandidates: inferred.candidates.length > 1 ? nameCandidates(inferred, ids) : [],
     depth: depths.get(id) ?? 0,
     author: readAuthor(block.author),
-    authorKey: authorKeyOf(site, readAuthor(block.author)),
+    authorKey: authorKeyOf(readAuthor(block.author)),
     authorRole: block.role,
     replyTo: block.replyTo,
     postedAt: block.postedAt,

@@ -1,8 +1,14 @@
 import type { Page, ParseOptions } from "../thread/page.js";
 import type { Comment } from "../thread/thread.js";
-import { readPostedAt } from "./commentDates.js";
+import { makeDateReader } from "./commentDates.js";
 import { inferParents, type InferredParent } from "./inferParents.js";
-import { type FlattenedPage, splitFlattenedText, type TextBlock } from "./splitFlattenedText.js";
+import {
+  findPlaces,
+  type FlattenedPage,
+  splitFlattenedText,
+  type TextBlock,
+  type TextPlaces,
+} from "./splitFlattenedText.js";
 
 export type DatedBlock = TextBlock & Pick<Comment, "postedAt">;
 
@@ -25,7 +31,9 @@ const MOST_QUOTED = { count: 4, share: 0.08 } as const;
  * path above is likelier a quoted one, words of the comment it stands in, and is left there.
  */
 export function readComments(page: Page, options: ParseOptions): TextReading {
-  const first = readBlocks(page, options, new Set());
+  const places = findPlaces(page.content);
+  const readDate = makeDateReader({ capturedAt: page.capturedAt, timezone: options.timezone });
+  const first = readBlocks(places, readDate, NONE);
   const { flattened, dated } = first;
   const doubts = weighDoubts(first);
   if (doubts === null) {
@@ -42,7 +50,7 @@ export function readComments(page: Page, options: ParseOptions): TextReading {
   if (quoted.length > Math.max(MOST_QUOTED.count, dated.length * MOST_QUOTED.share))
     return { ...first, parents: inferParents(dated, flattened), doubted: NONE };
   const doubted = new Set(quoted.map((index) => dated[index]?.at ?? -1));
-  const again = readBlocks(page, options, doubted);
+  const again = readBlocks(places, readDate, doubted);
   const kept = dropQuoted(parents, new Set(quoted));
   // Without them other lines may read like headers; then nothing that was inferred holds.
   const isSame = kept.length === again.dated.length;
@@ -72,21 +80,16 @@ function hedge(inferred: InferredParent): InferredParent {
 
 const NONE: ReadonlySet<number> = new Set();
 
-function readBlocks(page: Page, options: ParseOptions, notHeaders: ReadonlySet<number>) {
-  const flattened = splitFlattenedText(page.content, notHeaders);
-  const known = new Map<string, DatedBlock["postedAt"]>();
-  const dated = flattened.blocks.map((block): DatedBlock => {
-    const text = block.dateText ?? "";
-    let postedAt = known.get(text);
-    if (postedAt === undefined) {
-      postedAt = readPostedAt(
-        { text, title: null },
-        { capturedAt: page.capturedAt, timezone: options.timezone },
-      );
-      known.set(text, postedAt);
-    }
-    return { ...block, postedAt };
-  });
+function readBlocks(
+  places: TextPlaces,
+  readDate: ReturnType<typeof makeDateReader>,
+  notHeaders: ReadonlySet<number>,
+) {
+  const flattened = splitFlattenedText(places, notHeaders);
+  const dated = flattened.blocks.map((block): DatedBlock => ({
+    ...block,
+    postedAt: readDate(block.dateText ?? "", null),
+  }));
   return { flattened, dated };
 }
 

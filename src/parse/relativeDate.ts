@@ -22,20 +22,33 @@ export function readRelativeDate(written: string): RelativeDate | null {
   if (written.length > MOST_LETTERS) return null;
   const text = written.trim().toLowerCase();
   if (NOW.has(text)) return { amount: 0, unit: "second" };
-  const words = text.split(/\s+/);
-  const unitAt = words.findIndex((word) => UNIT_OF.has(word));
-  const unit = UNIT_OF.get(words[unitAt] ?? "");
-  const amountAt = words.findIndex((word) => readAmount(word) !== null);
-  const amount = readAmount(words[amountAt] ?? "");
+  const words = text.split(SPACE);
+  let unit: DateUnit | undefined;
+  let amount: number | null = null;
+  let rest = "";
+  // One pass, and out at the first word too many: nearly all lines that are asked are no dates.
+  for (const word of words) {
+    const unitHere: DateUnit | undefined = unit === undefined ? UNIT_OF.get(word) : undefined;
+    const amountHere: number | null = amount === null ? readAmount(word) : null;
+    unit ??= unitHere;
+    amount ??= amountHere;
+    if (unitHere !== undefined || amountHere !== null) continue;
+    rest = rest === "" ? word : `${rest} ${word}`;
+    if (rest.length > LONGEST_AGO) return null;
+  }
   if (unit === undefined || amount === null || amount > (MOST[unit] ?? Infinity)) return null;
-  const rest = words.filter((_, at) => at !== unitAt && at !== amountAt).join(" ");
-  return AGO.has(rest) || (rest.startsWith("about ") && AGO.has(rest.slice(6)))
+  return AGO.has(rest) || (rest.startsWith(ABOUT) && AGO.has(rest.slice(ABOUT.length)))
     ? { amount, unit }
     : null;
 }
 
+const SPACE = /\s+/;
+const ABOUT = "about ";
+const LONGEST_AGO = ABOUT.length + Math.max(...[...AGO].map((phrase) => phrase.length));
+const DIGITS = /^\d{1,4}$/;
+
 function readAmount(word: string): number | null {
-  if (/^\d{1,4}$/.test(word)) return Number(word);
+  if (DIGITS.test(word)) return Number(word);
   return ONE.has(word) ? 1 : null;
 }
 

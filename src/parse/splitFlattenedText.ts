@@ -38,6 +38,24 @@ export interface FlattenedPage {
   readonly blocks: readonly TextBlock[];
 }
 
+/** A flattened page with everything in it that may be a header; what is one, is chosen of these. */
+export interface TextPlaces {
+  readonly lines: readonly string[];
+  readonly section: TextSection | null;
+  /** Comments of 5.x, where the text is of that form. */
+  readonly closing: readonly TextBlock[] | null;
+  readonly found: readonly Header[];
+}
+
+/** Reads what does not depend on which of the likely headers are some. */
+export function findPlaces(content: string): TextPlaces {
+  const lines = readLines(content);
+  const section = findSection(lines);
+  const from = section?.end ?? 0;
+  const closing = splitClosingDates(lines, from);
+  return { lines, section, closing, found: closing === null ? findHeaders(lines, from) : [] };
+}
+
 /**
  * Splits flattened text of a wpDiscuz page into its comments: what plain extractors, browsers and
  * text browsers make of layouts 1 to 3 of 7.x, and of 5.x, where the date closes a comment.
@@ -46,14 +64,9 @@ export interface FlattenedPage {
  * @returns no blocks for a page without a comment section
  */
 export function splitFlattenedText(
-  content: string,
-  notHeaders: ReadonlySet<number> = new Set(),
+  { lines, section, closing, found }: TextPlaces,
+  notHeaders: ReadonlySet<number>,
 ): FlattenedPage {
-  const lines = readLines(content);
-  const section = findSection(lines);
-  const from = section?.end ?? 0;
-  const closing = splitClosingDates(lines, from);
-  const found = closing === null ? findHeaders(lines, from) : [];
   const headers = chooseHeaders(
     found.filter(({ at }) => !notHeaders.has(at)),
     lines,

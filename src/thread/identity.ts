@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { collapseSpace } from "./plainText.js";
 
 /** Hex SHA-256 of text or bytes. */
-export const sha256 = (content: string | Uint8Array): string =>
-  createHash("sha256").update(content).digest("hex");
+export const sha256 = (content: string | Uint8Array): string => hash("sha256", content, "hex");
 
 /** Where a page without an address is filed. */
 export const LOCAL_SITE = "local";
@@ -41,6 +40,9 @@ export function makeAuthorKeys(site: string): (author: string | null) => string 
   };
 }
 
+/** Letters in which an opening is looked for: a paragraph may be as long as it likes. */
+const MOST_OPENING = 1000;
+
 /**
  * A key for a comment whose page gives no id: author and opening words, and how often that pair
  * has been seen before on the page. What a model infers (split confidence, parent) has no part: the
@@ -49,13 +51,16 @@ export function makeAuthorKeys(site: string): (author: string | null) => string 
 export function makeKeyCounter(): (author: string | null, text: string) => string {
   const seen = new Map<string, number>();
   return (author, text) => {
-    const opening = collapseSpace(text.split("\n\n", 1)[0] ?? "")
+    const end = text.indexOf("\n\n");
+    const opening = collapseSpace(
+      text.slice(0, end < 0 ? MOST_OPENING : Math.min(end, MOST_OPENING)),
+    )
       .slice(0, 120)
       .normalize("NFKC")
       .toLowerCase();
-    const hash = sha256(`${author ?? ""}\n${opening}`).slice(0, 20);
-    const nth = (seen.get(hash) ?? 0) + 1;
-    seen.set(hash, nth);
-    return nth === 1 ? `t-${hash}` : `t-${hash}-${nth}`;
+    const key = sha256(`${author ?? ""}\n${opening}`).slice(0, 20);
+    const nth = (seen.get(key) ?? 0) + 1;
+    seen.set(key, nth);
+    return nth === 1 ? `t-${key}` : `t-${key}-${nth}`;
   };
 }

@@ -56,7 +56,8 @@ export class PlainText {
 
 const BLANK = 32;
 
-function isSpace(code: number): boolean {
+/** White space by its UTF-16 code: blanks, ends of lines, no-break blanks and the byte order mark. */
+export function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
 }
 
