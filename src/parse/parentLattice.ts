@@ -316,12 +316,13 @@ export class ParentLattice {
   /** Keeps the most probable states, scaled to sum to 1 so that long threads do not underflow. */
   #prune(next: readonly number[], first: number, held: number): number[] {
     const forward = this.#forward;
-    const ranked = [...next].sort((a, b) => forward.get(b) - forward.get(a));
-    const least = forward.get(ranked[0] ?? 0) * LEAST;
-    const kept = ranked.filter(
-      (state, rank) => (rank < WIDTH && forward.get(state) >= least) || state === held,
-    );
-    if (kept.length < next.length) this.#dropSteps(first, new Set(kept));
+    let most = 0;
+    for (const state of next) most = Math.max(most, forward.get(state));
+    const likely = next.filter((state) => forward.get(state) >= most * LEAST || state === held);
+    // Most comments have few likely states: only where there are more are they ranked.
+    if (likely.length > WIDTH) likely.sort((a, b) => forward.get(b) - forward.get(a));
+    const kept = likely.filter((state, rank) => rank < WIDTH || state === held);
+    if (kept.length < next.length) this.#dropSteps(first, next, kept);
     let sum = 0;
     for (const state of kept) sum += forward.get(state);
     const isSound = sum > 0 && sum < Infinity;
@@ -331,10 +332,14 @@ export class ParentLattice {
     return kept;
   }
 
-  #dropSteps(first: number, kept: ReadonlySet<number>): void {
+  /** @param next all states of the layer, which are numbered on from the first */
+  #dropSteps(first: number, next: readonly number[], kept: readonly number[]): void {
+    const base = next[0] ?? 0;
+    const isKept = new Uint8Array(next.length);
+    for (const state of kept) isKept[state - base] = 1;
     let end = first;
     for (let step = first; step < this.#from.length; step++) {
-      if (!kept.has(this.#to.get(step))) continue;
+      if (isKept[this.#to.get(step) - base] !== 1) continue;
       this.#from.set(end, this.#from.get(step));
       this.#to.set(end, this.#to.get(step));
       this.#weight.set(end, this.#weight.get(step));

@@ -83,14 +83,14 @@ export function readListing(comments: readonly Said[]): Listing {
     numbers.set(word, numbers.size);
     return numbers.size - 1;
   };
-  const people = new Map<string, number>();
+  const people = new Map<string, Person>();
   const times = readTimes(comments);
   const utterances = comments.map((comment, index) =>
     readUtterance(comment, times[index] ?? UNDATED, numberOf, people),
   );
   for (const [index, each] of utterances.entries()) {
     const replyTo = comments[index]?.replyTo ?? null;
-    if (replyTo !== null) each.answers = people.get(replyTo.normalize("NFC")) ?? -1;
+    if (replyTo !== null) each.answers = people.get(replyTo.normalize("NFC"))?.who ?? -1;
   }
   dropCommonRuns(utterances);
   const rarity = readRarity(utterances, numbers);
@@ -113,21 +113,20 @@ function readUtterance(
   { author, replyTo, text }: Said,
   times: Pick<Utterance, "earliestMs" | "latestMs">,
   numberOf: (word: string) => number,
-  people: Map<string, number>,
+  people: Map<string, Person>,
 ): Writable<Utterance> {
   const lower = text.slice(0, MOST_WORDS * 12).toLowerCase();
   const stemOf = (word: string): number => numberOf(word.slice(0, STEM));
-  const stems = splitWords(lower, MOST_WORDS).map(stemOf);
+  const stems = splitWords(lower, MOST_WORDS, STEM).map(numberOf);
   const openingWords = splitWords(lower.slice(0, OPENING), 12);
   const name = author?.normalize("NFC") ?? null;
-  const known = name === null ? -1 : people.get(name);
-  const who = known ?? people.size;
-  if (name !== null && known === undefined) people.set(name, who);
-  const nameWords = splitWords((name ?? "").toLowerCase(), 12);
+  const known = name === null ? NOBODY : people.get(name);
+  const person = known ?? readPerson(name ?? "", people.size, stemOf);
+  if (name !== null && known === undefined) people.set(name, person);
   return {
     hasLine: replyTo !== null,
     answers: -1,
-    who,
+    who: person.who,
     nameLength: author?.length ?? 0,
     isFirstOfAuthor: name === null || known === undefined,
     ...times,
@@ -135,11 +134,23 @@ function readUtterance(
     opening: toSet(openingWords.map(stemOf)),
     words: toSet(stems),
     runs: readRuns(stems),
-    calledBy: nameWords
+    calledBy: person.calledBy,
+    initials: person.initials,
+    opensAsAnswer: ANSWERS.has(openingWords[0] ?? ""),
+  };
+}
+
+type Person = Pick<Utterance, "who" | "calledBy" | "initials">;
+const NOBODY: Person = { who: -1, calledBy: [], initials: -1 };
+
+function readPerson(name: string, who: number, stemOf: (word: string) => number): Person {
+  const words = splitWords(name.toLowerCase(), 12);
+  return {
+    who,
+    calledBy: words
       .filter((word) => word.length > 2 && !COMMON.has(word) && !ANSWERS.has(word))
       .map(stemOf),
-    initials: nameWords.length > 2 ? stemOf(nameWords.map((word) => word[0]).join("")) : -1,
-    opensAsAnswer: ANSWERS.has(openingWords[0] ?? ""),
+    initials: words.length > 2 ? stemOf(words.map((word) => word[0]).join("")) : -1,
   };
 }
 
@@ -185,8 +196,12 @@ function readTimes(comments: readonly Said[]): Pick<Utterance, "earliestMs" | "l
   });
 }
 
-/** Runs of letters and digits, apostrophes within them too. One pass: texts are many. */
-function splitWords(lower: string, most: number): string[] {
+/**
+ * Runs of letters and digits, apostrophes within them too. One pass: texts are many.
+ *
+ * @param letters of a word that are kept
+ */
+function splitWords(lower: string, most: number, letters = Infinity): string[] {
   const words: string[] = [];
   let from = -1;
   for (let at = 0; at <= lower.length && words.length < most; at++) {
@@ -195,7 +210,7 @@ function splitWords(lower: string, most: number): string[] {
     if (isInner || from < 0) continue;
     const code = lower.charCodeAt(at);
     if ((code === 39 || code === 0x2019) && isWordCode(lower.charCodeAt(at + 1))) continue;
-    words.push(lower.slice(from, at));
+    words.push(lower.slice(from, Math.min(at, from + letters)));
     from = -1;
   }
   return words;
@@ -212,12 +227,12 @@ const isWordCode = (code: number): boolean =>
 
 /** Hashes of four words in a row: who shares one with another quotes. */
 function readRuns(stems: readonly number[]): Int32Array {
-  const runs: number[] = [];
-  for (let at = 0; at + RUN <= stems.length; at++) {
+  const runs = new Int32Array(Math.max(0, stems.length - RUN + 1));
+  for (let at = 0; at < runs.length; at++) {
     let hash = 0;
     for (let next = at; next < at + RUN; next++)
       hash = Math.imul(hash ^ (stems[next] ?? 0), 0x01000193) + 0x9e3779b9;
-    runs.push(hash | 0);
+    runs[at] = hash;
   }
   return toSet(runs);
 }
@@ -234,15 +249,19 @@ function dropCommonRuns(utterances: readonly Writable<Utterance>[]): void {
       const at = run & (size - 1);
       if ((times[at] ?? 0) <= MOST_QUOTED) times[at] = (times[at] ?? 0) + 1;
     }
-  for (const each of utterances)
-    each.runs = each.runs.filter((run) => (times[run & (size - 1)] ?? 0) <= MOST_QUOTED);
+  for (const each of utterances) {
+    const { runs } = each;
+    let kept = 0;
+    for (const run of runs) if ((times[run & (size - 1)] ?? 0) <= MOST_QUOTED) runs[kept++] = run;
+    each.runs = runs.subarray(0, kept);
+  }
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Ascending, each once. */
-function toSet(numbers: readonly number[]): Int32Array {
-  const sorted = Int32Array.from(numbers).sort();
+function toSet(numbers: ArrayLike<number>): Int32Array {
+  const sorted = new Int32Array(numbers).sort();
   let kept = 0;
   for (const number of sorted) {
     if (kept === 0 || number !== sorted[kept - 1]) sorted[kept++] = number;

@@ -1,7 +1,7 @@
 /**
  * Writes a WordPress export to standard output as fast as it is read, to measure streaming with:
  *
- *     npx tsx bench/wxr.ts --megabytes 2048 | /usr/bin/time -v parley parse - --json > /dev/null
+ *     npx tsx bench/pages/writeExport.ts --megabytes 2048 | /usr/bin/time -v parley parse - --json > /dev/null
  *
  * `--comments N` sets how many comments a post has (50), `--post-kilobytes N` how long its text is (8).
  */
