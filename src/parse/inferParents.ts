@@ -46,7 +46,7 @@ export function inferParents(
   const options = quoted === undefined ? {} : { quoted };
   const lattice = new ParentLattice(listing, capture, weights, options);
   const ascending = readPosteriors(listing, lattice);
-  if (ascending.outOfOrder < LEAST_OUT) return ascending.byParent.map(toInferred);
+  if (ascending.outOfOrder < LEAST_OUT) return ascending.inferred;
   // A site can have the answers to a comment newest first: what fits the dates better is in force.
   const turned = new ParentLattice(
     listing,
@@ -54,8 +54,8 @@ export function inferParents(
     weights,
     options,
   );
-  const { byParent } = turned.logSum > lattice.logSum ? readPosteriors(listing, turned) : ascending;
-  return byParent.map(toInferred);
+  const { inferred } = turned.logSum > lattice.logSum ? readPosteriors(listing, turned) : ascending;
+  return inferred;
 }
 
 /** Answers expected out of their order before the other order is tried. */
@@ -64,19 +64,30 @@ const LEAST_OUT = 1.5;
 const LEAST_LIKELY = 0.01;
 
 function readPosteriors({ utterances }: Listing, lattice: ParentLattice) {
-  const byParent = utterances.map(() => new Map<number, number>());
+  const inferred = utterances.map(() => UNKNOWN);
+  const masses = new Map<number, number>();
   let outOfOrder = 0;
+  let current = -1;
+  // All steps of one comment come one after another: the sums of one are kept at a time.
+  const finish = (): void => {
+    if (current >= 0) inferred[current] = toInferred(masses);
+    masses.clear();
+  };
   lattice.visitPosteriors((reply, parent, posterior, step) => {
-    const masses = byParent[reply];
-    masses?.set(parent, (masses.get(parent) ?? 0) + posterior);
+    if (reply !== current) finish();
+    current = reply;
+    masses.set(parent, (masses.get(parent) ?? 0) + posterior);
     if (parent < 0 || posterior < LEAST_LIKELY) return;
     const elder = utterances[lattice.findSibling(step, parent)];
     const said = utterances[reply];
     if (elder !== undefined && said !== undefined && isOut(said, elder, false))
       outOfOrder += posterior;
   });
-  return { byParent, outOfOrder };
+  finish();
+  return { inferred, outOfOrder };
 }
+
+const UNKNOWN: InferredParent = { parent: null, probability: 1, candidates: [], quoted: 0 };
 
 function toInferred(masses: ReadonlyMap<number, number>): InferredParent {
   const quoted = masses.get(QUOTED) ?? 0;

@@ -49,6 +49,17 @@ export class ParentLattice {
   readonly #stay = new GrowingInts();
   readonly #stayLayer = new GrowingInts();
 
+  readonly #nodeArrays = [
+    this.#index,
+    this.#above,
+    this.#top,
+    this.#length,
+    this.#child,
+    this.#childLayer,
+    this.#stay,
+    this.#stayLayer,
+  ];
+
   // States, and the steps between them; layer k has those of comment k.
   readonly #path = new GrowingInts();
   readonly #forward = new GrowingFloats();
@@ -102,9 +113,12 @@ export class ParentLattice {
     let held = 0;
     for (let reply = 0; reply < count; reply++) {
       const first = this.#from.length;
+      const firstNode = this.#index.length;
       const next = this.#stepForward(states, reply, quoted?.[reply] ?? -Infinity);
       if (forced !== undefined) held = this.#findStep(first, held, forced[reply] ?? TOP_LEVEL);
-      states = this.#prune(next, first, forced === undefined ? -1 : held);
+      const moved = this.#prune(next, first, firstNode, forced === undefined ? -1 : held);
+      held = moved[held - (next[0] ?? 0)] ?? -1;
+      states = moved.filter((state) => state >= 0);
       this.#layerStart.push(this.#from.length);
     }
   }
@@ -313,40 +327,71 @@ export class ParentLattice {
     throw new Error(`no step to ${parent}`);
   }
 
-  /** Keeps the most probable states, scaled to sum to 1 so that long threads do not underflow. */
-  #prune(next: readonly number[], first: number, held: number): number[] {
+  /**
+   * Keeps the most probable states, scaled to sum to 1 so that long threads do not underflow.
+   *
+   * @param next all states of the layer, which are numbered on from the first
+   * @param first its first step
+   * @param firstNode its first node
+   * @returns their new numbers, -1 for those that were dropped
+   */
+  #prune(next: readonly number[], first: number, firstNode: number, held: number): number[] {
     const forward = this.#forward;
     let most = 0;
     for (const state of next) most = Math.max(most, forward.get(state));
     const likely = next.filter((state) => forward.get(state) >= most * LEAST || state === held);
     // Most comments have few likely states: only where there are more are they ranked.
     if (likely.length > WIDTH) likely.sort((a, b) => forward.get(b) - forward.get(a));
-    const kept = likely.filter((state, rank) => rank < WIDTH || state === held);
-    if (kept.length < next.length) this.#dropSteps(first, next, kept);
+    const kept = new Set(likely.filter((state, rank) => rank < WIDTH || state === held));
     let sum = 0;
     for (const state of kept) sum += forward.get(state);
     const isSound = sum > 0 && sum < Infinity;
     for (const state of kept)
-      forward.set(state, isSound ? forward.get(state) / sum : 1 / kept.length);
+      forward.set(state, isSound ? forward.get(state) / sum : 1 / kept.size);
     this.logSum += isSound ? Math.log(sum) : 0;
-    return kept;
+    return kept.size === next.length ? [...next] : this.#compact(next, first, firstNode, kept);
   }
 
-  /** @param next all states of the layer, which are numbered on from the first */
-  #dropSteps(first: number, next: readonly number[], kept: readonly number[]): void {
+  /** Moves what is kept of a layer together: most of its states are not, and long threads have millions. */
+  #compact(
+    next: readonly number[],
+    first: number,
+    firstNode: number,
+    kept: ReadonlySet<number>,
+  ): number[] {
     const base = next[0] ?? 0;
-    const isKept = new Uint8Array(next.length);
-    for (const state of kept) isKept[state - base] = 1;
+    let [state, node] = [base, firstNode];
+    // States of a layer and the nodes it has made stand in the same order.
+    const moved = next.map((old) => {
+      if (!kept.has(old)) return -1;
+      const path = this.#path.get(old);
+      this.#path.set(state, path < firstNode ? path : this.#moveNode(path, node++));
+      this.#forward.set(state, this.#forward.get(old));
+      return state++;
+    });
+    for (const each of [this.#path, this.#forward, this.#backward]) each.cut(state);
+    for (const each of this.#nodeArrays) each.cut(node);
     let end = first;
     for (let step = first; step < this.#from.length; step++) {
-      if (isKept[this.#to.get(step) - base] !== 1) continue;
+      const to = moved[this.#to.get(step) - base] ?? -1;
+      if (to < 0) continue;
       this.#from.set(end, this.#from.get(step));
-      this.#to.set(end, this.#to.get(step));
+      this.#to.set(end, to);
       this.#weight.set(end, this.#weight.get(step));
       this.#parent.set(end, this.#parent.get(step));
       end++;
     }
     for (const steps of [this.#from, this.#to, this.#weight, this.#parent]) steps.cut(end);
+    return moved;
+  }
+
+  /** A node of the newest layer: nothing goes on from it yet. */
+  #moveNode(from: number, to: number): number {
+    this.#index.set(to, this.#index.get(from));
+    this.#above.set(to, this.#above.get(from));
+    this.#top.set(to, this.#top.get(from) === from ? to : this.#top.get(from));
+    this.#length.set(to, this.#length.get(from));
+    return to;
   }
 
   /** Backward sums of a layer's states, each once, so that long threads do not underflow. */
