@@ -23,28 +23,25 @@ export function readRelativeDate(written: string): RelativeDate | null {
   const text = written.trim().toLowerCase();
   if (NOW.has(text)) return { amount: 0, unit: "second" };
   const words = text.split(SPACE);
-  let unit: DateUnit | undefined;
-  let amount: number | null = null;
-  let rest = "";
-  // One pass, and out at the first word too many: nearly all lines that are asked are no dates.
-  for (const word of words) {
-    const unitHere: DateUnit | undefined = unit === undefined ? UNIT_OF.get(word) : undefined;
-    const amountHere: number | null = amount === null ? readAmount(word) : null;
-    unit ??= unitHere;
-    amount ??= amountHere;
-    if (unitHere !== undefined || amountHere !== null) continue;
-    rest = rest === "" ? word : `${rest} ${word}`;
-    if (rest.length > LONGEST_AGO) return null;
+  if (words.length > MOST_WORDS) return null;
+  // "an" is a number in English and a year in French, "a" stands in "il y a": what fits as a whole counts.
+  for (const [unitAt, word] of words.entries()) {
+    const unit = UNIT_OF.get(word);
+    if (unit === undefined) continue;
+    for (const [amountAt, each] of words.entries()) {
+      const amount = amountAt === unitAt ? null : readAmount(each);
+      if (amount === null || amount > (MOST[unit] ?? Infinity)) continue;
+      const rest = words.filter((_, at) => at !== unitAt && at !== amountAt).join(" ");
+      if (AGO.has(rest) || (rest.startsWith(ABOUT) && AGO.has(rest.slice(ABOUT.length))))
+        return { amount, unit };
+    }
   }
-  if (unit === undefined || amount === null || amount > (MOST[unit] ?? Infinity)) return null;
-  return AGO.has(rest) || (rest.startsWith(ABOUT) && AGO.has(rest.slice(ABOUT.length)))
-    ? { amount, unit }
-    : null;
+  return null;
 }
 
 const SPACE = /\s+/;
+const MOST_WORDS = 7;
 const ABOUT = "about ";
-const LONGEST_AGO = ABOUT.length + Math.max(...[...AGO].map((phrase) => phrase.length));
 const DIGITS = /^\d{1,4}$/;
 
 function readAmount(word: string): number | null {

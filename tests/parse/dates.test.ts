@@ -9,6 +9,9 @@ describe("relative dates", () => {
   it.each([
     ["6 months ago", "2026-05-10T00:00:00Z"],
     ["1 day ago", "2026-11-20T12:00:00Z"],
+    ["il y a 6 mois", "2026-05-10T00:00:00Z"],
+    ["il y a un an", "2025-03-01T00:00:00Z"],
+    ["an hour ago", "2026-11-22T01:30:00Z"],
     ["a year ago", "2025-03-01T00:00:00Z"],
     ["right now", "2026-11-22T03:09:59Z"],
     ["23 hours ago", "2026-11-21T03:20:00Z"],
