@@ -82,6 +82,8 @@ function skipForm(lines: readonly string[], from: number): number {
   let end = from;
   for (let at = from; at < Math.min(lines.length, from + 6); at++) {
     const line = lines[at] ?? "";
+    // html2text sets an avatar's name in such brackets too: the first comment's stands below it.
+    if (lines[at + 1] !== undefined && line === `[${lines[at + 1]}]`) break;
     // "Guest" may be the first comment's label: only before a field is it the form's.
     if (FORM_FIELD.test(line) && !/^guest$/i.test(line)) end = at + 1;
     else if (line !== "" && !/^guest$/i.test(line)) break;

@@ -114,9 +114,18 @@ function toBlocks(
   );
   const voteLines = readVoteLines(bodies);
   const isTight = readTight(bodies);
-  return headers.map(({ at, author, role, dateText, replyTo }, index) => {
+  const names = new Set(headers.map(({ author }) => author));
+  return headers.map(({ at, author, role, dateText, replyTo: written }, index) => {
     const isLast = index === headers.length - 1;
     const style = { isLast, hasFooters, voteLines, isTight, hasEdits: true, fold };
+    const replyTo = readLinkedName(written, names);
     return { at, author, role, dateText, replyTo, ...readBody(bodies[index] ?? [], style) };
   });
+}
+
+/** html2text joins the words of a link by low lines; a name may have them of its own. */
+function readLinkedName(name: string | null, names: ReadonlySet<string>): string | null {
+  if (name === null || !name.includes("_") || names.has(name)) return name;
+  const blanked = name.replaceAll("_", " ");
+  return names.has(blanked) ? blanked : name;
 }

@@ -6,16 +6,21 @@ const MINUTE_MS = 60_000;
 
 /** Words that cannot be taken for a date, a name of this thread or the plugin's own words. */
 const word = fc.constantFrom("hull", "crane", "tender", "dock", "keel", "wake", "berth", "spar");
-const paragraph = fc.array(word, { minLength: 2, maxLength: 12 }).map((words) => words.join(" "));
-const body = fc
-  .array(paragraph, { minLength: 1, maxLength: 3 })
-  .map((paragraphs) => paragraphs.join("\n\n"));
+const makeBody = (mostWords: number): fc.Arbitrary<string> =>
+  fc
+    .array(
+      fc.array(word, { minLength: 2, maxLength: mostWords }).map((words) => words.join(" ")),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((paragraphs) => paragraphs.join("\n\n"));
 
 /**
  * Random reply trees. Everybody has a name of their own, so that a "Reply to" line names one
  * comment; posting times lie hours apart and ascend by id.
+ *
+ * @param mostWords of a paragraph
  */
-export const randomThread = (most: number): fc.Arbitrary<SampleThread> =>
+export const randomThread = (most: number, mostWords = 12): fc.Arbitrary<SampleThread> =>
   fc
     .record({
       sort: fc.constantFrom("oldest" as const, "newest" as const),
@@ -23,7 +28,7 @@ export const randomThread = (most: number): fc.Arbitrary<SampleThread> =>
         fc.record({
           // Which earlier comment it answers, as a fraction; under 0.2 it opens a thread.
           answers: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-          text: body,
+          text: makeBody(mostWords),
           votes: fc.integer({ min: -9, max: 40 }),
         }),
         { maxLength: most },

@@ -1,5 +1,6 @@
 import { formatLongDate, formatRelativeDate } from "./sampleDates.js";
 import type { SampleComment, SampleThread } from "./sampleThread.js";
+import { inPageOrder, type Placed, placeComments } from "./placeComments.js";
 import { RELATED_HEADLINES, renderArticlePage } from "./renderArticlePage.js";
 import { escapeHtml } from "./escapeHtml.js";
 
@@ -16,14 +17,6 @@ export interface TextOptions {
   avatars?: boolean;
   /** Extractors drop a reply line whose parent's name is this long or longer. */
   replyLineNameLimit?: number;
-}
-
-/** A comment at its place in the tree; `depth` is 1 at top level and never capped. */
-interface Placed {
-  comment: SampleComment;
-  parent: SampleComment | null;
-  depth: number;
-  replies: Placed[];
 }
 
 /**
@@ -58,7 +51,7 @@ export function renderText(
   const order = source.sort === "oldest" ? ["oldest", "newest"] : ["newest", "oldest"];
   const furniture = ["Subscribe", "Notify of", "guest", "", countComments(source), ...order];
   const head = [...furniture, "Inline Feedbacks", "View all comments"].join("\n");
-  const comments = flatten(placeComments(source)).map(({ comment, parent }) => {
+  const comments = inPageOrder(placeComments(source)).map(({ comment, parent }) => {
     const names = [avatars ? comment.author : null, comment.role, comment.author];
     const replyTo =
       parent && parent.author.length < replyLineNameLimit
@@ -75,20 +68,6 @@ export function renderText(
   });
   return `${article}${head}\n${comments.join("").trimEnd()}\n`;
 }
-
-/** The tree in page order: top level by the thread's sort, replies always ascending by id. */
-function placeComments(source: SampleThread): Placed[] {
-  const ascending = [...source.comments].sort((a, b) => a.id - b.id);
-  const place = (parent: SampleComment | null, depth: number): Placed[] =>
-    ascending
-      .filter((comment) => comment.parent === (parent?.id ?? null))
-      .map((comment) => ({ comment, parent, depth, replies: place(comment, depth + 1) }));
-  const roots = place(null, 1);
-  return source.sort === "newest" ? roots.reverse() : roots;
-}
-
-const flatten = (placed: readonly Placed[]): Placed[] =>
-  placed.flatMap((each) => [each, ...flatten(each.replies)]);
 
 interface Rendering {
   source: SampleThread;

@@ -18,8 +18,8 @@ export function formatLongDate(instant: string): string {
   return `${read("month")} ${read("day")}, ${read("year")} ${read("hour")}:${read("minute")} ${half}`;
 }
 
-/** The largest unit only, truncated, never rounded, as wpDiscuz counts at page build. No weeks. */
-export function formatRelativeDate(instant: string, capturedAt: string): string {
+/** Age in the largest unit, truncated, never rounded, as wpDiscuz counts at page build; no weeks. Null: now. */
+export function readAge(instant: string, capturedAt: string): { count: number; unit: Unit } | null {
   const then = new Date(instant);
   const now = new Date(capturedAt);
   const months = countWholeMonths(then, now);
@@ -33,10 +33,18 @@ export function formatRelativeDate(instant: string, capturedAt: string): string 
     ["second", seconds],
   ] as const;
   for (const [unit, exact] of units) {
-    const whole = Math.floor(exact);
-    if (whole >= 1) return `${whole} ${unit}${whole === 1 ? "" : "s"} ago`;
+    const count = Math.floor(exact);
+    if (count >= 1) return { count, unit };
   }
-  return "right now";
+  return null;
+}
+
+type Unit = "year" | "month" | "day" | "hour" | "minute" | "second";
+
+/** "6 months ago", "right now". */
+export function formatRelativeDate(instant: string, capturedAt: string): string {
+  const age = readAge(instant, capturedAt);
+  return age === null ? "right now" : `${age.count} ${age.unit}${age.count === 1 ? "" : "s"} ago`;
 }
 
 /** Calendar months in UTC: from 15 May 09:40 to 15 November 09:39 it is five. */

@@ -1,0 +1,23 @@
+import type { SampleComment, SampleThread } from "./sampleThread.js";
+
+/** A comment at its place in the tree; `depth` is 1 at top level and never capped. */
+export interface Placed {
+  comment: SampleComment;
+  parent: SampleComment | null;
+  depth: number;
+  replies: Placed[];
+}
+
+/** The tree in page order: top level by the thread's sort, replies always ascending by id. */
+export function placeComments(source: SampleThread): Placed[] {
+  const ascending = [...source.comments].sort((a, b) => a.id - b.id);
+  const place = (parent: SampleComment | null, depth: number): Placed[] =>
+    ascending
+      .filter((comment) => comment.parent === (parent?.id ?? null))
+      .map((comment) => ({ comment, parent, depth, replies: place(comment, depth + 1) }));
+  const roots = place(null, 1);
+  return source.sort === "newest" ? roots.reverse() : roots;
+}
+
+export const inPageOrder = (placed: readonly Placed[]): Placed[] =>
+  placed.flatMap((each) => [each, ...inPageOrder(each.replies)]);
