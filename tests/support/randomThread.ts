@@ -4,8 +4,15 @@ import type { SampleComment, SampleThread } from "./sampleThread.js";
 const START_MS = Date.UTC(2026, 0, 5, 8);
 const MINUTE_MS = 60_000;
 
-/** Words that cannot be taken for a date, a name of this thread or the plugin's own words. */
-const word = fc.constantFrom("hull", "crane", "tender", "dock", "keel", "wake", "berth", "spar");
+/**
+ * Words that cannot be taken for a date, a name of this thread or the plugin's own words. Enough of them
+ * that two comments seldom share many: shared words speak for a reply whose line was lost.
+ */
+const word = fc.constantFrom(
+  ..."hull crane tender dock keel wake berth spar slip ballast winch yard refit sonar anchor buoy capstan davit fender galley hatch jetty ladder mast oar pier quay rudder sail tiller helm bilge bow stern deck cleat".split(
+    " ",
+  ),
+);
 const makeBody = (mostWords: number): fc.Arbitrary<string> =>
   fc
     .array(
