@@ -1,11 +1,16 @@
 // Takes the pictures in docs/images from a running `parley up`:
 //   npx tsx scripts/take-screenshots.ts http://127.0.0.1:7300 PASSWORD
 // CHROMIUM names the browser (default /usr/bin/chromium).
+import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const [address = "", password = ""] = process.argv.slice(2);
-const images = join(import.meta.dirname, "..", "docs", "images");
+const root = join(import.meta.dirname, "..");
+const images = join(root, "docs", "images");
 
 async function main(): Promise<void> {
   const browser = await chromium.launch({
@@ -32,6 +37,17 @@ async function main(): Promise<void> {
     await page.waitForTimeout(200);
     await page.screenshot({ path: join(images, `${name}.png`) });
   }
+  // Flattened text: of a page no parent is uncertain.
+  const picture = join(mkdtempSync(join(tmpdir(), "parley-tree-")), "tree.svg");
+  const sample = join(root, "samples", "text", "ukraine-membership-question.txt");
+  execFileSync(process.execPath, [
+    join(root, "bin", "parley.js"),
+    ...["tree", sample, "--out", picture],
+  ]);
+  await page.setViewportSize({ width: 1224, height: 700 });
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(pathToFileURL(picture).href);
+  await page.screenshot({ path: join(images, "tree.png") });
   await browser.close();
 }
 
