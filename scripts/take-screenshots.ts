@@ -2,11 +2,12 @@
 //   npx tsx scripts/take-screenshots.ts http://127.0.0.1:7300 PASSWORD
 // CHROMIUM names the browser (default /usr/bin/chromium).
 import { execFileSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { SampleThread } from "../tests/support/sampleThread.js";
 
 const [address = "", password = ""] = process.argv.slice(2);
 const root = join(import.meta.dirname, "..");
@@ -39,10 +40,14 @@ async function main(): Promise<void> {
   }
   // Flattened text: of a page no parent is uncertain.
   const picture = join(mkdtempSync(join(tmpdir(), "parley-tree-")), "tree.svg");
-  const sample = join(root, "samples", "text", "ukraine-membership-question.txt");
+  const name = "ukraine-membership-question";
+  const { capturedAt } = SampleThread.parse(
+    JSON.parse(readFileSync(join(root, "samples", "source", `${name}.json`), "utf8")),
+  );
+  const sample = join(root, "samples", "text", `${name}.txt`);
   execFileSync(process.execPath, [
     join(root, "bin", "parley.js"),
-    ...["tree", sample, "--out", picture],
+    ...["tree", sample, "--captured-at", capturedAt, "--out", picture],
   ]);
   await page.setViewportSize({ width: 1224, height: 700 });
   await page.emulateMedia({ colorScheme: "light" });

@@ -18,6 +18,8 @@ const WIDTH = 24;
 const LEAST = 1e-5;
 /** Comments of a path that are looked at from below; above them only the top level. */
 const MOST_UP = 128;
+/** Comments of a path by the person a reply line names that are looked at: the nearest. */
+const MOST_NAMESAKES = 24;
 const ROOT = 0;
 
 type OpenPlace = { -readonly [Key in keyof Place]: Place[Key] };
@@ -227,7 +229,7 @@ export class ParentLattice {
       const namesakes = by >= 0 ? this.#meet(by) : 0;
       const above = this.#above.get(node);
       place.parent = this.#index.get(node);
-      if (wanted < 0 || by === wanted) {
+      if (wanted < 0 || (by === wanted && namesakes < MOST_NAMESAKES)) {
         place.grandparent = this.#index.get(above);
         place.namesakes = namesakes;
         visit(node, place);
