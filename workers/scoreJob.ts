@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { scoreComment, MODEL, SCORERS } from "../src/score/scoreComment.js";
+import { openScorer } from "../src/models/openScorer.js";
+import { MODEL, SCORERS } from "../src/score/scorer.js";
 import type { TargetPack } from "../src/score/targetPack.js";
 import { markScored, readJob } from "../src/store/jobs.js";
 import { saveScores } from "../src/store/scores.js";
@@ -33,10 +34,11 @@ export async function scoreComments(
   target: TargetPack,
 ): Promise<Score[]> {
   const textOf = new Map(comments.map(({ id, text }) => [id, text]));
+  const scorer = openScorer();
   const scores: Score[] = [];
   for (const { id, text, parentId } of comments) {
     const parentText = parentId === null ? undefined : textOf.get(parentId);
-    scores.push(scoreComment({ id, text, parentText }, target));
+    scores.push(scorer.score({ id, text, parentText }, target));
     if (scores.length % TURN === 0) await nextTurn();
   }
   return scores;

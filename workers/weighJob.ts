@@ -1,4 +1,4 @@
-import { MODEL, SCORERS } from "../src/score/scoreComment.js";
+import { MODEL, SCORERS } from "../src/score/scorer.js";
 import type { Queryable } from "../src/store/database.js";
 import { markDone, readJob } from "../src/store/jobs.js";
 import { saveCommenterStances, saveFlags } from "../src/store/outcomes.js";

@@ -1,7 +1,7 @@
 import { readJobThread } from "../../workers/readJobThread.js";
 import { weighArticle } from "../../workers/weighJob.js";
 import { readTargetPack } from "../../workers/readTargetPack.js";
-import { MODEL, SCORERS } from "../score/scoreComment.js";
+import { MODEL, SCORERS } from "../score/scorer.js";
 import type { Sql } from "../store/database.js";
 import { readJob } from "../store/jobs.js";
 import { countStored } from "../store/outcomes.js";

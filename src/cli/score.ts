@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import { readTargetPack } from "../../workers/readTargetPack.js";
 import { ParleyError, toParleyError } from "../errors.js";
-import { scoreComment } from "../score/scoreComment.js";
+import { openScorer } from "../models/openScorer.js";
 import { type Score, ScoreRequest } from "../thread/score.js";
 import { EXIT, oneLine, printLine, sayError } from "./output.js";
 
@@ -36,7 +36,7 @@ async function scoreLine(
 ): Promise<Score | RefusedLine> {
   try {
     const request = readRequest(line, number);
-    return scoreComment(request, await readTargetPack(request.target ?? target));
+    return openScorer().score(request, await readTargetPack(request.target ?? target));
   } catch (thrown) {
     const { code, message, hint } = sayError(toParleyError(thrown), `line ${number}`);
     return { line: number, error: { code, message: oneLine(message), hint } };

@@ -7,7 +7,8 @@ import { PICTURE_FORMATS, type PictureFormat } from "../draw/pictureFormats.js";
 import { readReplyGraph } from "../draw/readReplyGraph.js";
 import type { ReplyGraph } from "../draw/replyGraph.js";
 import { ParleyError } from "../errors.js";
-import { scoreComment, SCORERS } from "../score/scoreComment.js";
+import { openScorer } from "../models/openScorer.js";
+import { SCORERS } from "../score/scorer.js";
 import type { Score } from "../thread/score.js";
 import type { Thread } from "../thread/thread.js";
 import type { TreeFlags } from "./commands.js";
@@ -82,7 +83,7 @@ async function drawable(thread: Thread, flags: TreeFlags): Promise<ReplyGraph> {
   const scores = new Map<string, Score>(
     thread.comments.map(({ id, parentId, text }) => {
       const parentText = parentId === null ? null : (texts.get(parentId) ?? null);
-      return [id, scoreComment({ id, text, parentText }, target)];
+      return [id, openScorer().score({ id, text, parentText }, target)];
     }),
   );
   return readReplyGraph(thread, scores, {

@@ -6,7 +6,8 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { draw } from "../../src/draw/draw.js";
 import { readReplyGraph } from "../../src/draw/readReplyGraph.js";
-import { scoreComment, SCORERS } from "../../src/score/scoreComment.js";
+import { openScorer } from "../../src/models/openScorer.js";
+import { SCORERS } from "../../src/score/scorer.js";
 import { packFromPhrase } from "../../src/score/targetPack.js";
 import { makeThread } from "../support/makeThread.js";
 
@@ -49,7 +50,7 @@ describe.skipIf(executablePath === null)("pictures in Chromium", () => {
     const scores = new Map(
       thread.comments.map(({ id, text }) => [
         id,
-        scoreComment({ id, text, parentText: null }, pack),
+        openScorer().score({ id, text, parentText: null }, pack),
       ]),
     );
     const graph = readReplyGraph(thread, scores, { scorers: SCORERS });

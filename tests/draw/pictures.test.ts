@@ -8,7 +8,8 @@ import { DARK, LIGHT } from "../../src/draw/palette.js";
 import { PICTURE_FORMATS } from "../../src/draw/pictureFormats.js";
 import { readReplyGraph } from "../../src/draw/readReplyGraph.js";
 import { packageRoot } from "../../src/packageRoot.js";
-import { scoreComment, SCORERS } from "../../src/score/scoreComment.js";
+import { openScorer } from "../../src/models/openScorer.js";
+import { SCORERS } from "../../src/score/scorer.js";
 import { packFromPhrase } from "../../src/score/targetPack.js";
 import type { Thread } from "../../src/thread/thread.js";
 import { makeChain, makeThread } from "../support/makeThread.js";
@@ -19,7 +20,10 @@ import { findProgram } from "../support/services.js";
 const pack = packFromPhrase("harbour dues");
 function graphOf(thread: Thread, options: { pseudonyms?: boolean; withoutText?: boolean } = {}) {
   const scores = new Map(
-    thread.comments.map(({ id, text }) => [id, scoreComment({ id, text, parentText: null }, pack)]),
+    thread.comments.map(({ id, text }) => [
+      id,
+      openScorer().score({ id, text, parentText: null }, pack),
+    ]),
   );
   return readReplyGraph(thread, scores, { ...options, scorers: SCORERS });
 }

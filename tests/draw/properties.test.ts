@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draw } from "../../src/draw/draw.js";
 import { readReplyGraph } from "../../src/draw/readReplyGraph.js";
-import { SCORERS } from "../../src/score/scoreComment.js";
+import { SCORERS } from "../../src/score/scorer.js";
 import { fromSample } from "../support/makeThread.js";
 import { randomThread } from "../support/randomThread.js";
 import { edgesOf, readPage } from "../support/readPicture.js";

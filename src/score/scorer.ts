@@ -16,6 +16,15 @@ export const SCORERS = {
   stance: "frames@1",
 } as const satisfies Record<"sentiment" | "incivility" | "stance", ScorerName>;
 
+/** What scores comments: pure, and the same for everybody who asks. */
+export interface Scorer {
+  score(request: ScoreRequest, target: TargetPack): Score;
+}
+
+export function makeScorer(): Scorer {
+  return { score: scoreComment };
+}
+
 /**
  * Scores one comment for sentiment, incivility and stance towards a target.
  *
@@ -26,7 +35,7 @@ export const SCORERS = {
  * @param request the comment; `request.target` is what `target` was read from, and is not used
  * @returns spans with UTF-16 offsets into `request.text`
  */
-export function scoreComment(request: ScoreRequest, target: TargetPack): Score {
+function scoreComment(request: ScoreRequest, target: TargetPack): Score {
   const { id, text, parentText } = request;
   if (text.length > LONGEST_TEXT) return unscored(id, target, "too_long");
   const words = readWords(text);

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MODEL, SCORERS, scoreComment } from "../../src/score/scoreComment.js";
+import { openScorer } from "../../src/models/openScorer.js";
+import { MODEL, SCORERS } from "../../src/score/scorer.js";
 import { packFromPhrase, parseTargetPack } from "../../src/score/targetPack.js";
 import { Score, ScorerName, type Span } from "../../src/thread/score.js";
 
@@ -9,7 +10,7 @@ const pack = parseTargetPack(
   JSON.parse(readFileSync(new URL("../../targets/ukraine-support.json", import.meta.url), "utf8")),
 );
 const score = (text: string, parentText?: string) =>
-  scoreComment({ id: "c1", text, parentText }, pack);
+  openScorer().score({ id: "c1", text, parentText }, pack);
 
 function expectSound(text: string, result: Score): void {
   expect(() => Score.parse(result)).not.toThrow();
@@ -52,7 +53,7 @@ const FRAGMENTS = [
   "i d i o t",
 ];
 
-describe("scoreComment", () => {
+describe("Scorer", () => {
   test("gives a sound score for any string", () => {
     const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));
     fc.assert(
@@ -131,7 +132,9 @@ describe("scoreComment", () => {
     const text = "You clown, this is a proxy war and Putin must be stopped.";
     const other = packFromPhrase("steel prices");
     const request = { id: "c1", text };
-    expect(scoreComment(request, pack).incivility).toEqual(scoreComment(request, other).incivility);
+    expect(openScorer().score(request, pack).incivility).toEqual(
+      openScorer().score(request, other).incivility,
+    );
     const rude = score("Putin must be stopped, you clown.").stance;
     expect(rude).toMatchObject({
       probabilities: score("Putin must be stopped, my friend.").stance.probabilities,
