@@ -106,6 +106,15 @@ describe("WordPress's own comments", () => {
     expect(thread.count.declared).toBe(3);
   });
 
+  it("have their emoji where a browser has put pictures in their place, and no other picture", () => {
+    const pictures =
+      '<img draggable="false" class="emoji" alt="⚓" src="x.svg"><img src="keel.jpg" alt="a keel">';
+    const thread = read(
+      `<ol class="commentlist"><li class="comment depth-1" id="comment-5"><b class="fn">Hazel</b><div class="comment-content"><p>Aye ${pictures}</p></div></li></ol>`,
+    );
+    expect(thread.comments[0]?.text).toBe("Aye ⚓");
+  });
+
   it("without ids have keys that do not depend on their place", () => {
     const item = (word: string): string =>
       `<li class="comment depth-1"><b class="fn">Hazel</b><div class="comment-content"><p>${word}</p></div></li>`;
