@@ -247,7 +247,9 @@ class PageReader implements MarkupReader {
       comment.dateTime ??= attributes.get(Attribute.DateTime) ?? null;
       return Part.Date;
     } else if (tag === A) return this.#startLink(comment, attributes);
-    return readCorePart(tag, within);
+    const isBelowWords =
+      !comment.looseText.isEmpty && attributes.get(Attribute.Class) === undefined;
+    return readCorePart(tag, within, isBelowWords);
   }
 
   /** A link in a comment's head: to the comment itself, about its date, or to the one it answers. */
