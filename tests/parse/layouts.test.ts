@@ -135,3 +135,31 @@ describe.each(OLD_DUMPS)("any tree as $name writes it", (dump) => {
     },
   );
 });
+
+describe("layout 3 as text", () => {
+  const page = (names: (name: string) => string, role: string): string =>
+    `A keel is laid.\n3 Comments\noldest\nnewest\n${names("Hazel")}\n${role}\n6 months ago\n\nOak.\n\n` +
+    `Reply\n${names("Rowan")}\nReply to\u00a0\nHazel\n5 months ago\n\nElm.\n\nReply\n${names("Hazel")}\n${role}\n2 months ago\n\nAsh.\n\nReply\n`;
+  it.each([
+    ["with avatars, whatever the label", (name: string) => `${name}\n${name}`, "Harbour staff"],
+    ["as a browser writes it", (name: string) => name, "Admin"],
+    ["as a browser writes it, in Ukrainian", (name: string) => name, "Редактор"],
+  ])("has the label of a role below the name: %s", (_, names, role) => {
+    const { comments } = parseCapture(toPage(page(names, role)));
+    expect(comments.map(({ author, authorRole, text }) => [author, authorRole, text])).toEqual([
+      ["Hazel", role, "Oak."],
+      ["Rowan", null, "Elm."],
+      ["Hazel", role, "Ash."],
+    ]);
+  });
+});
+
+it("two votes of one count above a name are no avatar and name with a label below", () => {
+  const footer = "\n0\n0\n";
+  const page = `A keel is laid.\n2 Comments\nOldest\nHazel\n 6 months ago\n\nOak.\n${footer}Rowan\n 5 months ago\n\nElm.\n${footer}`;
+  const { comments } = parseCapture(toPage(page));
+  expect(comments.map(({ author, authorRole }) => [author, authorRole])).toEqual([
+    ["Hazel", null],
+    ["Rowan", null],
+  ]);
+});
