@@ -163,3 +163,22 @@ it("two votes of one count above a name are no avatar and name with a label belo
     ["Rowan", null],
   ]);
 });
+
+describe("text that begins with words", () => {
+  const text = (body: string): string =>
+    `A keel is laid.\n2 Comments\noldest\nnewest\nHazel\nHazel\n6 months ago\n\n${body}\n\nRowan\nRowan\n5 months ago\nReply to\u00a0 Hazel\n\nAye.\n`;
+
+  it("is no page for the tags that a commenter writes about", () => {
+    const body = "I put <div> and </div> around the <section>, and <body> is spoilt.";
+    const thread = parseCapture(toPage(text(body)));
+    expect(thread.source.format).toBe("wpdiscuz-text");
+    expect(thread.comments.map((each) => each.text)).toEqual([body, "Aye."]);
+  });
+
+  it("is one where they are a server's warning above the page", () => {
+    const section =
+      '<div id="wpdcom"><div class="wpd-thread-info" data-comments-count="0"></div></div>';
+    const page = `Warning: foo() expects 1 parameter\n<!doctype html><html><body>${section}</body></html>`;
+    expect(parseCapture(toPage(page)).source.format).toBe("wpdiscuz-html");
+  });
+});
