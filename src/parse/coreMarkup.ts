@@ -52,6 +52,8 @@ const SILENT_TAGS = new Set(
 );
 /** Elements that hold a comment's words where the theme gives its text no class. */
 const WORDS_TAGS = new Set("p blockquote pre table".split(" "));
+/** Such an element without a class, below words of a comment, is more of them. */
+const LIST_TAGS = new Set("ul ol dl".split(" "));
 const KINDS = new Set(["comment", "pingback", "trackback"]);
 
 export interface CoreClasses {
@@ -81,12 +83,17 @@ export function readCoreClasses(classes: readonly string[]): CoreClasses {
   return { part, isComment, isPingback, level, isReplyLink };
 }
 
-/** What an element of a comment means where its classes do not say. */
-export function readCorePart({ name }: Tag, within: Part): Part {
+/**
+ * What an element of a comment means where its classes do not say.
+ *
+ * @param isBelowWords it has no class, and words of the comment stand above it
+ */
+export function readCorePart({ name }: Tag, within: Part, isBelowWords: boolean): Part {
   if (SILENT_TAGS.has(name)) return Part.Skip;
   if (name === "cite" || (within === Part.AuthorBox && (name === "b" || name === "strong")))
     return within === Part.Text || within === Part.LooseText ? Part.None : Part.Author;
-  return within !== Part.LooseText && WORDS_TAGS.has(name) ? Part.LooseText : Part.None;
+  const isWords = WORDS_TAGS.has(name) || (isBelowWords && LIST_TAGS.has(name));
+  return within !== Part.LooseText && isWords ? Part.LooseText : Part.None;
 }
 
 const COMMENT_ID = /^(?:(?:li|div|article)-)?comment-(\d{1,20})$/;
@@ -119,6 +126,8 @@ const COUNT_CLASSES = new Set([
   "td-comments-title",
   "ct-comments-title",
   "comments-count",
+  // Twenty Twenty; its form's heading has the class as well, and no number.
+  "comment-reply-title",
   // wpDiscuz 5.x: a bubble above its section, before anything a commenter writes.
   "wpd-cc-value",
 ]);
@@ -135,5 +144,7 @@ export function readSectionMark(
   if (classes.some((each) => COUNT_CLASSES.has(each)) || id === "comments-title") return "count";
   const isSection =
     (id !== undefined && SECTION_IDS.has(id)) || classes.some((each) => SECTION_CLASSES.has(each));
-  return isSection ? "section" : null;
+  if (!isSection) return null;
+  // Older themes and Divi name the heading above the list so: `h3#comments`, "3 Responses to …".
+  return /^h[1-6]$/.test(name) ? "count" : "section";
 }

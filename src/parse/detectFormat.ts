@@ -12,6 +12,17 @@ export function detectFormat(content: string): SourceFormat {
   return looksLikeHtml(lower) ? "wpdiscuz-html" : "wpdiscuz-text";
 }
 
-const looksLikeHtml = (lower: string): boolean =>
-  lower.startsWith("<!doctype html") ||
-  /<(?:html|head|body|div|article|main|section)[\s>]/.test(lower);
+/** Letters of a page that stand, on average, between two of its tags with attributes, at most. */
+const MOST_BETWEEN_TAGS = 500;
+
+/**
+ * A page begins with its markup. Where words stand first (a warning of the server's above the page, or
+ * flattened text), tags say it only if there are many: commenters write `<div>` too.
+ */
+function looksLikeHtml(lower: string): boolean {
+  if (lower.startsWith("<!doctype html")) return true;
+  if (!/<(?:html|head|body|div|article|main|section|ol|ul)[\s>]/.test(lower)) return false;
+  if (/^<[a-z!?]/.test(lower)) return true;
+  const tags = lower.match(/<[a-z][^<>]*>/g) ?? [];
+  return tags.filter((tag) => tag.includes("=")).length * MOST_BETWEEN_TAGS >= lower.length;
+}

@@ -5,10 +5,14 @@ import {
   isEditedLine,
   isFooterLine,
   isReplyButton,
+  isRoleLine,
   isSectionLine,
   MAX_NAME,
   readReplyLine,
 } from "./textLines.js";
+
+/** Longest label of a role, in letters. */
+const MAX_ROLE = 30;
 
 /** Lines that may open a comment: name, date, "Reply to", in any of the layouts. */
 export interface Header {
@@ -108,17 +112,22 @@ function readAlt(lines: readonly string[], nameAt: number, from: number, author:
       name: readName(lines[nameAt - 1], author),
     };
   const label = lines[nameAt - 1] ?? "";
-  if (label !== "" && label.length <= 30 && isAlt(nameAt - 2))
+  if (label !== "" && label.length <= MAX_ROLE && isAlt(nameAt - 2))
     return {
       at: nameAt - 2,
       role: label,
       isDoubled: true,
       name: readName(lines[nameAt - 2], author),
     };
+  if (isRoleBelow(lines, nameAt, from)) {
+    const isDoubled = nameAt - 2 >= from && isSameName(lines[nameAt - 2] ?? "", label);
+    const name = isDoubled ? readName(lines[nameAt - 2], label) : straightenQuotes(label);
+    return { at: nameAt - (isDoubled ? 2 : 1), role: author, isDoubled, name };
+  }
   // In a browser's text without avatars a role is the one line between a footer and the name.
   const isRole =
     label !== "" &&
-    label.length <= 30 &&
+    label.length <= MAX_ROLE &&
     !isFooterLine(label) &&
     nameAt - 2 >= from &&
     isReplyButton(lines[nameAt - 2] ?? "");
@@ -126,6 +135,16 @@ function readAlt(lines: readonly string[], nameAt: number, from: number, author:
   return isRole
     ? { at: nameAt - 1, role: label, isDoubled: false, name }
     : { at: nameAt, role: null, isDoubled: false, name };
+}
+
+/** Layout 3 has the label of a role below the name; below a single name only a known one is a label. */
+function isRoleBelow(lines: readonly string[], at: number, from: number): boolean {
+  const [label, name] = [lines[at] ?? "", lines[at - 1] ?? ""];
+  if (at - 1 < from || !mayBeName(name) || isFooterLine(name)) return false;
+  if (at - 2 >= from && isSameName(lines[at - 2] ?? "", name))
+    return label.length <= MAX_ROLE && !isDateLine(label) && readReplyLine(label) === null;
+  if (!isRoleLine(label) || isRoleLine(name)) return false;
+  return readBefore(lines, at - 1, from) === "footer";
 }
 
 const readName = (alt: string | undefined, author: string): string =>

@@ -1,3 +1,4 @@
+import { FORM } from "./phrases.js";
 import { isSectionLine, readCountLine, readSortLine } from "./textLines.js";
 
 export interface TextSection {
@@ -12,16 +13,7 @@ export interface TextSection {
 
 /** Lines between the count or the sort buttons and the first comment. */
 const WINDOW = 12;
-const FORM = new Set([
-  "subscribe",
-  "notify of",
-  "guest",
-  "label",
-  "login",
-  "please login to comment",
-  "{}",
-  "[+]",
-]);
+const FORM_LINES = new Set([...FORM, "guest", "label", "{}", "[+]"]);
 /** What text browsers make of the form that 5.x prints below its sort buttons. */
 const FORM_FIELD = /^(?:notify of|\[.*\]|_{3,}|›|label|guest)$/i;
 
@@ -73,7 +65,7 @@ function readOrder(lines: readonly string[]) {
 function findFormStart(lines: readonly string[], at: number): number {
   let start = at;
   const isForm = (line: string | undefined): boolean =>
-    line !== undefined && (line === "" || FORM.has(line.toLowerCase()));
+    line !== undefined && (line === "" || FORM_LINES.has(line.toLowerCase()));
   while (start > 0 && isForm(lines[start - 1])) start--;
   return start;
 }

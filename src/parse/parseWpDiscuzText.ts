@@ -103,15 +103,22 @@ function nameEvidence(
 }
 
 function findProblems(page: FlattenedPage, comments: readonly Comment[]): Problem[] {
-  if (!page.hasSection)
-    return [
-      {
-        code: "NO_COMMENT_SECTION",
-        message: "The text has no comment section that is known here.",
-        hint: "An article without comments reads like this too.",
-      },
-    ];
   const problems: Problem[] = [];
+  if (page.isClosed)
+    problems.push({ code: "COMMENTS_CLOSED", message: "The site takes no more comments here." });
+  if (!page.hasSection) {
+    problems.push({
+      code: "NO_COMMENT_SECTION",
+      message: "The text has no comment section that is known here.",
+      hint: "An article without comments reads like this too.",
+    });
+    return problems;
+  }
+  if (page.declared === 0 && comments.length === 0)
+    problems.push({
+      code: "NO_COMMENTS",
+      message: "The page has a comment section, and nobody has commented yet.",
+    });
   if (page.isDegraded)
     problems.push({
       code: "DEGRADED_CAPTURE",

@@ -3,6 +3,7 @@ import type { Page, ParseOptions } from "../thread/page.js";
 import { collapseSpace } from "../thread/plainText.js";
 import type { Problem } from "../thread/problem.js";
 import { chooseAddress } from "./chooseAddress.js";
+import { ofFirstPost } from "./postClaim.js";
 import type { Reading } from "./reading.js";
 import {
   describeElsewhere,
@@ -26,11 +27,13 @@ const REPLY_INTRO =
 
 /**
  * Reads the comment feed of a post, RSS 2 or Atom. Such a feed holds the newest comments only, ten by
- * default, whole; parents are stated.
+ * default, whole; parents are stated. The feed of a whole site is read as that of its newest comment's
+ * article.
  *
  * @returns comments oldest first; a Problem for each item that is no comment
  */
 export function parseWpFeed(page: Page, options: ParseOptions = {}): Reading {
+  const { isOfPost = ofFirstPost() } = options;
   const { feed, items } = readFeed(page.content);
   const problems: Problem[] = [];
   const comments: StatedComment[] = [];
@@ -44,7 +47,7 @@ export function parseWpFeed(page: Page, options: ParseOptions = {}): Reading {
         message: `Entry ${index + 1} of the feed is no comment.`,
         hint: "Give the feed of a post's comments, as <post>/feed/.",
       });
-    else if (options.isOfPost?.({ url: readLink(item), postId: null }) === false) elsewhere++;
+    else if (!isOfPost({ url: readLink(item), postId: null })) elsewhere++;
     else if (!seen.has(comment.id)) {
       seen.add(comment.id);
       comments.push(comment);

@@ -3,6 +3,7 @@ import { ParleyError } from "../errors.js";
 import type { Page, ParseOptions } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
 import { chooseAddress } from "./chooseAddress.js";
+import { ofFirstPost } from "./postClaim.js";
 import type { Reading } from "./reading.js";
 import {
   describeElsewhere,
@@ -29,14 +30,15 @@ type RestComment = z.infer<typeof RestComment>;
 
 /**
  * Reads a list of comments from the WordPress REST API: ids, parents and full texts are stated.
- * Sticky comments and pingbacks are not in such a list, and votes are not in any.
+ * Sticky comments and pingbacks are not in such a list, and votes are not in any. A list of the whole
+ * site's comments is read as that of its first entry's article.
  *
  * @returns comments in the list's order; a Problem for each entry that is no comment
  * @throws ParleyError PAGE_NOT_A_THREAD for JSON that is no list of comments
  * @see WordPress REST API handbook, Comments
  */
 export function parseWpRest(page: Page, options: ParseOptions = {}): Reading {
-  const { isOfPost } = options;
+  const { isOfPost = ofFirstPost() } = options;
   const entries = readList(page.content);
   const problems: Problem[] = [];
   const seen = new Set<number>();
@@ -50,7 +52,7 @@ export function parseWpRest(page: Page, options: ParseOptions = {}): Reading {
         message: `Entry ${index + 1} of the list is no comment.`,
         hint: "Export with context=view, whole entries.",
       });
-    else if (isOfPost?.(readPost(parsed.data)) === false) elsewhere++;
+    else if (!isOfPost(readPost(parsed.data))) elsewhere++;
     else if (!seen.has(parsed.data.id)) {
       seen.add(parsed.data.id);
       comments.push(parsed.data);

@@ -25,10 +25,16 @@ interface Phrases {
   /** Lines between the count and the first comment. */
   readonly section: readonly string[];
   readonly guest: readonly string[];
+  /** Labels that the plugin gives those who run the site. */
+  readonly roles: readonly string[];
   /** What WordPress shows for a name that is not stored. */
   readonly anonymous: readonly string[];
   /** The word between the date of an edit and its editor. */
   readonly editedBy: readonly string[];
+  /** What stands in place of the form where nobody may comment any more; lines without their stop. */
+  readonly closed: readonly string[];
+  /** Words of the form above the count. */
+  readonly form: readonly string[];
 }
 
 const LANGUAGES: readonly Phrases[] = [
@@ -57,8 +63,11 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["view replies", "hide replies"],
     section: ["inline feedbacks", "view all comments"],
     guest: ["guest"],
+    roles: ["admin", "administrator", "editor", "author", "moderator"],
     anonymous: ["anonymous"],
     editedBy: ["by"],
+    closed: ["comments are closed", "comments closed"],
+    form: ["subscribe", "notify of", "login", "please login to comment"],
   },
   {
     units: {
@@ -85,8 +94,15 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["antworten anzeigen", "antworten ansehen", "antworten verbergen"],
     section: ["inline feedbacks", "alle kommentare anzeigen", "alle kommentare ansehen"],
     guest: ["gast"],
+    roles: ["redakteur", "autor", "moderator"],
     anonymous: ["anonym"],
     editedBy: ["von", "durch"],
+    closed: [
+      "kommentare sind geschlossen",
+      "die kommentare sind geschlossen",
+      "kommentare geschlossen",
+    ],
+    form: ["abonnieren", "benachrichtige mich bei", "benachrichtigung von", "anmelden"],
   },
   {
     units: {
@@ -113,8 +129,11 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["voir les réponses", "masquer les réponses"],
     section: ["commentaires en ligne", "voir tous les commentaires", "inline feedbacks"],
     guest: ["invité"],
+    roles: ["administrateur", "éditeur", "auteur", "modérateur"],
     anonymous: ["anonyme"],
     editedBy: ["par"],
+    closed: ["les commentaires sont fermés", "commentaires fermés"],
+    form: ["s'abonner", "s’abonner", "notification pour", "notifier de", "connexion"],
   },
   {
     units: {
@@ -149,8 +168,11 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["ver respuestas", "ocultar respuestas"],
     section: ["comentarios en línea", "ver todos los comentarios", "inline feedbacks"],
     guest: ["invitado"],
+    roles: ["administrador", "editor", "autor", "moderador"],
     anonymous: ["anónimo"],
     editedBy: ["por"],
+    closed: ["los comentarios están cerrados", "comentarios cerrados"],
+    form: ["suscribir", "suscribirse", "notificar de", "acceso", "acceder"],
   },
   {
     units: {
@@ -183,8 +205,11 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["zobacz odpowiedzi", "pokaż odpowiedzi", "ukryj odpowiedzi"],
     section: ["opinie w linii", "zobacz wszystkie komentarze", "inline feedbacks"],
     guest: ["gość"],
+    roles: ["administrator", "redaktor", "autor", "moderator"],
     anonymous: ["anonim", "anonimowy", "anonimowo"],
     editedBy: ["przez"],
+    closed: ["możliwość komentowania została wyłączona", "komentarze są wyłączone"],
+    form: ["subskrybuj", "powiadom o", "zaloguj się"],
   },
   {
     units: {
@@ -212,8 +237,11 @@ const LANGUAGES: readonly Phrases[] = [
     viewReplies: ["переглянути відповіді", "приховати відповіді"],
     section: ["вбудовані відгуки", "переглянути всі коментарі", "inline feedbacks"],
     guest: ["гість"],
+    roles: ["адміністратор", "адмін", "редактор", "автор", "модератор"],
     anonymous: ["анонім", "анонімно", "анонімний"],
     editedBy: ["від", "користувачем"],
+    closed: ["коментарі закриті", "коментарі закрито", "коментування закрито"],
+    form: ["підписатися", "сповістити про", "увійти"],
   },
 ];
 
@@ -246,5 +274,8 @@ export const REPLY = all(({ reply }) => reply);
 export const VIEW_REPLIES = [...all(({ viewReplies }) => viewReplies)];
 export const SECTION = all(({ section }) => section);
 export const GUEST = all(({ guest }) => guest);
+export const ROLES = all(({ roles }) => roles);
 export const ANONYMOUS = all(({ anonymous }) => anonymous);
+export const CLOSED = all(({ closed }) => closed);
+export const FORM = all(({ form }) => form);
 export const EDITED_BY = [...all(({ editedBy }) => editedBy)];

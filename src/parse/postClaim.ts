@@ -55,6 +55,17 @@ export const joinClaims = (one: PostClaim, other: PostClaim): PostClaim => ({
 /** Letters before the comments in which a page states its post. */
 const BODY_TAG = 4000;
 
+/** Says of entries in turn whether they are of one article: that of the first which names its own. */
+export function ofFirstPost(): (of: { url: string | null; postId: string | null }) => boolean {
+  let first = NO_CLAIM;
+  return ({ url, postId }) => {
+    const claim = toClaim(url, postId);
+    if (isElsewhere(first, claim)) return false;
+    first = joinClaims(first, claim);
+    return true;
+  };
+}
+
 /**
  * The post a page is of: body class `postid-N`, short link, or the plugin's own settings, in this order,
  * since a commenter can write none of the first two.

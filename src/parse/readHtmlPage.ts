@@ -6,7 +6,7 @@ import { finishField, makeMarkedComment, type MarkedComment } from "./markedComm
 import { ClassLists, NO_CLASSES } from "./classLists.js";
 import { Part } from "./markupParts.js";
 import { MAX_FIELD, PageFacts } from "./pageFacts.js";
-import { breakAfter, breakBefore } from "./textMarkup.js";
+import { addEmoji, breakAfter, breakBefore } from "./textMarkup.js";
 import { Attribute, type Attributes } from "./attributes.js";
 import { type MarkupReader, walkMarkup } from "./walkMarkup.js";
 import { readCommentId } from "./wpDiscuzMarkup.js";
@@ -83,7 +83,10 @@ class PageReader implements MarkupReader {
       const title = TITLED.has(part) ? (attributes.get(Attribute.Title) ?? null) : null;
       this.#frames.push({ part, depth: this.#depth, title, run: "" });
       this.#enter();
-    } else if (tag.breaks !== "none" && this.#text !== null) this.#break(breakBefore, tag);
+    } else if (this.#text !== null) {
+      if (tag.breaks !== "none") this.#break(breakBefore, tag);
+      addEmoji(this.#text, tag, attributes);
+    }
     this.#depth++;
   }
 
@@ -244,7 +247,9 @@ class PageReader implements MarkupReader {
       comment.dateTime ??= attributes.get(Attribute.DateTime) ?? null;
       return Part.Date;
     } else if (tag === A) return this.#startLink(comment, attributes);
-    return readCorePart(tag, within);
+    const isBelowWords =
+      !comment.looseText.isEmpty && attributes.get(Attribute.Class) === undefined;
+    return readCorePart(tag, within, isBelowWords);
   }
 
   /** A link in a comment's head: to the comment itself, about its date, or to the one it answers. */

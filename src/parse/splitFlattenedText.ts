@@ -5,7 +5,7 @@ import { splitClosingDates } from "./splitClosingDates.js";
 import { splitNames } from "./splitNames.js";
 import { dropFakeCuts } from "./dropFakeCuts.js";
 import { readBody, readFold, readTight, readVoteLines } from "./textBodies.js";
-import { readLines } from "./textLines.js";
+import { isClosedLine, readLines } from "./textLines.js";
 
 /** One comment of a flattened page, as its lines say; parents are not known yet. */
 export interface TextBlock {
@@ -28,6 +28,8 @@ export interface TextBlock {
 export interface FlattenedPage {
   readonly articleLines: readonly string[];
   readonly hasSection: boolean;
+  /** A line above the comments says that nobody may comment any more. */
+  readonly isClosed: boolean;
   readonly declared: number | null;
   readonly isCountExact: boolean;
   readonly topLevelOrder: "oldest" | "newest" | null;
@@ -77,8 +79,11 @@ export function splitFlattenedText(
     closing === null && section !== null ? readDegraded(lines, section, headers.length) : null;
   const kept = isSection && named === null ? headers : [];
   const hasFooters = kept.filter(({ before }) => before === "footer").length * 2 > kept.length - 1;
+  const above = lines.slice(0, section?.start ?? kept[0]?.at ?? lines.length);
+  const articleLines = above.filter((line) => !isClosedLine(line));
   return {
-    articleLines: lines.slice(0, section?.start ?? kept[0]?.at ?? lines.length),
+    articleLines,
+    isClosed: articleLines.length < above.length,
     hasSection: section !== null || kept.length > 0,
     declared: section?.declared ?? null,
     isCountExact: section?.isExact ?? false,

@@ -1,5 +1,6 @@
 import { readAbsoluteDate } from "./absoluteDate.js";
 import {
+  CLOSED,
   COMMENTS,
   EDITED,
   GUEST,
@@ -9,6 +10,7 @@ import {
   READ_MORE,
   REPLY,
   REPLY_TO,
+  ROLES,
   SECTION,
   VIEW_REPLIES,
 } from "./phrases.js";
@@ -73,6 +75,10 @@ export function isReplyButton(line: string): boolean {
   return words.length <= 4 && REPLY.has(words.at(-1) ?? "") && isFooterLine(line);
 }
 
+/** "Comments are closed." */
+export const isClosedLine = (line: string): boolean =>
+  line.length < 60 && CLOSED.has(line.toLowerCase().replace(/[.!]$/, ""));
+
 export const isGuestLine = (line: string): boolean => GUEST.has(line.toLowerCase());
 
 /** "… Read more »" at a body's end, as a length to cut; 0 where there is none. */
@@ -82,6 +88,8 @@ export function readMoreLength(body: string): number {
   if (!match || !READ_MORE.has((match[1] ?? "").toLowerCase())) return 0;
   return body.length - Math.max(0, body.length - 60) - match.index;
 }
+
+export const isRoleLine = (line: string): boolean => ROLES.has(line.toLowerCase());
 
 export type SortOrder = "oldest" | "newest" | "by_vote";
 

@@ -107,6 +107,31 @@ describe("a page", () => {
   });
 });
 
+describe("flattened text without comments", () => {
+  const article = "Keels\n\nA keel is laid, and the yard is glad.\n\n";
+
+  it("says that nobody has commented", () => {
+    const form = "Subscribe\nNotify of\nguest\n\n";
+    const section = "0 Comments\noldest\nnewest\nInline Feedbacks\nView all comments\n";
+    expect(read(article + form + section)).toMatchObject({
+      state: "complete",
+      codes: ["NO_COMMENTS"],
+    });
+  });
+
+  it.each(["Comments are closed.", "Kommentare sind geschlossen.", "Коментарі закриті"])(
+    "says that comments are closed, and does not take the note for the article's: %s",
+    (note) => {
+      const thread = parseCapture(toPage(article + note));
+      expect(thread.problems.map(({ code }) => code)).toEqual([
+        "COMMENTS_CLOSED",
+        "NO_COMMENT_SECTION",
+      ]);
+      expect(thread.article.text).toBe("A keel is laid, and the yard is glad.");
+    },
+  );
+});
+
 describe("a REST list", () => {
   it("is never more than partial: it states no number", () => {
     const entry = { id: 1, parent: 0, author_name: "Kit", content: { rendered: "<p>Keel</p>" } };

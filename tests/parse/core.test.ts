@@ -106,6 +106,41 @@ describe("WordPress's own comments", () => {
     expect(thread.count.declared).toBe(3);
   });
 
+  it.each([
+    ['<h3 id="comments">2 Responses to “Keels”</h3>', "older themes"],
+    ['<h1 id="comments" class="page_title">2 Comments</h1>', "Divi"],
+    ['<h2 class="comment-reply-title">2 replies on “3 keels”</h2>', "Twenty Twenty"],
+  ])("are counted by a heading like %s, of %s", (heading) => {
+    const item = (id: number): string =>
+      `<li class="comment depth-1" id="comment-${id}"><cite class="fn">Hazel</cite><p>keel</p></li>`;
+    const form = '<h3 id="reply-title" class="comment-reply-title">Leave a Reply</h3>';
+    const thread = read(
+      `<body>${heading}<ol class="commentlist">${item(5)}${item(6)}</ol>${form}</body>`,
+    );
+    expect(thread.count).toEqual({ declared: 2, parsed: 2 });
+    expect(thread.completeness.state).toBe("complete");
+  });
+
+  it("keep the lists in a text that has no element of its own", () => {
+    const thread =
+      read(`<ol class="commentlist"><li class="comment depth-1" id="comment-5"><ul><li>menu</li></ul>
+      <cite class="fn">Hazel</cite><p>Two keels:</p><ul><li>oak</li><li>elm</li></ul><p>No more.</p>
+      <ul><li class="comment depth-2" id="comment-6"><cite class="fn">Rowan</cite><p>Ash!</p></li></ul></li></ol>`);
+    expect(thread.comments.map(({ parentId, text }) => [parentId, text])).toEqual([
+      [null, "Two keels:\n\noak\nelm\n\nNo more."],
+      ["5", "Ash!"],
+    ]);
+  });
+
+  it("have their emoji where a browser has put pictures in their place, and no other picture", () => {
+    const pictures =
+      '<img draggable="false" class="emoji" alt="⚓" src="x.svg"><img src="keel.jpg" alt="a keel">';
+    const thread = read(
+      `<ol class="commentlist"><li class="comment depth-1" id="comment-5"><b class="fn">Hazel</b><div class="comment-content"><p>Aye ${pictures}</p></div></li></ol>`,
+    );
+    expect(thread.comments[0]?.text).toBe("Aye ⚓");
+  });
+
   it("without ids have keys that do not depend on their place", () => {
     const item = (word: string): string =>
       `<li class="comment depth-1"><b class="fn">Hazel</b><div class="comment-content"><p>${word}</p></div></li>`;

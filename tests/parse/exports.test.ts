@@ -50,6 +50,14 @@ describe("a WordPress REST list", () => {
     expect(broken.problems.filter(({ code }) => code === "ENTRY_UNREADABLE")).toHaveLength(3);
   });
 
+  it("of a whole site is read as its first entry's article, and says what it leaves out", () => {
+    const other = { ...entry(13, 0, "Fir", "<p>Elsewhere.</p>"), post: 8 };
+    const mixed = [...list.map((each) => ({ ...each, post: 7 })), other];
+    const { comments, problems } = parseCapture(toPage(JSON.stringify(mixed)));
+    expect(comments.map(({ id }) => id)).toEqual(["12", "11", "10"]);
+    expect(problems.map(({ code }) => code)).toContain("CAPTURE_OF_ANOTHER_POST");
+  });
+
   it("that is no list is refused with a typed error", () => {
     expect(() => parseCapture(toPage('{"a":"b"}'), { format: "wp-rest" })).toThrow(
       expect.objectContaining({ code: "PAGE_NOT_A_THREAD" }) as Error,
@@ -93,6 +101,17 @@ describe("a comment feed", () => {
     const [comment] = parseCapture(toPage(ATOM)).comments;
     expect(comment).toMatchObject({ id: "12", parentId: "11", author: "Kit", text: "Well laid." });
     expect(comment?.postedAt?.latest).toBe("2026-05-01T10:00:00.000Z");
+  });
+});
+
+describe("a feed of a whole site's comments", () => {
+  it("is read as the newest comment's article, and says what it leaves out", () => {
+    const item = (slug: string, id: number): string =>
+      `<item><link>https://defence.example/${slug}/#comment-${id}</link><content:encoded><![CDATA[<p>keel ${id} <img src="x.png" alt="⚓" class="wp-smiley" /></p>]]></content:encoded></item>`;
+    const feed = `<?xml version="1.0"?><rss version="2.0"><channel><title>Comments for a site</title>${item("keel", 3)}${item("mast", 2)}${item("keel/comment-page-2", 1)}</channel></rss>`;
+    const { comments, problems } = parseCapture(toPage(feed));
+    expect(comments.map(({ text }) => text)).toEqual(["keel 1 ⚓", "keel 3 ⚓"]);
+    expect(problems.map(({ code }) => code)).toContain("CAPTURE_OF_ANOTHER_POST");
   });
 });
 

@@ -135,3 +135,50 @@ describe.each(OLD_DUMPS)("any tree as $name writes it", (dump) => {
     },
   );
 });
+
+describe("layout 3 as text", () => {
+  const page = (names: (name: string) => string, role: string): string =>
+    `A keel is laid.\n3 Comments\noldest\nnewest\n${names("Hazel")}\n${role}\n6 months ago\n\nOak.\n\n` +
+    `Reply\n${names("Rowan")}\nReply to\u00a0\nHazel\n5 months ago\n\nElm.\n\nReply\n${names("Hazel")}\n${role}\n2 months ago\n\nAsh.\n\nReply\n`;
+  it.each([
+    ["with avatars, whatever the label", (name: string) => `${name}\n${name}`, "Harbour staff"],
+    ["as a browser writes it", (name: string) => name, "Admin"],
+    ["as a browser writes it, in Ukrainian", (name: string) => name, "Редактор"],
+  ])("has the label of a role below the name: %s", (_, names, role) => {
+    const { comments } = parseCapture(toPage(page(names, role)));
+    expect(comments.map(({ author, authorRole, text }) => [author, authorRole, text])).toEqual([
+      ["Hazel", role, "Oak."],
+      ["Rowan", null, "Elm."],
+      ["Hazel", role, "Ash."],
+    ]);
+  });
+});
+
+it("two votes of one count above a name are no avatar and name with a label below", () => {
+  const footer = "\n0\n0\n";
+  const page = `A keel is laid.\n2 Comments\nOldest\nHazel\n 6 months ago\n\nOak.\n${footer}Rowan\n 5 months ago\n\nElm.\n${footer}`;
+  const { comments } = parseCapture(toPage(page));
+  expect(comments.map(({ author, authorRole }) => [author, authorRole])).toEqual([
+    ["Hazel", null],
+    ["Rowan", null],
+  ]);
+});
+
+describe("text that begins with words", () => {
+  const text = (body: string): string =>
+    `A keel is laid.\n2 Comments\noldest\nnewest\nHazel\nHazel\n6 months ago\n\n${body}\n\nRowan\nRowan\n5 months ago\nReply to\u00a0 Hazel\n\nAye.\n`;
+
+  it("is no page for the tags that a commenter writes about", () => {
+    const body = "I put <div> and </div> around the <section>, and <body> is spoilt.";
+    const thread = parseCapture(toPage(text(body)));
+    expect(thread.source.format).toBe("wpdiscuz-text");
+    expect(thread.comments.map((each) => each.text)).toEqual([body, "Aye."]);
+  });
+
+  it("is one where they are a server's warning above the page", () => {
+    const section =
+      '<div id="wpdcom"><div class="wpd-thread-info" data-comments-count="0"></div></div>';
+    const page = `Warning: foo() expects 1 parameter\n<!doctype html><html><body>${section}</body></html>`;
+    expect(parseCapture(toPage(page)).source.format).toBe("wpdiscuz-html");
+  });
+});
