@@ -1,0 +1,105 @@
+import { findCharges } from "../../src/score/findCharges.js";
+import { measureTone, TONE } from "../../src/score/measureTone.js";
+import { type Features, PLACES, readFeatures } from "../../src/score/readFeatures.js";
+import { readWords } from "../../src/score/readWords.js";
+import type { SparseRows } from "./lbfgs.js";
+import type { Vectors } from "./vectors.js";
+
+/** Where each block of features begins in a training row. */
+export const AT = {
+  words: 0,
+  letters: PLACES,
+  vectors: 2 * PLACES,
+  tone: 2 * PLACES + 100,
+  bias: 2 * PLACES + 100 + TONE.length,
+  sets: 2 * PLACES + 101 + TONE.length,
+};
+/** Sets may differ in how often they say yes; each has an intercept that is dropped afterwards. */
+const MOST_SETS = 16;
+export const WIDTH = AT.sets + MOST_SETS;
+
+/** Standard deviations of the prior of each block's weights, measured by cross-validation. */
+export const SPREAD = { words: 8, letters: 1, vectors: 0.5, tone: 2, bias: 3 };
+
+export interface Example {
+  readonly features: Features;
+  readonly tone: Float32Array;
+}
+
+export function toExample(text: string, parentText?: string): Example {
+  const words = readWords(text);
+  const found = findCharges(words, { isReply: parentText !== undefined && parentText !== "" });
+  return { features: readFeatures(words), tone: measureTone(text, words, found) };
+}
+
+/** Examples as rows; `setOf` numbers the set each comes from. */
+export function toRows(examples: readonly Example[], setOf: readonly number[], vectors: Vectors): SparseRows {
+  let most = 0;
+  for (const { features } of examples)
+    most += features.words.length + features.letters.length + vectors.size + TONE.length + 2;
+  const start = new Int32Array(examples.length + 1);
+  const columns = new Int32Array(most);
+  const values = new Float32Array(most);
+  let count = 0;
+  const put = (column: number, value: number): void => {
+    if (value === 0) return;
+    columns[count] = column;
+    values[count++] = value;
+  };
+  examples.forEach(({ features, tone }, row) => {
+    const wordShare = SPREAD.words / Math.sqrt(Math.max(1, features.words.length));
+    for (const place of features.words) put(AT.words + place, wordShare);
+    const letterShare = SPREAD.letters / Math.sqrt(Math.max(1, features.letters.length));
+    for (const place of features.letters) put(AT.letters + place, letterShare);
+    sumVectors(features, vectors).forEach((value, at) => put(AT.vectors + at, value * SPREAD.vectors));
+    tone.forEach((value, at) => put(AT.tone + at, value * SPREAD.tone));
+    put(AT.bias, SPREAD.bias);
+    put(AT.sets + (setOf[row] ?? 0), SPREAD.bias);
+    start[row + 1] = count;
+  });
+  return { start, columns: columns.slice(0, count), values: values.slice(0, count), width: WIDTH };
+}
+
+function sumVectors({ tokens }: Features, vectors: Vectors): Float32Array {
+  const sum = new Float32Array(vectors.size);
+  let known = 0;
+  for (const token of tokens) {
+    const word = vectors.words.get(token);
+    if (word === undefined) continue;
+    known++;
+    for (let at = 0; at < vectors.size; at++)
+      sum[at] = (sum[at] ?? 0) + (vectors.values[word * vectors.size + at] ?? 0);
+  }
+  const share = 1 / Math.sqrt(Math.max(1, known));
+  return sum.map((value) => value * share);
+}
+
+/** The rows of those indexes. */
+export function pickRows({ start, columns, values, width }: SparseRows, picked: readonly number[]): SparseRows {
+  let most = 0;
+  for (const row of picked) most += (start[row + 1] ?? 0) - (start[row] ?? 0);
+  const to = {
+    start: new Int32Array(picked.length + 1),
+    columns: new Int32Array(most),
+    values: new Float32Array(most),
+  };
+  let count = 0;
+  picked.forEach((row, at) => {
+    const [first, end] = [start[row] ?? 0, start[row + 1] ?? 0];
+    to.columns.set(columns.subarray(first, end), count);
+    to.values.set(values.subarray(first, end), count);
+    count += end - first;
+    to.start[at + 1] = count;
+  });
+  return { ...to, width };
+}
+
+/** w · row, without the set's own intercept. */
+export function readLogit(rows: SparseRows, row: number, w: Float64Array): number {
+  let sum = 0;
+  for (let at = rows.start[row] ?? 0; at < (rows.start[row + 1] ?? 0); at++) {
+    const column = rows.columns[at] ?? 0;
+    if (column < AT.sets) sum += (w[column] ?? 0) * (rows.values[at] ?? 0);
+  }
+  return sum;
+}

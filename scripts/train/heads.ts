@@ -1,0 +1,109 @@
+import type { SetName, Row } from "./rows.js";
+
+/** A part of a head's training rows: what the target is (null: the row is left out), and its weight. */
+export interface Part {
+  readonly set: SetName | "own" | "own_sentiment";
+  readonly weight: number;
+  readonly target: (labels: Row["labels"]) => number | null;
+}
+
+export interface Head {
+  readonly name: string;
+  readonly strength: number;
+  readonly loss: "logistic" | "squared";
+  readonly parts: readonly Part[];
+}
+
+const read = (name: string) => (labels: Row["labels"]) => Number(labels[name] ?? 0);
+const toxic = read("toxic");
+const perspectiveOf =
+  (name: string) =>
+  ({ perspective }: Row["labels"]) =>
+    (perspective as Record<string, number> | undefined)?.[name] ?? null;
+/** Text that Perspective finds harmless has none of the finer labels. */
+const harmless = ({ perspective_api: score }: Row["labels"]) => (Number(score) < 0.3 ? 0 : null);
+/** Our own labels are a person's yes and no, and people err. */
+const yes = (value: boolean) => (value ? 0.95 : 0.05);
+const ownLabel = (name: string) => (labels: Row["labels"]) =>
+  yes((labels.labels as readonly string[]).includes(name));
+const ownUncivil = ({ uncivil }: Row["labels"]) => yes(uncivil === 1);
+
+const typed = (name: string, theirs: string): Head => ({
+  name,
+  strength: 0.2,
+  loss: "logistic",
+  parts: [
+    { set: "civil_typed_spans", weight: 1, target: read(`${name}_frac`) },
+    { set: "wiki_context_toxicity", weight: 0.3, target: harmless },
+    { set: "perspective_wiki", weight: 2, target: perspectiveOf(theirs) },
+    { set: "own", weight: 1, target: ownLabel(name) },
+  ],
+});
+
+const ownOnly = (name: string, ...more: readonly Part[]): Head => ({
+  name,
+  strength: 0.5,
+  loss: "logistic",
+  parts: [
+    { set: "own", weight: 1, target: ownLabel(name) },
+    { set: "wiki_context_toxicity", weight: 0.1, target: harmless },
+    ...more,
+  ],
+});
+
+const feeling = (set: SetName): Part => ({
+  set,
+  weight: 1,
+  target: ({ score }) => Math.max(-1, Math.min(1, Number(score) / 4)),
+});
+
+/**
+ * What is trained, on what. Soft targets are used as they are: Perspective's own scores teach more
+ * than yes and no, and so does the share of raters.
+ */
+export const HEADS: readonly Head[] = [
+  {
+    name: "toxicity",
+    strength: 0.3,
+    loss: "logistic",
+    parts: [
+      { set: "wiki_context_toxicity", weight: 1, target: read("perspective_api") },
+      { set: "perspective_wiki", weight: 2, target: perspectiveOf("TOXICITY") },
+      { set: "own", weight: 1, target: ownUncivil },
+    ],
+  },
+  {
+    name: "forum",
+    strength: 0.3,
+    loss: "logistic",
+    parts: [{ set: "reddit_incivility", weight: 1, target: toxic }],
+  },
+  {
+    name: "news",
+    strength: 0.3,
+    loss: "logistic",
+    parts: [{ set: "fox_news_hate", weight: 1, target: toxic }],
+  },
+  typed("insult", "INSULT"),
+  typed("profanity", "PROFANITY"),
+  typed("threat", "THREAT"),
+  typed("identity_attack", "IDENTITY_ATTACK"),
+  ownOnly("name_calling"),
+  ownOnly("aspersion"),
+  ownOnly("lying_accusation"),
+  ownOnly("vulgarity", { set: "civil_typed_spans", weight: 0.2, target: read("profanity_frac") }),
+  ownOnly("pejorative_speech"),
+  ownOnly("sarcasm", { set: "arc_nyt_stance", weight: 0.3, target: read("sarcastic") }),
+  {
+    name: "sentiment",
+    strength: 2,
+    loss: "squared",
+    parts: [
+      feeling("vader_nyt"),
+      feeling("vader_tweets"),
+      feeling("vader_movie"),
+      feeling("vader_amazon"),
+      { set: "own_sentiment", weight: 1, target: read("score") },
+    ],
+  },
+];

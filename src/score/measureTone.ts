@@ -1,0 +1,90 @@
+import { countUpTo } from "./countUpTo.js";
+import { feelingOf } from "./feelingLexicon.js";
+import type { Found } from "./findCharges.js";
+import { GROUP_MASK, maskWord } from "./maskWords.js";
+import type { Word } from "./readWords.js";
+
+/** Measures of a whole comment that the linear models weigh beside its words, in order. */
+export const TONE = [
+  "insult",
+  "profanity",
+  "threat",
+  "identity_attack",
+  "name_calling",
+  "aspersion",
+  "lying_accusation",
+  "vulgarity",
+  "pejorative_speech",
+  "sarcasm",
+  "to_commenter",
+  "to_third_party",
+  "to_group",
+  "to_nobody",
+  "strongest",
+  "you",
+  "harsh",
+  "kind",
+  "exclaimed",
+  "asked",
+  "capitals",
+  "length",
+  "quoted",
+  "group_named",
+] as const;
+export type Tone = (typeof TONE)[number];
+
+const PLACE = Object.fromEntries(TONE.map((name, at) => [name, at])) as Record<Tone, number>;
+const ADDRESSEES = {
+  commenter: "to_commenter",
+  third_party: "to_third_party",
+  group: "to_group",
+  none: "to_nobody",
+} as const;
+const MOST_EVIDENCE = 4;
+
+/**
+ * The charges of a comment by label and addressee (−ln(1 − p), 4 at most), its strongest charge, and
+ * how it speaks: "you", harsh and kind words by the root of its length, marks, capitals, length.
+ */
+export function measureTone(
+  text: string,
+  words: readonly Word[],
+  found: readonly Found[],
+): Float32Array {
+  const tone = new Float32Array(TONE.length);
+  const add = (name: Tone, value: number, most = MOST_EVIDENCE): void => {
+    tone[PLACE[name]] = Math.min((tone[PLACE[name]] ?? 0) + value, most);
+  };
+  for (const { charge, sure, p, addressee, overlapped } of found) {
+    if (charge.label !== "toxicity") add(charge.label, evidenceOf(sure));
+    if (overlapped) continue;
+    add(ADDRESSEES[addressee], evidenceOf(p));
+    tone[PLACE.strongest] = Math.max(tone[PLACE.strongest] ?? 0, p);
+  }
+  const root = Math.sqrt(Math.max(1, words.length));
+  let [capitals, quoted] = [0, 0];
+  for (const word of words) {
+    if (word.quoted) {
+      quoted++;
+      continue;
+    }
+    if (word.plain === "you" || word.plain === "your") add("you", 0.5, 2);
+    const feeling = feelingOf(word.plain);
+    if (feeling < 0) add("harsh", -feeling / root);
+    if (feeling > 0) add("kind", feeling / root);
+    if (isShouted(word.raw)) capitals++;
+    if (maskWord(word.plain) === GROUP_MASK) add("group_named", 0.5, 1.5);
+  }
+  add("exclaimed", countUpTo(text, "!", 3) / 2);
+  add("asked", countUpTo(text, "?", 3) / 2);
+  add("capitals", capitals / Math.max(1, words.length));
+  add("length", Math.log1p(Math.min(words.length, 400)) / 3);
+  add("quoted", quoted / Math.max(1, words.length));
+  return tone;
+}
+
+const evidenceOf = (p: number): number => -Math.log1p(-Math.min(p, 0.98));
+
+function isShouted(raw: string): boolean {
+  return raw.length > 2 && raw === raw.toUpperCase() && raw !== raw.toLowerCase();
+}
