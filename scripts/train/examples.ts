@@ -33,7 +33,11 @@ export function toExample(text: string, parentText?: string): Example {
 }
 
 /** Examples as rows; `setOf` numbers the set each comes from. */
-export function toRows(examples: readonly Example[], setOf: readonly number[], vectors: Vectors): SparseRows {
+export function toRows(
+  examples: readonly Example[],
+  setOf: readonly number[],
+  vectors: Vectors,
+): SparseRows {
   let most = 0;
   for (const { features } of examples)
     most += features.words.length + features.letters.length + vectors.size + TONE.length + 2;
@@ -51,7 +55,9 @@ export function toRows(examples: readonly Example[], setOf: readonly number[], v
     for (const place of features.words) put(AT.words + place, wordShare);
     const letterShare = SPREAD.letters / Math.sqrt(Math.max(1, features.letters.length));
     for (const place of features.letters) put(AT.letters + place, letterShare);
-    sumVectors(features, vectors).forEach((value, at) => put(AT.vectors + at, value * SPREAD.vectors));
+    sumVectors(features, vectors).forEach((value, at) =>
+      put(AT.vectors + at, value * SPREAD.vectors),
+    );
     tone.forEach((value, at) => put(AT.tone + at, value * SPREAD.tone));
     put(AT.bias, SPREAD.bias);
     put(AT.sets + (setOf[row] ?? 0), SPREAD.bias);
@@ -75,7 +81,10 @@ function sumVectors({ tokens }: Features, vectors: Vectors): Float32Array {
 }
 
 /** The rows of those indexes. */
-export function pickRows({ start, columns, values, width }: SparseRows, picked: readonly number[]): SparseRows {
+export function pickRows(
+  { start, columns, values, width }: SparseRows,
+  picked: readonly number[],
+): SparseRows {
   let most = 0;
   for (const row of picked) most += (start[row + 1] ?? 0) - (start[row] ?? 0);
   const to = {

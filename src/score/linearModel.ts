@@ -25,6 +25,8 @@ export interface LinearModel {
   /** A row of TONE.length weights per head. */
   readonly tone: Float32Array;
   readonly bias: Float32Array;
+  /** Weights of MARK_CLUES. */
+  readonly clues: Float32Array;
 }
 
 /** Columns that mark words. */
@@ -45,24 +47,37 @@ export interface Readout {
  *
  * @param tone as `measureTone` gives it; null leaves it out
  */
-export function applyModel(model: LinearModel, features: Features, tone: Float32Array | null): Readout {
+export function applyModel(
+  model: LinearModel,
+  features: Features,
+  tone: Float32Array | null,
+): Readout {
   const columns = model.heads.length;
   const heads = columns - MARKERS.length;
   const count = features.tokens.length;
   const sums = new Float64Array(columns);
   const logits = new Float64Array(heads);
   const marks = new Float64Array(count);
-  const addRows = (places: Int32Array, at: Int32Array, offset: number, scale: Float32Array, withNeighbours: boolean): void => {
+  const addRows = (
+    places: Int32Array,
+    at: Int32Array,
+    offset: number,
+    scale: Float32Array,
+    withNeighbours: boolean,
+  ): void => {
     sums.fill(0);
     const [own = 0, ofBefore = 0, ofAfter = 0] = scale.subarray(heads);
     for (let index = 0; index < places.length; index++) {
       const row = ((places[index] ?? 0) + offset) * columns;
-      for (let head = 0; head < heads; head++) sums[head] = (sums[head] ?? 0) + (model.table[row + head] ?? 0);
+      for (let head = 0; head < heads; head++)
+        sums[head] = (sums[head] ?? 0) + (model.table[row + head] ?? 0);
       const token = at[index] ?? 0;
       marks[token] = (marks[token] ?? 0) + (model.table[row + heads] ?? 0) * own;
       if (!withNeighbours) continue;
-      if (token > 0) marks[token - 1] = (marks[token - 1] ?? 0) + (model.table[row + heads + 1] ?? 0) * ofBefore;
-      if (token + 1 < count) marks[token + 1] = (marks[token + 1] ?? 0) + (model.table[row + heads + 2] ?? 0) * ofAfter;
+      if (token > 0)
+        marks[token - 1] = (marks[token - 1] ?? 0) + (model.table[row + heads + 1] ?? 0) * ofBefore;
+      if (token + 1 < count)
+        marks[token + 1] = (marks[token + 1] ?? 0) + (model.table[row + heads + 2] ?? 0) * ofAfter;
     }
     const share = 1 / Math.sqrt(Math.max(1, places.length));
     for (let head = 0; head < heads; head++)
@@ -81,7 +96,12 @@ export function applyModel(model: LinearModel, features: Features, tone: Float32
   return { logits, marks };
 }
 
-function addVectors(model: LinearModel, { tokens }: Features, logits: Float64Array, marks: Float64Array): void {
+function addVectors(
+  model: LinearModel,
+  { tokens }: Features,
+  logits: Float64Array,
+  marks: Float64Array,
+): void {
   const columns = model.heads.length;
   const heads = logits.length;
   const sums = new Float64Array(heads);
@@ -91,8 +111,10 @@ function addVectors(model: LinearModel, { tokens }: Features, logits: Float64Arr
     if (word === undefined) continue;
     known++;
     const row = word * columns;
-    for (let head = 0; head < heads; head++) sums[head] = (sums[head] ?? 0) + (model.vectors[row + head] ?? 0);
-    marks[at] = (marks[at] ?? 0) + (model.vectors[row + heads] ?? 0) * (model.vectorScale[heads] ?? 0);
+    for (let head = 0; head < heads; head++)
+      sums[head] = (sums[head] ?? 0) + (model.vectors[row + head] ?? 0);
+    marks[at] =
+      (marks[at] ?? 0) + (model.vectors[row + heads] ?? 0) * (model.vectorScale[heads] ?? 0);
   }
   const share = 1 / Math.sqrt(Math.max(1, known));
   for (let head = 0; head < heads; head++)

@@ -1,4 +1,3 @@
-import type { Found } from "./findCharges.js";
 import { maskWord } from "./maskWords.js";
 import type { Word } from "./readWords.js";
 
@@ -111,16 +110,3 @@ function mix(a: number, b: number, seed: number): number {
 
 const spread = (hash: number): number => (hash ^ (hash >>> 13)) >>> 0;
 const toPlace = (hash: number): number => (hash ^ (hash >>> 15)) & (PLACES - 1);
-
-/** How much the charges at each token weigh, 0..1; 0 for most. */
-export function chargeTokens({ tokenAt }: Features, found: readonly Found[]): Float32Array {
-  const charged = new Float32Array(tokenAt.length);
-  if (found.length === 0) return charged;
-  const tokenOf = new Map(tokenAt.map((index, at) => [index, at]));
-  for (const { first, last, sure } of found)
-    for (let index = first; index <= last; index++) {
-      const at = tokenOf.get(index);
-      if (at !== undefined) charged[at] = Math.max(charged[at] ?? 0, sure);
-    }
-  return charged;
-}

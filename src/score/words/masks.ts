@@ -23,7 +23,8 @@ export const MASKED: Readonly<Record<string, readonly string[]>> = {
       gurkhas sri lankan jamaican jamaicans cuban cubans haitian colombian venezuelan brazilian peruvian
       chilean bolivian puerto rican roma romani`),
   ],
-  place: split(`ukraine russia america china japan france germany britain england scotland wales ireland
+  place:
+    split(`ukraine russia america china japan france germany britain england scotland wales ireland
     poland israel palestine gaza iran iraq syria india pakistan bangladesh turkey usa uk eu canada
     australia zealand europe africa asia kyiv kiev moscow london washington brussels beijing paris berlin
     warsaw spain italy greece sweden norway finland denmark estonia latvia lithuania romania bulgaria
