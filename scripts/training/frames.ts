@@ -1,12 +1,12 @@
-import type { IncivilityLabel } from "../../src/thread/score.js";
+import type { TrainingComment } from "./schema.js";
 
 /** A sentence with a gap: {all} for the group, {one} for one of it, {All} and {One} with a capital. */
 export interface Frame {
   readonly text: string;
-  readonly labels: readonly IncivilityLabel[];
+  readonly labels: TrainingComment["labels"];
 }
 
-const frames = (labels: readonly IncivilityLabel[], texts: string): Frame[] =>
+const frames = (labels: TrainingComment["labels"], texts: string): Frame[] =>
   texts
     .trim()
     .split("\n")
