@@ -1,12 +1,19 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { countGroups, countLabels, type Share } from "./training/balance.js";
+import { readRows } from "./training/readRows.js";
+import { TrainingComment } from "./training/schema.js";
 import { writeFrames } from "./training/writeFrames.js";
 
-const file = new URL("../training/incivility-en-gb.jsonl", import.meta.url);
+/** Rewrites the rows made from frames; those written by hand stay as they are. Prints the balance. */
+const NAME = "incivility-en-gb.jsonl";
+const byHand = readRows(NAME, TrainingComment).filter(({ id }) => !id.startsWith("frame-"));
+const made = writeFrames();
+const rows = [...byHand, ...made];
+const lines = rows.map((row) => `${JSON.stringify(row)}\n`);
+writeFileSync(new URL(`../training/${NAME}`, import.meta.url), lines.join(""));
 
-/** Rewrites the rows made from frames; those written by hand stay as they are. */
-const byHand = readFileSync(file, "utf8")
-  .split("\n")
-  .filter((line) => line !== "" && !line.startsWith('{"id":"frame-'));
-const made = writeFrames().map((row) => JSON.stringify(row));
-writeFileSync(file, [...byHand, ...made, ""].join("\n"));
+const print = ({ word, rows, uncivil, share }: Share) => {
+  console.error(`${word.padEnd(20)} ${rows} rows, ${uncivil} uncivil, ${share.toFixed(2)}`);
+};
 console.error(`${byHand.length} comments by hand, ${made.length} made from frames`);
+[...countLabels(rows), ...countGroups(rows)].forEach(print);

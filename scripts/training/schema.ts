@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Addressee, IncivilityLabel } from "../../src/thread/score.js";
 
 const id = z.string().regex(/^[a-z]+(?:-[a-z0-9]+)+$/);
-const text = z.string().trim().min(2).max(2000);
+const text = z.string().trim().min(1).max(2000);
 
 /** What a civil comment may be as well: swearing in praise is swearing, a dry remark is irony. */
 const HARMLESS: readonly IncivilityLabel[] = ["profanity", "vulgarity", "sarcasm"];
@@ -16,8 +16,10 @@ export const TrainingComment = z
     /** 1: a moderator of a news site would mind it. */
     uncivil: z.literal([0, 1]),
     labels: z.array(IncivilityLabel.exclude(["toxicity"])),
+    /** Whom the incivility is aimed at; nobody where there is none. */
     addressee: Addressee,
   })
+  .refine((row) => row.uncivil === 1 || row.addressee === "none", "civil, and aimed at somebody")
   .refine((row) => new Set(row.labels).size === row.labels.length, "a label stands twice")
   .refine((row) => row.uncivil === 0 || row.labels.length > 0, "uncivil, and no label says how")
   .refine(
