@@ -12,7 +12,7 @@ const HINT =
   'Each line is {"id":"…","text":"…","labels":{"toxic":0}}; labels known are toxic, score, stance and the incivility labels.';
 /** Faulty lines told of one by one; the rest are counted. */
 const MOST_TOLD = 5;
-const ROWS_BETWEEN_SIGNS = 1000;
+const ROWS_BETWEEN_SIGNS = 2000;
 
 export interface EvalSetOptions {
   /** Target of rows that name none. */

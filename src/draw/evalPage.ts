@@ -47,7 +47,7 @@ function drawTile(title: string, figure: Figure, digits = 2, isBad = false): str
   const { value, low, high, n } = figure;
   const interval =
     low === null || high === null ? "" : `${fixed(low, digits)}–${fixed(high, digits)}, `;
-  return `<div class="tile${isBad ? " bad" : ""}"><span>${write(title)}</span><b>${fixed(value, digits)}</b><span>${interval}n = ${n}</span></div>`;
+  return `<div class="tile${isBad ? " bad" : ""}"><span>${write(title)}</span><b>${fixed(value, digits)}</b><span>${interval}n\u00a0=\u00a0${n}</span></div>`;
 }
 
 function drawSuite(suite: SuiteReport): string {
@@ -62,8 +62,8 @@ function drawSuite(suite: SuiteReport): string {
 <p class="quiet">${suite.accuracy.n} cases written for Parley, in ${suite.functions.length} functions; a case is right where its probability is on the right side of 0.5.</p>
 <div class="tiles">
 ${drawTile("right", suite.accuracy)}
-${drawTile("uncivil cases right", suite.uncivilAccuracy)}
-${drawTile("civil cases right", suite.civilAccuracy)}
+${drawTile("uncivil right", suite.uncivilAccuracy)}
+${drawTile("civil right", suite.civilAccuracy)}
 ${drawTile("AUC", suite.auc)}
 ${drawTile("addressee right", suite.addressee)}
 ${drawTile("label found", suite.label)}

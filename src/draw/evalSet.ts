@@ -39,7 +39,7 @@ ${stance === null ? "" : drawStance(stance)}
 }
 
 const row = (measure: string, title: string, figure: Figure, n: string): string =>
-  `<tr><th scope="row">${measure}</th><td>${title}</td><td>${figureText(figure)}</td><td>${n}</td></tr>`;
+  `<tr><th scope="row">${measure}</th><td>${title}</td><td class="v">${figureText(figure)}</td><td>${n}</td></tr>`;
 
 const withUnscored = ({ n, unscored }: { n: number; unscored: number }): string =>
   unscored > 0 ? `${n}, ${unscored} unscored` : `${n}`;

@@ -11,19 +11,19 @@ h1{font:600 1.625rem/1.3 ${SERIF}}
 h2{font:600 1.25rem/1.3 ${SERIF};margin:2.5rem 0 .25rem;padding-top:1rem;border-top:1px solid var(--line);overflow-wrap:anywhere}
 h3{font-size:1rem;margin:1.5rem 0 .375rem}
 .quiet{color:var(--quiet);font-size:.875rem;max-width:46rem;overflow-wrap:anywhere}
-.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.75rem;margin:1rem 0}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.75rem;margin:1rem 0}
 .tile{padding:.75rem 1rem;border:1px solid var(--line);border-radius:.5rem;background:var(--surface)}
 .tile b{display:block;font:600 1.75rem/1.2 ${SERIF};font-variant-numeric:tabular-nums}
 .tile.bad b{color:var(--bad)}
 .tile span{display:block;color:var(--quiet);font-size:.8125rem}
 .tile span:first-child{color:var(--ink);font-size:.875rem;font-weight:550}
 table{border-collapse:collapse;width:100%;margin:.75rem 0;font-size:.875rem;font-variant-numeric:tabular-nums}
-th,td{padding:.3125rem .75rem .3125rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{padding:.3125rem .75rem .3125rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;overflow-wrap:break-word}
 th{color:var(--quiet);font-weight:550}
-td.n,th.n{text-align:right;white-space:nowrap}
+td.n,th.n{text-align:right;white-space:nowrap}.v{white-space:nowrap}
 tbody th{color:inherit;font-weight:550}
 td.bad{color:var(--bad);font-weight:600}
-td .note{display:block;color:var(--quiet);font-size:.8125rem}
+.note{display:block;color:var(--quiet);font-size:.8125rem;font-weight:400}
 .fit{width:auto}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1rem;margin:1rem 0}
 .plot{max-width:26rem;padding:.75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--surface)}
@@ -41,7 +41,6 @@ svg text{fill:var(--quiet);font:12px ${SANS}}svg text.tick{font-size:11px}
 .over{stroke:var(--bad);stroke-width:2}
 .mean{fill:var(--accent)}
 .civil{fill:var(--t-p2)}.uncivil{fill:var(--t-n2)}
-.scroll{overflow-x:auto}
-@media(width<44rem){main{padding:1.25rem .875rem 3rem}.wide{display:none}.share{width:96px}th,td{padding-right:.5rem}}
+@media(width<44rem){table{font-size:.8125rem}main{padding:1.25rem .875rem 3rem}.wide{display:none}.share{width:96px}th,td{padding-right:.5rem}}
 @media print{.plot,.tile{break-inside:avoid}}
 `;
