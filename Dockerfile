@@ -15,6 +15,7 @@ COPY --from=build --chown=node:node /app/dist ./dist
 COPY --from=build --chown=node:node /app/sql ./sql
 COPY --from=build --chown=node:node /app/targets ./targets
 COPY --from=build --chown=node:node /app/samples ./samples
+COPY --from=build --chown=node:node /app/suites ./suites
 COPY --from=build --chown=node:node /app/node_modules ./node_modules
 RUN mkdir /data && chown node:node /data
 USER node

@@ -13,6 +13,7 @@ export function addCommands(program: Command): void {
   addParse(program);
   addTree(program);
   addScore(program);
+  addEval(program);
   addEnqueue(program);
   addWorker(program);
   addMigrate(program);
@@ -114,6 +115,33 @@ function addScore(program: Command): void {
     });
 }
 
+function addEval(program: Command): void {
+  program
+    .command("eval")
+    .description("measure the scorer on labelled JSON lines and on the bundled suites")
+    .argument(
+      "[file...]",
+      'rows {"id","text","labels":{"toxic"?,"score"?,"stance"?},"parent_text"?,"target"?}; .gz too; - for standard input',
+    )
+    .option(
+      "--target <name-or-phrase>",
+      "target of rows that name none",
+      readTarget,
+      DEFAULT_TARGET,
+    )
+    .option("--limit <rows>", "read at most so many rows of each file", readLimit)
+    .option("--no-suites", "leave out the functional and the fairness suite")
+    .option("--out <file>", "also write the report with plots as one HTML page")
+    .option("--json", "print the report as JSON")
+    .addHelpText(
+      "after",
+      "\nExample:\n  parley eval\n  parley eval rows.jsonl.gz --no-suites --out report.html",
+    )
+    .action(async (files: string[], options: EvalFlags) => {
+      await (await import("./eval.js")).evaluate(files, options);
+    });
+}
+
 function addEnqueue(program: Command): void {
   addCaptureOptions(
     program
@@ -195,6 +223,14 @@ export interface RunFlags extends ParseFlags {
   readonly all?: boolean;
 }
 
+export interface EvalFlags {
+  readonly target: string;
+  readonly suites: boolean;
+  readonly limit?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
 export interface TreeFlags extends ParseFlags {
   readonly out?: string;
   readonly as?: PictureFormat;
@@ -219,6 +255,13 @@ function readCount(value: string): number {
   if (!Number.isInteger(count) || count < 1 || count > 64)
     throw new InvalidArgumentError("give a whole number from 1 to 64");
   return count;
+}
+
+function readLimit(value: string): number {
+  const rows = Number(value);
+  if (!Number.isSafeInteger(rows) || rows < 1)
+    throw new InvalidArgumentError("give a whole number from 1");
+  return rows;
 }
 
 function readTarget(value: string): string {

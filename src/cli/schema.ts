@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { ReplyGraphFile } from "../draw/replyGraph.js";
+import { EvalReport } from "../eval/evalReport.js";
+import { FairnessSuite } from "../eval/fairnessSuite.js";
+import { LabelledRow } from "../eval/labelledRow.js";
+import { SuiteCase } from "../eval/suiteCase.js";
 import { TargetPack } from "../score/targetPack.js";
 import { Completeness } from "../thread/completeness.js";
 import { Flag } from "../thread/flag.js";
@@ -16,13 +20,17 @@ const SHAPES: Record<string, z.ZodType> = {
   comment: Comment,
   completeness: Completeness,
   "commenter-stance": CommenterStance,
+  "eval-report": EvalReport,
+  "fairness-suite": FairnessSuite,
   flag: Flag,
   job: Job,
+  "labelled-row": LabelledRow,
   problem: Problem,
   "reply-graph": ReplyGraphFile,
   result: Result,
   score: Score,
   "score-request": ScoreRequest,
+  "suite-case": SuiteCase,
   "target-pack": TargetPack,
   thread: Thread,
 };

@@ -1,4 +1,3 @@
-import { realpath, writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { DEFAULT_TARGET, readTargetPack } from "../../workers/readTargetPack.js";
 import { expandInput } from "../capture/readInput.js";
@@ -12,6 +11,7 @@ import { SCORERS } from "../score/scorer.js";
 import type { Score } from "../thread/score.js";
 import type { Thread } from "../thread/thread.js";
 import type { TreeFlags } from "./commands.js";
+import { refuseOverwriting, writeOut } from "./outFile.js";
 import { EXIT, printLine, say, sayError } from "./output.js";
 import { readThreads } from "./parse.js";
 
@@ -24,7 +24,7 @@ import { readThreads } from "./parse.js";
 export async function tree(input: string, flags: TreeFlags): Promise<void> {
   const { out, format } = readDestination(input, flags);
   const paths = await expandInput(input);
-  await refuseOverwriting(paths, out);
+  await refuseOverwriting(paths, out, EXAMPLE);
   const graphs: ReplyGraph[] = [];
   let refused = 0;
   for (const path of paths) {
@@ -39,7 +39,8 @@ export async function tree(input: string, flags: TreeFlags): Promise<void> {
   process.exitCode = refused === 0 ? EXIT.done : graphs.length > 0 ? EXIT.someRefused : EXIT.failed;
   if (graphs.length === 0) return;
   const picture = draw(graphs, format);
-  await write(picture, out);
+  if (out === "-") await printLine(picture.replace(/\n$/, ""));
+  else await writeOut(out, picture);
   await report(graphs, { out, format, bytes: Buffer.byteLength(picture) }, flags);
 }
 
@@ -66,17 +67,6 @@ function readDestination(
   throw usage("The name of a file is empty.");
 }
 
-/** A capture is never edited: all the rest can be rebuilt from it. */
-async function refuseOverwriting(paths: readonly string[], out: string): Promise<void> {
-  const target = await realpath(out).catch(() => null);
-  if (target === null) return;
-  for (const path of paths)
-    if ((await realpath(path).catch(() => null)) === target)
-      throw new ParleyError("USAGE", `${out} is what is to be read; it is not written over.`, {
-        hint: EXAMPLE,
-      });
-}
-
 async function drawable(thread: Thread, flags: TreeFlags): Promise<ReplyGraph> {
   const target = await readTargetPack(DEFAULT_TARGET);
   const texts = new Map(thread.comments.map(({ id, text }) => [id, text]));
@@ -91,23 +81,6 @@ async function drawable(thread: Thread, flags: TreeFlags): Promise<ReplyGraph> {
     withoutText: !flags.text,
     pseudonyms: flags.pseudonyms === true,
   });
-}
-
-async function write(picture: string, out: string): Promise<void> {
-  if (out === "-") {
-    await printLine(picture.replace(/\n$/, ""));
-    return;
-  }
-  try {
-    await writeFile(out, picture);
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? "";
-    if (code === "ENOSPC" || code === "EDQUOT") throw cause;
-    throw new ParleyError("OUTPUT_NOT_WRITABLE", `${out} cannot be written (${code}).`, {
-      hint: "Name a file in a folder that exists and that you may write to.",
-      cause,
-    });
-  }
 }
 
 async function report(

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { cleanLine, escapeMarkup } from "./cleanText.js";
 import { drawCommentList } from "./drawHtmlComments.js";
 import { drawKey, drawTools } from "./drawHtmlTools.js";
 import { HTML_CSS } from "./htmlStyle.js";
 import { HTML_SCRIPT } from "./htmlScript.js";
 import { hatchPattern } from "./drawMarks.js";
+import { policyHash } from "./policyHash.js";
 import type { ReplyGraph } from "./replyGraph.js";
 import { drawSkyline, readSkyline, SKYLINE_HEIGHT } from "./skyline.js";
 import { describeColumns, describeCounts, plural } from "./words.js";
@@ -20,8 +20,8 @@ export function drawHtml(graphs: readonly ReplyGraph[]): string {
   const title = cleanLine(graphs.map((graph) => graph.title).join("; ")).slice(0, 300);
   const policy = [
     "default-src 'none'",
-    `style-src ${hashOf(HTML_CSS)}`,
-    `script-src ${hashOf(HTML_SCRIPT)}`,
+    `style-src ${policyHash(HTML_CSS)}`,
+    `script-src ${policyHash(HTML_SCRIPT)}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -47,9 +47,6 @@ ${graphs.map(drawThread).join("\n")}
 </html>
 `;
 }
-
-const hashOf = (content: string): string =>
-  `'sha256-${createHash("sha256").update(content).digest("base64")}'`;
 
 function drawThread(graph: ReplyGraph, thread: number): string {
   const { nodes, source, title } = graph;

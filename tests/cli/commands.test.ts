@@ -21,6 +21,7 @@ const COMMANDS = [
   "parse",
   "tree",
   "score",
+  "eval",
   "enqueue",
   "worker",
   "migrate",
