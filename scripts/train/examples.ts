@@ -18,8 +18,14 @@ export const AT = {
 const MOST_SETS = 16;
 export const WIDTH = AT.sets + MOST_SETS;
 
-/** Standard deviations of the prior of each block's weights, measured by cross-validation. */
-export const SPREAD = { words: 8, letters: 1, vectors: 0.5, tone: 2, bias: 3 };
+/** Standard deviations of the prior of each block's weights. */
+export interface Spread {
+  readonly words: number;
+  readonly letters: number;
+  readonly vectors: number;
+  readonly tone: number;
+}
+const BIAS_SPREAD = 3;
 
 export interface Example {
   readonly features: Features;
@@ -51,16 +57,14 @@ export function toRows(
     values[count++] = value;
   };
   examples.forEach(({ features, tone }, row) => {
-    const wordShare = SPREAD.words / Math.sqrt(Math.max(1, features.words.length));
+    const wordShare = 1 / Math.sqrt(Math.max(1, features.words.length));
     for (const place of features.words) put(AT.words + place, wordShare);
-    const letterShare = SPREAD.letters / Math.sqrt(Math.max(1, features.letters.length));
+    const letterShare = 1 / Math.sqrt(Math.max(1, features.letters.length));
     for (const place of features.letters) put(AT.letters + place, letterShare);
-    sumVectors(features, vectors).forEach((value, at) =>
-      put(AT.vectors + at, value * SPREAD.vectors),
-    );
-    tone.forEach((value, at) => put(AT.tone + at, value * SPREAD.tone));
-    put(AT.bias, SPREAD.bias);
-    put(AT.sets + (setOf[row] ?? 0), SPREAD.bias);
+    sumVectors(features, vectors).forEach((value, at) => put(AT.vectors + at, value));
+    tone.forEach((value, at) => put(AT.tone + at, value));
+    put(AT.bias, 1);
+    put(AT.sets + (setOf[row] ?? 0), 1);
     start[row + 1] = count;
   });
   return { start, columns: columns.slice(0, count), values: values.slice(0, count), width: WIDTH };
@@ -80,10 +84,11 @@ function sumVectors({ tokens }: Features, vectors: Vectors): Float32Array {
   return sum.map((value) => value * share);
 }
 
-/** The rows of those indexes. */
+/** The rows of those indexes, each block of features as wide as its weights may spread. */
 export function pickRows(
   { start, columns, values, width }: SparseRows,
   picked: readonly number[],
+  spread: Spread,
 ): SparseRows {
   let most = 0;
   for (const row of picked) most += (start[row + 1] ?? 0) - (start[row] ?? 0);
@@ -96,11 +101,23 @@ export function pickRows(
   picked.forEach((row, at) => {
     const [first, end] = [start[row] ?? 0, start[row + 1] ?? 0];
     to.columns.set(columns.subarray(first, end), count);
-    to.values.set(values.subarray(first, end), count);
-    count += end - first;
+    for (let from = first; from < end; from++)
+      to.values[count++] = (values[from] ?? 0) * spreadOf(columns[from] ?? 0, spread);
     to.start[at + 1] = count;
   });
   return { ...to, width };
+}
+
+export function spreadOf(column: number, spread: Spread): number {
+  if (column < AT.letters) return spread.words;
+  if (column < AT.vectors) return spread.letters;
+  if (column < AT.tone) return spread.vectors;
+  return column < AT.bias ? spread.tone : BIAS_SPREAD;
+}
+
+/** Weights of rows as they are, from those of rows that were spread. */
+export function unspread(w: Float64Array, spread: Spread): Float64Array {
+  return w.map((weight, column) => weight * spreadOf(column, spread));
 }
 
 /** w · row, without the set's own intercept. */

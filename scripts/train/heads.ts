@@ -1,4 +1,5 @@
-import type { SetName, Row } from "./rows.js";
+import type { Spread } from "./examples.js";
+import type { Row, SetName } from "./rows.js";
 
 /** A part of a head's training rows: what the target is (null: the row is left out), and its weight. */
 export interface Part {
@@ -9,10 +10,16 @@ export interface Part {
 
 export interface Head {
   readonly name: string;
+  readonly spread: Spread;
   readonly strength: number;
   readonly loss: "logistic" | "squared";
   readonly parts: readonly Part[];
 }
+
+/** Measured by cross-validation. */
+const WIDE: Spread = { words: 8, letters: 1, vectors: 0.5, tone: 2 };
+/** Where labels are noisy: what sort of harm a rater saw in a harmful comment. */
+const NARROW: Spread = { words: 2, letters: 2, vectors: 0.5, tone: 0.5 };
 
 const read = (name: string) => (labels: Row["labels"]) => Number(labels[name] ?? 0);
 const toxic = read("toxic");
@@ -30,7 +37,8 @@ const ownUncivil = ({ uncivil }: Row["labels"]) => yes(uncivil === 1);
 
 const typed = (name: string, theirs: string): Head => ({
   name,
-  strength: 0.2,
+  spread: NARROW,
+  strength: 0.1,
   loss: "logistic",
   parts: [
     { set: "civil_typed_spans", weight: 1, target: read(`${name}_frac`) },
@@ -42,6 +50,7 @@ const typed = (name: string, theirs: string): Head => ({
 
 const ownOnly = (name: string, ...more: readonly Part[]): Head => ({
   name,
+  spread: WIDE,
   strength: 0.5,
   loss: "logistic",
   parts: [
@@ -64,6 +73,7 @@ const feeling = (set: SetName): Part => ({
 export const HEADS: readonly Head[] = [
   {
     name: "toxicity",
+    spread: WIDE,
     strength: 0.3,
     loss: "logistic",
     parts: [
@@ -74,12 +84,14 @@ export const HEADS: readonly Head[] = [
   },
   {
     name: "forum",
+    spread: WIDE,
     strength: 0.3,
     loss: "logistic",
     parts: [{ set: "reddit_incivility", weight: 1, target: toxic }],
   },
   {
     name: "news",
+    spread: WIDE,
     strength: 0.3,
     loss: "logistic",
     parts: [{ set: "fox_news_hate", weight: 1, target: toxic }],
@@ -96,6 +108,7 @@ export const HEADS: readonly Head[] = [
   ownOnly("sarcasm", { set: "arc_nyt_stance", weight: 0.3, target: read("sarcastic") }),
   {
     name: "sentiment",
+    spread: WIDE,
     strength: 2,
     loss: "squared",
     parts: [

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { packageRoot } from "../../src/packageRoot.js";
 
 /** A labelled text of a data set; `labels` differ from set to set. */
 export interface Row {
@@ -36,6 +37,28 @@ export function readSet(folder: string, name: string): Row[] {
   if (!existsSync(path)) throw new Error(`There is no ${name}.jsonl.gz in the folder of --data.`);
   const lines = gunzipSync(readFileSync(path)).toString("utf8").trim().split("\n");
   return lines.map((line) => JSON.parse(line) as Row);
+}
+
+/** Our own labelled texts, training/NAME.jsonl: all that is no text stands as labels. */
+export function readOwn(name: string): Row[] {
+  const path = join(packageRoot, "training", `${name}.jsonl`);
+  const lines = readFileSync(path, "utf8").trim().split("\n");
+  return lines.map((line) => {
+    const { id, text, parentText, ...labels } = JSON.parse(line) as {
+      id: string;
+      text: string;
+      parentText?: string;
+    };
+    return { id, text, labels, ...(parentText === undefined ? {} : { parent_text: parentText }) };
+  });
+}
+
+/** What must not be split over two parts: an article, a sentence frame, else the text. */
+export function keyOf(set: string, row: Row): string {
+  if (set === "fox_news_hate") return row.title ?? row.id;
+  if (set.startsWith("own"))
+    return row.id.replace(/-turned$/, "").replace(/^(frame-.*)-[^-]*$/, "$1");
+  return row.text;
 }
 
 /** Which of `folds` parts a row is in, by what must not be split over two: an article, a text. */

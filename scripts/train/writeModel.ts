@@ -6,7 +6,7 @@ import { MARK_CLUES } from "../../src/score/markTokens.js";
 import { TONE } from "../../src/score/measureTone.js";
 import { PLACES } from "../../src/score/readFeatures.js";
 import { MODEL_FILES } from "../../src/models/readModel.js";
-import { AT, SPREAD } from "./examples.js";
+import { AT } from "./examples.js";
 import { MARK_AT, MARK_SPREAD } from "./markers.js";
 import type { Vectors } from "./vectors.js";
 
@@ -26,30 +26,25 @@ export function writeModel(folder: string, trained: Trained): void {
   const { heads, markers, vectors } = trained;
   const names = [...heads.keys(), ...MARKERS];
   const columns = names.length;
-  const words = readColumns(
-    trained,
-    PLACES,
-    (w) => [w.subarray(AT.words, AT.words + PLACES), SPREAD.words],
-    [
-      [MARK_AT.own, MARK_SPREAD.own],
-      [MARK_AT.next, MARK_SPREAD.near],
-      [MARK_AT.before, MARK_SPREAD.near],
-    ],
-  );
-  const letters = readColumns(
-    trained,
-    PLACES,
-    (w) => [w.subarray(AT.letters, AT.letters + PLACES), SPREAD.letters],
-    [[MARK_AT.letters, MARK_SPREAD.letters], null, null],
-  );
+  const words = readColumns(trained, AT.words, [
+    [MARK_AT.own, MARK_SPREAD.own],
+    [MARK_AT.next, MARK_SPREAD.near],
+    [MARK_AT.before, MARK_SPREAD.near],
+  ]);
+  const letters = readColumns(trained, AT.letters, [
+    [MARK_AT.letters, MARK_SPREAD.letters],
+    null,
+    null,
+  ]);
   const byVector = [
     ...[...heads.values()].map((w) =>
-      dotVectors(vectors, w.subarray(AT.vectors, AT.vectors + vectors.size), SPREAD.vectors),
+      dotVectors(vectors, w.subarray(AT.vectors, AT.vectors + vectors.size)),
     ),
     dotVectors(
       vectors,
-      markers.subarray(MARK_AT.vectors, MARK_AT.vectors + vectors.size),
-      MARK_SPREAD.vectors,
+      markers
+        .subarray(MARK_AT.vectors, MARK_AT.vectors + vectors.size)
+        .map((weight) => weight * MARK_SPREAD.vectors),
     ),
     new Float64Array(vectors.words.size),
     new Float64Array(vectors.words.size),
@@ -70,9 +65,9 @@ export function writeModel(folder: string, trained: Trained): void {
     letterScale,
     vectorScale,
     tone: [...heads.values()].flatMap((w) =>
-      [...w.subarray(AT.tone, AT.tone + TONE.length)].map((weight) => round(weight * SPREAD.tone)),
+      [...w.subarray(AT.tone, AT.tone + TONE.length)].map((weight) => round(weight)),
     ),
-    bias: [...heads.values()].map((w) => round((w[AT.bias] ?? 0) * SPREAD.bias)),
+    bias: [...heads.values()].map((w) => round(w[AT.bias] ?? 0)),
     clues: [...markers.subarray(MARK_AT.clues)].map((weight) => round(weight * MARK_SPREAD.clues)),
     vocabulary: vectors.words.size,
   };
@@ -86,36 +81,26 @@ export function writeModel(folder: string, trained: Trained): void {
   writeFileSync(join(folder, MODEL_FILES.weights), gzipSync(body, { level: 9 }));
 }
 
-type Block = readonly [Float64Array, number];
-
 function readColumns(
   { heads, markers }: Trained,
-  size: number,
-  blockOf: (w: Float64Array) => Block,
+  from: number,
   marks: readonly (readonly [number, number] | null)[],
 ): Float64Array[] {
   return [
-    ...[...heads.values()].map((w) => {
-      const [block, spread] = blockOf(w);
-      return block.map((weight) => weight * spread);
-    }),
+    ...[...heads.values()].map((w) => w.slice(from, from + PLACES)),
     ...marks.map((mark) =>
       mark === null
-        ? new Float64Array(size)
-        : markers.subarray(mark[0], mark[0] + size).map((weight) => weight * mark[1]),
+        ? new Float64Array(PLACES)
+        : markers.slice(mark[0], mark[0] + PLACES).map((weight) => weight * mark[1]),
     ),
   ];
 }
 
-function dotVectors(
-  { words, values, size }: Vectors,
-  w: Float64Array,
-  spread: number,
-): Float64Array {
+function dotVectors({ words, values, size }: Vectors, w: Float64Array): Float64Array {
   return Float64Array.from({ length: words.size }, (_, word) => {
     let sum = 0;
     for (let at = 0; at < size; at++) sum += (w[at] ?? 0) * (values[word * size + at] ?? 0);
-    return sum * spread;
+    return sum;
   });
 }
 
