@@ -61,6 +61,7 @@ function cutOut(
     comments: comments.flatMap((at) => graph.comments[at] ?? []),
     writer: Int32Array.from(comments, (at) => row.get(graph.writer[at] ?? 0) ?? 0),
     evidence: pick(graph.evidence, 3, comments),
+    tempers: pick(graph.tempers, 1, people),
     child: Int32Array.from(edges, (edge) => place.get(graph.child[edge] ?? 0) ?? 0),
     parent: Int32Array.from(edges, (edge) => place.get(graph.parent[edge] ?? 0) ?? 0),
     factors: pick(graph.factors, 4, edges),

@@ -17,7 +17,7 @@ export interface Beliefs {
 
 /** Share of the old message that is kept: loops else may swing. */
 const DAMPING = 0.25;
-const CLOSE = 1e-6;
+const CLOSE = 1e-5;
 const MOST_ROUNDS = 200;
 
 /**
@@ -79,7 +79,7 @@ export function groupByWriter({ people, writer }: StanceGraph): number[][] {
 }
 
 /** Adds log P(what a comment says | lean) for every lean. */
-export function addLikelihood(logs: Float64Array, said: Float64Array, at: number, sign = 1): void {
+export function addLikelihood(logs: Float64Array, said: Float64Array, at: number): void {
   const pro = Math.exp(said[at * 3] ?? 0);
   const skeptic = Math.exp(said[at * 3 + 1] ?? 0);
   const neutral = Math.exp(said[at * 3 + 2] ?? 0);
@@ -89,25 +89,50 @@ export function addLikelihood(logs: Float64Array, said: Float64Array, at: number
       pro * (EMISSION[row] ?? 0) +
       skeptic * (EMISSION[row + 1] ?? 0) +
       neutral * (EMISSION[row + 2] ?? 0);
-    logs[place] = (logs[place] ?? 0) + sign * Math.log(likelihood);
+    logs[place] = (logs[place] ?? 0) + Math.log(likelihood);
   }
 }
 
-/** What a writer's other comments make each of their comments likely to be. */
+/**
+ * What a writer's other comments make each of their comments likely to be. Products rather than sums of
+ * logarithms, brought back to 1 at each step: this is most of the work.
+ */
 function askWriter(comments: readonly number[], said: Float64Array, into: Float64Array): void {
-  const all = new Float64Array(GRID.length);
-  for (const at of comments) addLikelihood(all, said, at);
-  const others = new Float64Array(GRID.length);
-  for (const at of comments) {
-    others.set(all);
-    addLikelihood(others, said, at, -1);
-    normaliseLogs(others);
-    for (let state = 0; state < 3; state++) {
-      let sum = 0;
-      for (let place = 0; place < others.length; place++)
-        sum += (others[place] ?? 0) * (EMISSION[place * 3 + state] ?? 0);
-      into[at * 3 + state] = sum;
+  const size = GRID.length;
+  const each = new Float64Array(comments.length * size);
+  const all = new Float64Array(size).fill(1);
+  for (let nth = 0; nth < comments.length; nth++) {
+    const at = (comments[nth] ?? 0) * 3;
+    const pro = Math.exp(said[at] ?? 0);
+    const skeptic = Math.exp(said[at + 1] ?? 0);
+    const neutral = Math.exp(said[at + 2] ?? 0);
+    let most = 0;
+    for (let place = 0; place < size; place++) {
+      const row = place * 3;
+      const likelihood =
+        pro * (EMISSION[row] ?? 0) +
+        skeptic * (EMISSION[row + 1] ?? 0) +
+        neutral * (EMISSION[row + 2] ?? 0);
+      each[nth * size + place] = likelihood;
+      const product = (all[place] ?? 0) * likelihood;
+      all[place] = product;
+      if (product > most) most = product;
     }
+    for (let place = 0; place < size; place++) all[place] = (all[place] ?? 0) / most;
+  }
+  for (let nth = 0; nth < comments.length; nth++) {
+    let [pro, skeptic, neutral] = [0, 0, 0];
+    for (let place = 0; place < size; place++) {
+      const others = (all[place] ?? 0) / (each[nth * size + place] ?? 1);
+      pro += others * (EMISSION[place * 3] ?? 0);
+      skeptic += others * (EMISSION[place * 3 + 1] ?? 0);
+      neutral += others * (EMISSION[place * 3 + 2] ?? 0);
+    }
+    const at = (comments[nth] ?? 0) * 3;
+    const sum = pro + skeptic + neutral;
+    into[at] = pro / sum;
+    into[at + 1] = skeptic / sum;
+    into[at + 2] = neutral / sum;
   }
 }
 
@@ -121,18 +146,22 @@ function passMessages(
 ): number {
   let change = 0;
   const belief = new Float64Array(3);
+  const sums = new Float64Array(3);
   const send = (edge: number, from: number, back: Float64Array, into: Float64Array): void => {
     for (let state = 0; state < 3; state++)
       belief[state] =
         (Math.exp(said[from * 3 + state] ?? 0) * (fromWriter[from * 3 + state] ?? 1)) /
         (back[edge * 3 + state] ?? 1);
-    const sums = [0, 1, 2].map((state) =>
-      [0, 1, 2].reduce((sum, other) => {
+    let mean = 0;
+    for (let state = 0; state < 3; state++) {
+      let sum = 0;
+      for (let other = 0; other < 3; other++) {
         const place = PLACES[state * 3 + other] ?? 0;
-        return sum + (factors[edge * FACTOR_SIZE + place] ?? 1) * (belief[other] ?? 0);
-      }, 0),
-    );
-    const mean = ((sums[0] ?? 0) + (sums[1] ?? 0) + (sums[2] ?? 0)) / 3;
+        sum += (factors[edge * FACTOR_SIZE + place] ?? 1) * (belief[other] ?? 0);
+      }
+      sums[state] = sum;
+      mean += sum / 3;
+    }
     for (let state = 0; state < 3; state++) {
       const old = into[edge * 3 + state] ?? 1;
       const next = DAMPING * old + (1 - DAMPING) * ((sums[state] ?? 0) / mean);

@@ -21,6 +21,8 @@ export interface StanceGraph {
   readonly writer: Int32Array;
   /** What each comment's own words say: likelihood of its three states. */
   readonly evidence: Float64Array;
+  /** By person: power to which their comments' evidence was raised. */
+  readonly tempers: Float64Array;
   /** Replies: comments at both ends, and the four numbers of the relation. */
   readonly child: Int32Array;
   readonly parent: Int32Array;
@@ -85,7 +87,7 @@ export function buildStanceGraph(
     people: people.map((person) => (typeof person === "string" ? person : null)),
     comments,
     writer,
-    evidence: readEvidence(comments, writer, people.length, scoreOf),
+    ...readEvidence(comments, writer, people.length, scoreOf),
     child: Int32Array.from(edges, ({ child }) => placeOf.get(child) ?? 0),
     parent: Int32Array.from(edges, ({ parent }) => placeOf.get(parent) ?? 0),
     factors: Float64Array.from(edges.flatMap(({ factor }) => factor)),
@@ -158,15 +160,16 @@ function readEvidence(
   writer: Int32Array,
   people: number,
   scoreOf: ReadonlyMap<string, Score>,
-): Float64Array {
+): Pick<StanceGraph, "evidence" | "tempers"> {
   const ratios = comments.map(({ id }) => {
     const said = scoreOf.get(id)?.stance.probabilities ?? STANCE_PRIOR;
     return STATES.map((state) => Math.max(said[state], LEAST) / STANCE_PRIOR[state]);
   });
   const weights = Array.from({ length: people }, (): number[] => []);
   ratios.forEach((each, at) => weights[writer[at] ?? 0]?.push(spreadOf(each)));
-  const power = weights.map(temperFor);
-  return Float64Array.from(
-    ratios.flatMap((each, at) => each.map((ratio) => ratio ** (power[writer[at] ?? 0] ?? 1))),
+  const tempers = Float64Array.from(weights, temperFor);
+  const evidence = Float64Array.from(
+    ratios.flatMap((each, at) => each.map((ratio) => ratio ** (tempers[writer[at] ?? 0] ?? 1))),
   );
+  return { evidence, tempers };
 }

@@ -18,6 +18,8 @@ export const WEIGHER = "signed-graph@1";
 
 /** A message that makes one state less than a tenth likelier than another is no evidence. */
 const TELLS = Math.log(1.1);
+/** Power of a comment's evidence where changes of mind are looked for. */
+const SHIFT_TEMPER = 0.7;
 
 /**
  * Where each commenter leans, over a thread, an article or a whole site: whatever is given.
@@ -44,6 +46,7 @@ export function weighCommenters(
   const rowOf = new Map(graph.people.map((person, row) => [person, row]));
   const evidenceOf = gatherEvidence(graph, beliefs, scoreOf);
   const datedOf = gatherDated(graph, beliefs);
+  const spoken = temperAlike(graph, beliefs);
   const order = new Map(comments.map(({ id }, at) => [id, at]));
   return [...groupByAuthor(comments)]
     .map(([authorKey, { author, ids, isPerson }]) => {
@@ -59,7 +62,7 @@ export function weighCommenters(
         stance: { target, ...(isKnown ? describeLean(posterior) : UNKNOWN) },
         incivility: summarise(theirs, ids.filter((id) => flagged.has(id)).length),
         evidence: evidence.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
-        shifts: isKnown && row !== undefined ? findShifts(datedOf[row] ?? [], beliefs.said) : [],
+        shifts: isKnown && row !== undefined ? findShifts(datedOf[row] ?? [], spoken) : [],
       };
     })
     .sort(
@@ -128,6 +131,17 @@ function gatherDated(
       dated[writer[at] ?? 0]?.push({ at, postedAt });
   });
   return dated;
+}
+
+/**
+ * A change is looked for in comments that count alike for everybody: those of busy people are tempered
+ * most, because they repeat themselves, and that is what a change of mind is an end of.
+ */
+function temperAlike({ writer, tempers }: StanceGraph, { said }: Beliefs): Float64Array {
+  return said.map((log, at) => {
+    const temper = tempers[writer[Math.floor(at / 3)] ?? 0] ?? 1;
+    return (log * SHIFT_TEMPER) / temper;
+  });
 }
 
 function summarise(scores: readonly Score[], flagged: number): CommenterStance["incivility"] {
