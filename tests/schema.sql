@@ -35,18 +35,18 @@ table parley.captures
 -- Scores by comment, measure, target and scorer version. Evidence for a person; never a verdict.
 table parley.comment_scores
   comment_id bigint not null -- The comment.
-  measure text not null -- sentiment, incivility or stance.
+  measure text not null -- sentiment, incivility, stance or reply (what a comment does to the one it answers).
   target text not null default ''::text -- For stance, what it is toward; empty otherwise.
   scorer text not null -- Name and version of the scorer.
-  value real -- No unit. Sentiment and stance (P(pro) - P(skeptic)): -1 to 1; incivility (probability): 0 to 1. Null: see unscored_because.
-  label text -- Sentiment and stance: the label. Incivility: the addressee.
+  value real -- No unit. Sentiment, stance (P(pro) - P(skeptic)) and reply (P(agrees) - P(disagrees)): -1 to 1; incivility (probability): 0 to 1. Null: see unscored_because.
+  label text -- Sentiment, stance and reply: the label. Incivility: the addressee.
   detail jsonb not null -- The whole measure as in the Score shape: labels, probabilities, spans.
-  unscored_because text -- Why there is no value: empty, too_short, wrong_language, no_evidence, too_long.
+  unscored_because text -- Why there is no value: empty, too_short, wrong_language, no_evidence, too_long, no_parent.
   scored_at timestamp with time zone not null default now() -- When the row was written.
   constraint comment_scores_check CHECK (((value IS NULL) = (unscored_because IS NOT NULL)))
   constraint comment_scores_check1 CHECK (((measure = 'stance'::text) = (target <> ''::text)))
   constraint comment_scores_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
-  constraint comment_scores_measure_check CHECK ((measure = ANY (ARRAY['sentiment'::text, 'incivility'::text, 'stance'::text])))
+  constraint comment_scores_measure_check CHECK ((measure = ANY (ARRAY['sentiment'::text, 'incivility'::text, 'stance'::text, 'reply'::text])))
   constraint comment_scores_pkey PRIMARY KEY (comment_id, measure, target, scorer)
   constraint comment_scores_value_check CHECK (((value >= ('-1'::integer)::double precision) AND (value <= (1)::double precision)))
 
@@ -66,8 +66,9 @@ table parley.commenter_stances
   incivility_mean real -- Mean incivility probability of their scored comments, 0 to 1.
   incivility_max real -- Highest incivility probability among them, 0 to 1.
   flagged integer not null -- How many of their comments are flagged.
-  evidence text[] not null -- Keys of the comments the stance rests on (parley.comments.comment_key).
+  evidence text[] not null -- Keys of the comments the stance rests on (parley.comments.comment_key): their own, and those of others that they answer or that answer them.
   weighed_at timestamp with time zone not null default now() -- When the row was written.
+  shifts jsonb not null default '[]'::jsonb -- Changes of mind: a list of {probability, between, before, after} as in the schema CommenterStance; empty where none is likelier than not, or too little is dated.
   constraint commenter_stances_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint commenter_stances_check CHECK ((lean_low <= lean_high))
   constraint commenter_stances_commenter_id_fkey FOREIGN KEY (commenter_id) REFERENCES commenters(id) ON DELETE CASCADE
@@ -82,6 +83,7 @@ table parley.commenter_stances
   constraint commenter_stances_p_pro_check CHECK (((p_pro >= (0)::double precision) AND (p_pro <= (1)::double precision)))
   constraint commenter_stances_p_skeptic_check CHECK (((p_skeptic >= (0)::double precision) AND (p_skeptic <= (1)::double precision)))
   constraint commenter_stances_pkey PRIMARY KEY (commenter_id, article_id, target, weigher)
+  constraint commenter_stances_shifts_check CHECK ((jsonb_typeof(shifts) = 'array'::text))
 
 -- One row per name and site. Two people of one name are one row: a page does not tell them apart.
 table parley.commenters
@@ -328,6 +330,28 @@ view analytics.reply_edges
   evidence text -- markup, reply-line or inferred.
   sentiment real -- Sentiment of the reply, -1 to 1.
   incivility real -- Incivility of the reply, 0 to 1.
+  relation text -- What the reply does to its parent: agrees, disagrees or neither; null where unscored.
+  p_agrees real -- P(it agrees), 0 to 1.
+  p_disagrees real -- P(it disagrees), 0 to 1.
+  relation_scorer text -- Name and version of the reply scorer.
+
+-- Changes of mind: commenters whose dated comments speak for two leans rather than one.
+view analytics.stance_shifts
+  article_id bigint -- Key of the article whose thread it rests on.
+  commenter text -- Pseudonym, stable within a site.
+  target text -- Target pack or phrase.
+  probability real -- P(there was a change), 0.5 to 1.
+  last_before_at timestamp with time zone -- Latest time of the last comment before the likeliest break.
+  first_after_at timestamp with time zone -- Earliest time of the first comment after it.
+  stance_before text -- pro, skeptic, neutral or unknown, by the comments before it.
+  lean_low_before real -- Lower end of the 90 % interval of the lean before it, -1 to 1.
+  lean_high_before real -- Upper end of that interval.
+  comments_before integer -- Number of comments before it that tell something.
+  stance_after text -- pro, skeptic, neutral or unknown, by the comments after it.
+  lean_low_after real -- Lower end of the 90 % interval of the lean after it, -1 to 1.
+  lean_high_after real -- Upper end of that interval.
+  comments_after integer -- Number of comments after it that tell something.
+  weigher text -- Name and version of what weighed the comments.
 
 -- One row per article: its latest reading, and figures over the comments of all its captures.
 view analytics.threads
@@ -365,7 +389,7 @@ view parley.current_decisions
 -- The newest score per comment, measure and target.
 view parley.latest_scores
   comment_id bigint -- The comment.
-  measure text -- sentiment, incivility or stance.
+  measure text -- sentiment, incivility, stance or reply.
   target text -- For stance, what it is toward; empty otherwise.
   scorer text -- Name and version of the scorer.
   value real -- As in parley.comment_scores.

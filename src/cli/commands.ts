@@ -14,6 +14,7 @@ export function addCommands(program: Command): void {
   addTree(program);
   addScore(program);
   addEval(program);
+  addWeigh(program);
   addEnqueue(program);
   addWorker(program);
   addMigrate(program);
@@ -142,6 +143,30 @@ function addEval(program: Command): void {
     });
 }
 
+function addWeigh(program: Command): void {
+  program
+    .command("weigh")
+    .description("where each commenter of a site stands, over all that is stored of it")
+    .requiredOption("--site <host>", "the site, as example.org")
+    .option("--from <iso>", "only comments posted at or after this time", readInstant)
+    .option("--to <iso>", "only comments posted before this time", readInstant)
+    .option(
+      "--target <name-or-phrase>",
+      "what stance was scored toward",
+      readTarget,
+      DEFAULT_TARGET,
+    )
+    .option("--all", "show every row of the table")
+    .option("--json", "one CommenterStance per line")
+    .addHelpText(
+      "after",
+      "\nExample:\n  parley weigh --site example.org --from 2024-01-01T00:00:00Z --json",
+    )
+    .action(async (options: WeighFlags) => {
+      await (await import("./weigh.js")).weigh(options);
+    });
+}
+
 function addEnqueue(program: Command): void {
   addCaptureOptions(
     program
@@ -228,6 +253,15 @@ export interface EvalFlags {
   readonly suites: boolean;
   readonly limit?: number;
   readonly out?: string;
+    });
+}
+
+export interface WeighFlags {
+  readonly site: string;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly target: string;
+  readonly all?: boolean;
   readonly json?: boolean;
 }
 

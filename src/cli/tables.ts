@@ -25,7 +25,7 @@ export function renderTables(
   ].join("\n");
 }
 
-function makeTable(head: string[], fixed: (number | null)[], width: number) {
+export function makeTable(head: string[], fixed: (number | null)[], width: number) {
   const used = fixed.reduce<number>((sum, each) => sum + (each ?? 0), 0);
   const borders = fixed.length + 1;
   const rest = Math.max(16, width - used - borders);
@@ -100,13 +100,15 @@ function renderCommenters(results: readonly Result[], width: number, most: numbe
   return table.toString() + describeRest(rows.length, most);
 }
 
-function describeStance({ stance }: CommenterStance): string {
-  if (stance.label === "unknown" || stance.probabilities === null) return "unknown";
+/** Label and probability; a change of mind as "was skeptic". */
+export function describeStance({ stance, shifts }: CommenterStance): string {
+  const was = shifts[0] === undefined ? "" : ` (was ${shifts[0].before.label})`;
+  if (stance.label === "unknown" || stance.probabilities === null) return `unknown${was}`;
   // Nothing inferred is certain, whatever rounding makes of it.
-  return `${stance.label} ${Math.min(99, Math.round(stance.probabilities[stance.label] * 100))} %`;
+  return `${stance.label} ${Math.min(99, Math.round(stance.probabilities[stance.label] * 100))} %${was}`;
 }
 
-function describeInterval({ stance }: CommenterStance): string {
+export function describeInterval({ stance }: CommenterStance): string {
   return stance.interval === null ? "–" : stance.interval.map(signed).join(" … ");
 }
 
@@ -136,5 +138,5 @@ function renderFlags(results: readonly Result[], width: number, most: number): s
   return rows.length === 0 ? "none" : table.toString() + describeRest(rows.length, most);
 }
 
-const describeRest = (rows: number, most: number): string =>
+export const describeRest = (rows: number, most: number): string =>
   rows > most ? `\n… and ${rows - most} more (--all shows them)` : "";

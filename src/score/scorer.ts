@@ -2,6 +2,7 @@ import type { Score, ScoreRequest, ScorerName, UnscoredReason } from "../thread/
 import { findUnscored, LONGEST_TEXT } from "./findUnscored.js";
 import { readWords } from "./readWords.js";
 import { scoreIncivility } from "./scoreIncivility.js";
+import { scoreReply } from "./scoreReply.js";
 import { scoreSentiment } from "./scoreSentiment.js";
 import { scoreStance } from "./scoreStance.js";
 import type { TargetPack } from "./targetPack.js";
@@ -14,7 +15,8 @@ export const SCORERS = {
   sentiment: "lexicon-en@1",
   incivility: "patterns-en@1",
   stance: "frames@1",
-} as const satisfies Record<"sentiment" | "incivility" | "stance", ScorerName>;
+  reply: "reply-en@1",
+} as const satisfies Record<"sentiment" | "incivility" | "stance" | "reply", ScorerName>;
 
 /** What scores comments: pure, and the same for everybody who asks. */
 export interface Scorer {
@@ -26,11 +28,11 @@ export function makeScorer(): Scorer {
 }
 
 /**
- * Scores one comment for sentiment, incivility and stance towards a target.
+ * Scores one comment for sentiment, incivility, stance towards a target, and what it does to its parent.
  *
  * Never throws, whatever the text. A measure that cannot be given says why in `unscored`; a text
- * over 100,000 UTF-16 units is `too_long`, for it is no comment. The parent's text is only used to
- * know that the comment is a reply; nothing in it is charged to the one who replies.
+ * over 100,000 UTF-16 units is `too_long`, for it is no comment. The parent's text says that the
+ * comment is a reply, and what the reply does to it; nothing in it is charged to the one who replies.
  *
  * @param request the comment; `request.target` is what `target` was read from, and is not used
  * @returns spans with UTF-16 offsets into `request.text`
@@ -47,6 +49,7 @@ function scoreComment(request: ScoreRequest, target: TargetPack): Score {
     sentiment: scoreSentiment(text, words),
     incivility: scoreIncivility(text, words, { isReply }),
     stance: scoreStance(text, words, target),
+    reply: scoreReply(text, words, parentText),
     model: { ...MODEL },
   };
 }
@@ -57,6 +60,7 @@ function unscored(id: string, target: TargetPack, because: UnscoredReason): Scor
     sentiment: { score: null, label: null, confidence: null, unscored: because },
     incivility: { probability: null, labels: null, addressee: null, spans: [], unscored: because },
     stance: { target: target.name, label: null, probabilities: null, spans: [], unscored: because },
+    reply: { label: null, probabilities: null, unscored: because },
     model: { ...MODEL },
   };
 }

@@ -26,6 +26,7 @@ export async function saveCommenterStances(
       incivility_max: each.incivility.max,
       flagged: each.incivility.flagged,
       evidence: each.evidence,
+      shifts: each.shifts,
     };
   });
   const keys = stances.map(({ authorKey }) => authorKey);
@@ -36,14 +37,14 @@ export async function saveCommenterStances(
   await tx`
     insert into parley.commenter_stances (
       commenter_id, article_id, target, weigher, label, p_pro, p_skeptic, p_neutral, lean_low,
-      lean_high, comments, incivility_mean, incivility_max, flagged, evidence)
+      lean_high, comments, incivility_mean, incivility_max, flagged, evidence, shifts)
     select p.id, a.id, ${target}, ${weigher}, r.label, r.p_pro, r.p_skeptic,
       r.p_neutral, r.lean_low, r.lean_high, r.comments, r.incivility_mean, r.incivility_max,
-      r.flagged, array(select jsonb_array_elements_text(r.evidence))
+      r.flagged, array(select jsonb_array_elements_text(r.evidence)), r.shifts
     from jsonb_to_recordset(${tx.json(asJson(rows))}) as r (
       author_key text, label text, p_pro real, p_skeptic real, p_neutral real,
       lean_low real, lean_high real, comments int, incivility_mean real, incivility_max real,
-      flagged int, evidence jsonb)
+      flagged int, evidence jsonb, shifts jsonb)
     join parley.articles a on a.id = ${articleId}
     join parley.commenters p on p.site_id = a.site_id and p.author_key = r.author_key
     order by p.id
@@ -52,7 +53,7 @@ export async function saveCommenterStances(
       p_neutral = excluded.p_neutral, lean_low = excluded.lean_low,
       lean_high = excluded.lean_high, comments = excluded.comments,
       incivility_mean = excluded.incivility_mean, incivility_max = excluded.incivility_max,
-      flagged = excluded.flagged, evidence = excluded.evidence`;
+      flagged = excluded.flagged, evidence = excluded.evidence, shifts = excluded.shifts`;
 }
 
 /** Makes the flags of a thread's comments exactly these. */

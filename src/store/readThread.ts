@@ -61,33 +61,6 @@ export interface StoredThread {
   readonly commenterOf: ReadonlyMap<string, number>;
 }
 
-/** A comment of an article as far as weighing its author needs it. */
-export interface ArticleComment {
-  readonly id: string;
-  readonly author: string | null;
-  readonly authorKey: string | null;
-}
-
-/** All comments of an article over all its captures; ids are their keys. */
-export async function readArticleComments(
-  sql: Queryable,
-  articleId: number,
-): Promise<ArticleComment[]> {
-  const rows = await sql`
-    select c.comment_key as id, c.author, p.author_key as "authorKey"
-    from parley.comments c left join parley.commenters p on p.id = c.commenter_id
-    where c.article_id = ${articleId} order by c.id`;
-  return z
-    .array(
-      z.object({
-        id: z.string(),
-        author: z.string().nullable(),
-        authorKey: z.string().nullable(),
-      }),
-    )
-    .parse(rows);
-}
-
 /** @throws ParleyError NOT_FOUND */
 export async function readThread(sql: Queryable, threadId: number): Promise<StoredThread> {
   const [found] = await sql`

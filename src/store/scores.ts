@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Incivility, type Score, Sentiment, Stance } from "../thread/score.js";
+import { Incivility, Reply, type Score, Sentiment, Stance } from "../thread/score.js";
 import { asJson, type Queryable } from "./database.js";
 import type { StoredThread } from "./readThread.js";
 
@@ -8,6 +8,7 @@ export interface Scorers {
   readonly sentiment: string;
   readonly incivility: string;
   readonly stance: string;
+  readonly reply: string;
 }
 
 const BATCH = 1000;
@@ -23,12 +24,12 @@ export async function saveScores(
     const commentId = rowOf.get(score.id);
     return commentId === undefined ? [] : toRows(commentId, score, scorers);
   });
-  for (let from = 0; from < rows.length; from += BATCH * 3)
+  for (let from = 0; from < rows.length; from += BATCH * 4)
     await tx`
       insert into parley.comment_scores
         (comment_id, measure, target, scorer, value, label, detail, unscored_because)
       select comment_id, measure, target, scorer, value, label, detail, unscored_because
-      from jsonb_to_recordset(${tx.json(asJson(rows.slice(from, from + BATCH * 3)))}) as r (
+      from jsonb_to_recordset(${tx.json(asJson(rows.slice(from, from + BATCH * 4)))}) as r (
         comment_id bigint, measure text, target text, scorer text, value real, label text,
         detail jsonb, unscored_because text)
       order by comment_id, measure
@@ -38,7 +39,7 @@ export async function saveScores(
 }
 
 function toRows(commentId: number, score: Score, scorers: Scorers) {
-  const { sentiment, incivility, stance } = score;
+  const { sentiment, incivility, stance, reply } = score;
   const lean = stance.probabilities;
   return [
     {
@@ -71,6 +72,19 @@ function toRows(commentId: number, score: Score, scorers: Scorers) {
       detail: stance,
       unscored_because: "unscored" in stance ? stance.unscored : null,
     },
+    {
+      comment_id: commentId,
+      measure: "reply",
+      target: "",
+      scorer: scorers.reply,
+      value:
+        reply.probabilities === null
+          ? null
+          : reply.probabilities.agrees - reply.probabilities.disagrees,
+      label: reply.label,
+      detail: reply,
+      unscored_because: "unscored" in reply ? reply.unscored : null,
+    },
   ];
 }
 
@@ -79,12 +93,23 @@ const ScoreRow = z.object({
   sentiment: Sentiment,
   incivility: Incivility,
   stance: Stance,
+  reply: Reply.nullable(),
 });
 
-/** What to read the scores of: a reading, in its order, or an article over all its captures. */
-export type ScoreScope = { readonly threadId: number } | { readonly articleId: number };
+/**
+ * What to read the scores of: a reading, in its order, an article over all its captures, or a whole
+ * site.
+ */
+export type ScoreScope =
+  { readonly threadId: number } | { readonly articleId: number } | { readonly siteId: number };
 
-/** Scores by these scorers toward this target. Ids are a reading's, or for an article the keys. */
+/** A comment's name where several articles are looked at: keys are unique within one. */
+export const siteCommentId = (articleId: number, key: string): string => `${articleId}:${key}`;
+
+/**
+ * Scores by these scorers toward this target. Ids are a reading's; for an article the keys; for a site
+ * `siteCommentId`. A comment stored before there was a reply measure says so in it.
+ */
 export async function readScores(
   sql: Queryable,
   scope: ScoreScope,
@@ -92,14 +117,10 @@ export async function readScores(
   scorers: Scorers,
   model: Score["model"],
 ): Promise<Score[]> {
-  const within =
-    "threadId" in scope
-      ? sql`select m.comment_id, m.public_id, m.ordinal from parley.thread_comments m
-          where m.thread_id = ${scope.threadId}`
-      : sql`select c.id, c.comment_key, c.id from parley.comments c
-          where c.article_id = ${scope.articleId}`;
+  const within = selectComments(sql, scope);
   const rows = await sql`
-    select w.public_id, s.detail as sentiment, i.detail as incivility, t.detail as stance
+    select w.public_id, s.detail as sentiment, i.detail as incivility, t.detail as stance,
+      r.detail as reply
     from (${within}) as w (comment_id, public_id, place)
     join parley.comment_scores s on s.comment_id = w.comment_id and s.measure = 'sentiment'
       and s.target = '' and s.scorer = ${scorers.sentiment}
@@ -107,9 +128,27 @@ export async function readScores(
       and i.target = '' and i.scorer = ${scorers.incivility}
     join parley.comment_scores t on t.comment_id = w.comment_id and t.measure = 'stance'
       and t.target = ${target} and t.scorer = ${scorers.stance}
+    left join parley.comment_scores r on r.comment_id = w.comment_id and r.measure = 'reply'
+      and r.target = '' and r.scorer = ${scorers.reply}
     order by w.place`;
   return z
     .array(ScoreRow)
     .parse(rows)
-    .map(({ public_id: id, ...measures }) => ({ id, ...measures, model }));
+    .map(({ public_id: id, reply, ...measures }) => ({
+      id,
+      ...measures,
+      reply: reply ?? { label: null, probabilities: null, unscored: "not_scored" },
+      model,
+    }));
+}
+
+function selectComments(sql: Queryable, scope: ScoreScope) {
+  if ("threadId" in scope)
+    return sql`select m.comment_id, m.public_id, m.ordinal from parley.thread_comments m
+      where m.thread_id = ${scope.threadId}`;
+  if ("articleId" in scope)
+    return sql`select c.id, c.comment_key, c.id from parley.comments c
+      where c.article_id = ${scope.articleId}`;
+  return sql`select c.id, c.article_id || ':' || c.comment_key, c.id from parley.comments c
+    join parley.articles a on a.id = c.article_id where a.site_id = ${scope.siteId}`;
 }

@@ -120,11 +120,34 @@ export const Stance = z.union([
 ]);
 export type Stance = z.infer<typeof Stance>;
 
+export const ReplyLabel = z.enum(["agrees", "disagrees", "neither"]);
+export type ReplyLabel = z.infer<typeof ReplyLabel>;
+export const ReplyProbabilities = z.object({
+  agrees: probability,
+  disagrees: probability,
+  neither: probability,
+});
+export type ReplyProbabilities = z.infer<typeof ReplyProbabilities>;
+
+/**
+ * `no_parent`: the comment answers nobody, or nobody who was read. `not_scored`: it was stored before
+ * this measure was there.
+ */
+export const ReplyUnscoredReason = z.enum([...UnscoredReason.options, "no_parent", "not_scored"]);
+
+/** What a comment does to the one it answers, whatever either is about. */
+export const Reply = z.union([
+  z.object({ label: ReplyLabel, probabilities: ReplyProbabilities }),
+  z.object({ label: z.null(), probabilities: z.null(), unscored: ReplyUnscoredReason }),
+]);
+export type Reply = z.infer<typeof Reply>;
+
 export const Score = z.object({
   id: z.string(),
   sentiment: Sentiment,
   incivility: Incivility,
   stance: Stance,
+  reply: Reply,
   model: z.object({ name: z.string(), version: z.string() }),
 });
 export type Score = z.infer<typeof Score>;

@@ -1,37 +1,36 @@
 import type { Flag } from "../thread/flag.js";
-import { type Score, STANCE_PRIOR, type StanceProbabilities } from "../thread/score.js";
+import type { Score } from "../thread/score.js";
 import type { CommenterStance } from "../thread/stance.js";
-import type { Comment } from "../thread/thread.js";
+import { refineLoops } from "./findLoops.js";
+import { type DatedComment, findShifts } from "./findShifts.js";
+import { describeLean } from "./leanGrid.js";
+import { type Beliefs, propagateBeliefs } from "./propagateBeliefs.js";
+import {
+  buildStanceGraph,
+  namesPerson,
+  spreadOf,
+  type StanceGraph,
+  type Written,
+} from "./stanceGraph.js";
 
 /** Name and version; raise on any change of output. */
-export const WEIGHER = "lean-posterior@1";
+export const WEIGHER = "signed-graph@1";
 
-/** What weighing needs of a comment. */
-type Written = Pick<Comment, "id" | "author" | "authorKey">;
-
-/** Comments by one person are not independent: each counts for this much of one. */
-const TEMPER = 0.7;
-/** Below this probability of the best label nothing is claimed. */
-const LEAST_SURE = 0.55;
-/** Leans up to this far from 0 are neutral. */
-const NEUTRAL_LEAN = 0.2;
-/** Ends of the 90 % interval. */
-const LOW = 0.05;
-const HIGH = 0.95;
-/** Leans the posterior is computed at, -1 to 1. */
-const GRID = Array.from({ length: 81 }, (_, step) => -1 + step / 40);
+/** A message that makes one state less than a tenth likelier than another is no evidence. */
+const TELLS = Math.log(1.1);
+/** Power of a comment's evidence where changes of mind are looked for. */
+const SHIFT_TEMPER = 0.7;
 
 /**
- * Where each commenter of a thread leans.
+ * Where each commenter leans, over a thread, an article or a whole site: whatever is given.
  *
- * A person's lean is a number from -1 (writes skeptic comments only) to 1 (pro only); 1 - |lean| is
- * their share of comments that lean nowhere. Its posterior, from an even prior, multiplies what each
- * comment says (likelihood ratios against the scorer's prior, tempered): a comment that merely touches
- * the subject says nothing of its author. The label's probabilities are the posterior's mass beyond
- * 0.2 to either side and in between; the interval is its middle 90 %.
+ * Comments say how they stand, as far as their words show it; replies say how two comments stand to
+ * each other; people tend to stand where they stood. All three are weighed at once, with their
+ * uncertainties, on a signed graph (docs/decisions/0007): "Agree." takes its parent's side as far
+ * as the parent has one and is the parent.
  *
- * @returns one entry per commenter, most comments first; `unknown` where no comment speaks of the
- *   target or the best label stays under 0.55
+ * @returns one entry per commenter, most comments first; `unknown` where nothing tells, or no label is
+ *   likelier than all others together, or the name is one that many share
  */
 export function weighCommenters(
   { comments }: { readonly comments: readonly Written[] },
@@ -40,98 +39,118 @@ export function weighCommenters(
 ): CommenterStance[] {
   const scoreOf = new Map(scores.map((score) => [score.id, score]));
   const flagged = new Set(flags.map(({ commentId }) => commentId));
-  const groups = new Map<string, { author: string | null; ids: string[] }>();
-  for (const { authorKey, author, id } of comments) {
-    if (authorKey === null) continue;
-    const group = groups.get(authorKey) ?? { author, ids: [] };
-    group.ids.push(id);
-    groups.set(authorKey, group);
-  }
-  return [...groups]
-    .map(([authorKey, { author, ids }]) => {
+  const target = scores[0]?.stance.target ?? "";
+  const graph = buildStanceGraph(comments, scoreOf);
+  const beliefs = propagateBeliefs(graph);
+  const posteriors = refineLoops(graph, beliefs);
+  const rowOf = new Map(graph.people.map((person, row) => [person, row]));
+  const evidenceOf = gatherEvidence(graph, beliefs, scoreOf);
+  const datedOf = gatherDated(graph, beliefs);
+  const spoken = temperAlike(graph, beliefs);
+  const order = new Map(comments.map(({ id }, at) => [id, at]));
+  return [...groupByAuthor(comments)]
+    .map(([authorKey, { author, ids, isPerson }]) => {
+      const row = isPerson ? rowOf.get(authorKey) : undefined;
+      const evidence = [...(row === undefined ? [] : (evidenceOf[row] ?? []))];
+      const posterior = row === undefined ? undefined : posteriors[row];
+      const isKnown = posterior !== undefined && evidence.length > 0;
       const theirs = ids.flatMap((id) => scoreOf.get(id) ?? []);
       return {
         author,
         authorKey,
         comments: ids.length,
-        ...weighStance(theirs),
+        stance: { target, ...(isKnown ? describeLean(posterior) : UNKNOWN) },
         incivility: summarise(theirs, ids.filter((id) => flagged.has(id)).length),
+        evidence: evidence.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
+        shifts: isKnown && row !== undefined ? findShifts(datedOf[row] ?? [], spoken) : [],
       };
     })
-    .sort((a, b) => b.comments - a.comments);
+    .sort(
+      (a, b) =>
+        b.comments - a.comments ||
+        compare(a.author ?? "", b.author ?? "") ||
+        compare(a.authorKey, b.authorKey),
+    );
 }
 
-function weighStance(scores: readonly Score[]): Pick<CommenterStance, "stance" | "evidence"> {
-  const target = scores[0]?.stance.target ?? "";
-  const speaking = scores.flatMap(({ id, stance }) =>
-    stance.probabilities === null ? [] : [{ id, probabilities: stance.probabilities }],
-  );
-  const evidence = speaking.map(({ id }) => id);
-  if (speaking.length === 0)
-    return {
-      stance: { target, label: "unknown", probabilities: null, interval: null },
-      evidence,
+const UNKNOWN = { label: "unknown", probabilities: null, interval: null } as const;
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A person is called as in the comment whose id comes first, whatever order they come in. */
+function groupByAuthor(comments: readonly Written[]) {
+  const groups = new Map<
+    string,
+    { author: string | null; first: string; ids: string[]; isPerson: boolean }
+  >();
+  for (const comment of comments) {
+    const { authorKey, author, id } = comment;
+    if (authorKey === null) continue;
+    const group = groups.get(authorKey) ?? {
+      author,
+      first: id,
+      ids: [],
+      isPerson: namesPerson(comment),
     };
-  const posterior = readPosterior(speaking.map(({ probabilities }) => probabilities));
-  const massOf = (claims: (lean: number) => boolean): number =>
-    round(GRID.reduce((sum, lean, at) => sum + (claims(lean) ? (posterior[at] ?? 0) : 0), 0));
-  const probabilities = {
-    pro: massOf((lean) => lean > NEUTRAL_LEAN),
-    skeptic: massOf((lean) => lean < -NEUTRAL_LEAN),
-    neutral: massOf((lean) => Math.abs(lean) <= NEUTRAL_LEAN),
-  };
-  const best = CLASSES.reduce((a, b) => (probabilities[b] > probabilities[a] ? b : a));
-  return {
-    stance: {
-      target,
-      label: probabilities[best] >= LEAST_SURE ? best : "unknown",
-      probabilities,
-      interval: [readQuantile(posterior, LOW), readQuantile(posterior, HIGH)],
-    },
-    evidence,
-  };
-}
-
-const CLASSES = ["pro", "skeptic", "neutral"] as const;
-
-function readPosterior(each: readonly StanceProbabilities[]): number[] {
-  const logs = GRID.map((lean) =>
-    each.reduce((sum, said) => sum + TEMPER * Math.log(readLikelihood(said, lean)), 0),
-  );
-  const most = Math.max(...logs);
-  const weights = logs.map((log) => Math.exp(log - most));
-  const sum = weights.reduce((a, b) => a + b, 0);
-  return weights.map((weight) => weight / sum);
-}
-
-/** P(what the scorer says of a comment | its author's lean), up to a factor. */
-function readLikelihood(said: StanceProbabilities, lean: number): number {
-  const ratio = (name: keyof StanceProbabilities): number => said[name] / STANCE_PRIOR[name];
-  return (
-    Math.max(lean, 0) * ratio("pro") +
-    Math.max(-lean, 0) * ratio("skeptic") +
-    (1 - Math.abs(lean)) * ratio("neutral") +
-    1e-6
-  );
-}
-
-function readQuantile(posterior: readonly number[], share: number): number {
-  let sum = 0;
-  for (const [at, mass] of posterior.entries()) {
-    sum += mass;
-    if (sum >= share) return round(GRID[at] ?? 1);
+    if (id < group.first) Object.assign(group, { author, first: id });
+    group.ids.push(id);
+    groups.set(authorKey, group);
   }
-  return 1;
+  return groups;
+}
+
+/** By person: own comments that speak of the target, and both ends of replies that tell something. */
+function gatherEvidence(
+  { people, comments, writer, child, parent }: StanceGraph,
+  { toChild, toParent }: Beliefs,
+  scoreOf: ReadonlyMap<string, Score>,
+): Set<string>[] {
+  const evidence = people.map(() => new Set<string>());
+  const idOf = (at: number): string => comments[at]?.id ?? "";
+  comments.forEach(({ id }, at) => {
+    if ((scoreOf.get(id)?.stance.probabilities ?? null) !== null)
+      evidence[writer[at] ?? 0]?.add(id);
+  });
+  child.forEach((low, edge) => {
+    const high = parent[edge] ?? 0;
+    const heard = (messages: Float64Array): boolean =>
+      spreadOf([...messages.subarray(edge * 3, edge * 3 + 3)]) > TELLS;
+    if (heard(toChild)) evidence[writer[low] ?? 0]?.add(idOf(low)).add(idOf(high));
+    if (heard(toParent)) evidence[writer[high] ?? 0]?.add(idOf(high)).add(idOf(low));
+  });
+  return evidence;
+}
+
+function gatherDated(
+  { people, comments, writer }: StanceGraph,
+  { said }: Beliefs,
+): DatedComment[][] {
+  const dated = people.map((): DatedComment[] => []);
+  comments.forEach(({ postedAt }, at) => {
+    const logs = [...said.subarray(at * 3, at * 3 + 3)];
+    if (postedAt !== null && Math.max(...logs) - Math.min(...logs) > TELLS)
+      dated[writer[at] ?? 0]?.push({ at, postedAt });
+  });
+  return dated;
+}
+
+/**
+ * A change is looked for in comments that count alike for everybody: those of busy people are tempered
+ * most, because they repeat themselves, and that is what a change of mind is an end of.
+ */
+function temperAlike({ writer, tempers }: StanceGraph, { said }: Beliefs): Float64Array {
+  return said.map((log, at) => {
+    const temper = tempers[writer[Math.floor(at / 3)] ?? 0] ?? 1;
+    return (log * SHIFT_TEMPER) / temper;
+  });
 }
 
 function summarise(scores: readonly Score[], flagged: number): CommenterStance["incivility"] {
   const values = scores.flatMap(({ incivility }) => incivility.probability ?? []);
   if (values.length === 0) return { mean: null, max: null, flagged };
+  const mean = [...values].sort((a, b) => a - b).reduce((a, b) => a + b, 0) / values.length;
   return {
-    mean: round(values.reduce((a, b) => a + b, 0) / values.length),
-    max: Math.max(...values),
+    mean: Math.round(mean * 1e4) / 1e4,
+    max: values.reduce((a, b) => Math.max(a, b)),
     flagged,
   };
 }
-
-const round = (value: number): number => Math.round(value * 1e4) / 1e4;

@@ -41,7 +41,7 @@ describe("parley run", () => {
     expect(text?.thread.count).toEqual({ declared: 41, parsed: 41 });
     expect(page?.scores.map(({ id }) => id)).toEqual(page?.thread.comments.map(({ id }) => id));
     expect(page?.flags.length).toBeGreaterThan(3);
-    expect(page?.stored).toMatchObject({ comments: 71, scores: 213, flags: page?.flags.length });
+    expect(page?.stored).toMatchObject({ comments: 71, scores: 284, flags: page?.flags.length });
     const [row] = await database.sql`select count(*)::int as n from parley.comments`;
     expect(row?.n).toBe(112);
   });

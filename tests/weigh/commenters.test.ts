@@ -32,6 +32,7 @@ const score = (id: string, probabilities: StanceProbabilities | null): Score => 
     probabilities === null
       ? { target: "t", label: null, probabilities: null, spans: [], unscored: "no_evidence" }
       : { target: "t", label: "pro", probabilities, spans: [] },
+  reply: { label: null, probabilities: null, unscored: "no_parent" },
   model: { name: "test", version: "1" },
 });
 

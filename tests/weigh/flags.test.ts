@@ -96,14 +96,20 @@ describe("flags", () => {
     );
   });
 
-  it("cannot see a stance: it is not in what a rule is given", () => {
+  it("cannot see a stance nor whom a reply agrees with: it is not in what a rule is given", () => {
     expectTypeOf<keyof FlagEvidence>().toEqualTypeOf<"id" | "incivility">();
     const plain = { id: "c1", incivility: incivility(0.9, { threat: 0.9 }) };
     const withStance = {
       ...plain,
       stance: { target: "ukraine-support", label: "skeptic", probabilities: null, spans: [] },
+      reply: {
+        label: "disagrees",
+        probabilities: { agrees: 0.01, disagrees: 0.98, neither: 0.01 },
+      },
     };
     expect(flagComments([withStance])).toEqual(flagComments([plain]));
-    expect(JSON.stringify(RULES.map(({ applies }) => applies.toString()))).not.toMatch(/stance/);
+    expect(JSON.stringify(RULES.map(({ applies }) => applies.toString()))).not.toMatch(
+      /stance|reply/,
+    );
   });
 });
