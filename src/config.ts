@@ -5,6 +5,12 @@ import { ParleyError } from "./errors.js";
 const blankIsAbsent = (value: unknown): unknown => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
 
+const splitList = (list: string): string[] =>
+  list
+    .split(",")
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
+
 /** Every setting Parley reads from the environment. docs/operating.md describes each. */
 export const Environment = z.object({
   DATABASE_URL: optional(
@@ -39,6 +45,24 @@ export const Environment = z.object({
       .max(600_000, "is over 600000 ms")
       .default(30_000),
   ),
+  PARLEY_PERSPECTIVE_KEYS: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .refine((keys) => splitList(keys).every((key) => /^[!-~]{8,200}$/.test(key)), {
+        error: "is not a comma-separated list of keys of 8 to 200 visible ASCII characters",
+      })
+      .default(""),
+  ),
+  PARLEY_PERSPECTIVE_RATE: z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number("is not a number of calls a second")
+      .int("is not a whole number of calls a second")
+      .min(1, "is under 1 call a second")
+      .max(100_000, "is over 100000 calls a second")
+      .default(500),
+  ),
 });
 
 export interface Config {
@@ -55,6 +79,12 @@ export interface Config {
   readonly allowHosts: readonly string[];
   /** How long the job of a worker that died waits before another takes it. */
   readonly lockMs: number;
+  readonly perspective: {
+    /** API keys of callers; none: only programs on this machine may call. */
+    readonly keys: readonly string[];
+    /** By one caller. */
+    readonly callsPerSecond: number;
+  };
 }
 
 /**
@@ -85,9 +115,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: data.LOG_LEVEL,
     dataDir: resolve(data.PARLEY_DATA),
     secret: data.PARLEY_SECRET ?? null,
-    allowHosts: data.PARLEY_ALLOW_HOSTS.split(",")
-      .map((host) => host.trim().toLowerCase())
-      .filter((host) => host !== ""),
+    allowHosts: splitList(data.PARLEY_ALLOW_HOSTS.toLowerCase()),
     lockMs: data.PARLEY_LOCK_MS,
+    perspective: {
+      keys: splitList(data.PARLEY_PERSPECTIVE_KEYS),
+      callsPerSecond: data.PARLEY_PERSPECTIVE_RATE,
+    },
   };
 }

@@ -161,6 +161,25 @@ table parley.decisions
   trigger CREATE TRIGGER decisions_are_append_only BEFORE DELETE OR UPDATE ON parley.decisions FOR EACH ROW EXECUTE FUNCTION refuse_change()
   trigger CREATE TRIGGER decisions_are_not_truncated BEFORE TRUNCATE ON parley.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
+-- Scores suggested by callers of comments:suggestscore, a row per comment and attribute. Rows may be deleted, to erase a person or after a period: nothing else refers to them.
+table parley.feedback
+  id bigint not null -- Surrogate key, ascending in time.
+  attribute text not null -- Attribute of the Perspective API as it was sent, or APPROVED or DELETED: what a moderator did.
+  value real not null -- No unit, 0 to 1: how far the attribute fits, according to the caller.
+  scorer text not null -- Name and version of the scorer in force when it was received.
+  score real not null -- No unit, 0 to 1: what that scorer said of the attribute; of TOXICITY for APPROVED and DELETED.
+  community_id text -- What the caller calls its community; null where it names none.
+  body text -- Plain text of the comment; null where the caller asked to store nothing of it.
+  parent_body text -- Plain text of the comment it answers; null where there is none.
+  client_token text -- Opaque token of the caller, which may name the comment on its side; null where there is none.
+  received_at timestamp with time zone not null default now() -- When it was received.
+  constraint feedback_attribute_check CHECK ((attribute <> ''::text))
+  constraint feedback_check CHECK (((body IS NOT NULL) OR ((parent_body IS NULL) AND (client_token IS NULL))))
+  constraint feedback_pkey PRIMARY KEY (id)
+  constraint feedback_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)))
+  constraint feedback_value_check CHECK (((value >= (0)::double precision) AND (value <= (1)::double precision)))
+  index CREATE INDEX feedback_received ON parley.feedback USING btree (received_at)
+
 -- Comments a person should see, with the reason. Stance has no part in it.
 table parley.flags
   comment_id bigint not null -- The comment.
@@ -385,6 +404,18 @@ view parley.current_decisions
   action text -- approve or reject.
   reviewer_id bigint -- Who decided.
   decided_at timestamp with time zone -- When.
+
+-- One row per community, attribute and comment: the last judgement received. What moderators approved or deleted counts as TOXICITY.
+view parley.feedback_labels
+  feedback_id bigint -- The judgement, in parley.feedback.
+  community_id text -- As in parley.feedback.
+  attribute text -- Attribute of the Perspective API, without _EXPERIMENTAL.
+  label double precision -- No unit, 0 to 1: how far the attribute fits, according to the caller.
+  body text -- As in parley.feedback.
+  parent_body text -- As in parley.feedback.
+  scorer text -- As in parley.feedback.
+  score real -- As in parley.feedback.
+  received_at timestamp with time zone -- As in parley.feedback.
 
 -- The newest score per comment, measure and target.
 view parley.latest_scores

@@ -253,7 +253,7 @@ export interface EvalFlags {
   readonly suites: boolean;
   readonly limit?: number;
   readonly out?: string;
-    });
+  readonly json?: boolean;
 }
 
 export interface WeighFlags {

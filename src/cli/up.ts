@@ -76,7 +76,8 @@ async function serve(
   const { config, sql, log } = shell;
   const password = derivePassword(shell.secret);
   await ensureReviewer(sql, REVIEWER, password);
-  const app = await makeApp({ sql, queue, log, allowHosts: config.allowHosts });
+  const { allowHosts, perspective } = config;
+  const app = await makeApp({ sql, queue, log, allowHosts, perspective });
   const address = await listen(app, config);
   const workers = await startWorkers(shell, queue);
   try {

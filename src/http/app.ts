@@ -11,14 +11,17 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
+import type { Config } from "../config.js";
 import type { Log } from "../log.js";
 import { packageRoot, packageVersion } from "../packageRoot.js";
 import type { JobQueue } from "../queue/openQueue.js";
 import type { Sql } from "../store/database.js";
 import { ParleyError } from "../errors.js";
+import { RefusedCall, replyGoogleError } from "./perspective/errors.js";
 import { replyProblem } from "./problems.js";
 import { addHealthRoutes } from "./routes/health.js";
 import { addJobRoutes } from "./routes/jobs.js";
+import { addPerspectiveRoutes } from "./routes/perspective.js";
 import { addReviewRoutes } from "./routes/review.js";
 import { addSessionRoutes } from "./routes/session.js";
 import { guardRequests } from "./security.js";
@@ -29,6 +32,8 @@ export interface AppParts {
   readonly log: Log;
   /** Private hosts that may be captured. */
   readonly allowHosts: readonly string[];
+  /** Who may make the calls of the Perspective API, and how often. */
+  readonly perspective: Config["perspective"];
 }
 
 const makeBare = (log: Log) =>
@@ -48,6 +53,10 @@ export async function makeApp(parts: AppParts): Promise<App> {
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(replyProblem);
   app.setNotFoundHandler((request, reply) => {
+    if (request.url.startsWith("/v1alpha1/")) {
+      replyGoogleError(new RefusedCall("NOT_FOUND", "Method not found."), request, reply);
+      return;
+    }
     const error = new ParleyError(
       "NOT_FOUND",
       `There is nothing at ${request.url.slice(0, 200)}.`,
@@ -71,6 +80,7 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addSessionRoutes(app, parts);
   addReviewRoutes(app, parts);
   addJobRoutes(app, parts);
+  await addPerspectiveRoutes(app, parts);
   app.get("/api/openapi.json", { schema: { hide: true }, config: { isPublic: true } }, () =>
     app.swagger(),
   );

@@ -34,8 +34,8 @@ export function guardRequests(app: App, sql: Sql): void {
   app.decorateRequest("reviewer", null);
   app.addHook("onRequest", async (request, reply) => {
     void reply.headers(HEADERS);
+    if (/^\/(?:api|v1alpha1)\//.test(request.url)) void reply.header("cache-control", "no-store");
     if (!request.url.startsWith("/api/")) return;
-    void reply.header("cache-control", "no-store");
     checkOrigin(request);
     const token = request.cookies[SESSION_COOKIE];
     if (token !== undefined) request.reviewer = await readSession(sql, token);

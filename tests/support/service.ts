@@ -1,6 +1,7 @@
 import { addInputJob } from "../../src/cli/addInputJob.js";
 import { listSamples } from "../../src/cli/samples.js";
-import { type App, makeApp } from "../../src/http/app.js";
+import { type App, type AppParts, makeApp } from "../../src/http/app.js";
+import type { Log } from "../../src/log.js";
 import { openQueue } from "../../src/queue/openQueue.js";
 import { ensureReviewer } from "../../src/store/reviewers.js";
 import { runStages } from "../../workers/stages.js";
@@ -15,7 +16,13 @@ export interface TestService {
 }
 
 /** The API on a database of its own with the samples in it, and a moderator called kim. */
-export async function startService(): Promise<TestService> {
+export async function startService({
+  perspective = {},
+  log,
+}: {
+  perspective?: Partial<AppParts["perspective"]>;
+  log?: Log;
+} = {}): Promise<TestService> {
   const database = await makeDatabase();
   const { sql, url } = database;
   const shell = makeShell(sql);
@@ -23,7 +30,13 @@ export async function startService(): Promise<TestService> {
     await runStages(shell, await addInputJob(sql, path, flags, "sample"));
   await ensureReviewer(sql, "kim", PASSWORD);
   const queue = await openQueue({ redisUrl: null, databaseUrl: url });
-  const app = await makeApp({ sql, queue, log: shell.log, allowHosts: [] });
+  const app = await makeApp({
+    sql,
+    queue,
+    log: log ?? shell.log,
+    allowHosts: [],
+    perspective: { ...shell.config.perspective, ...perspective },
+  });
   return {
     app,
     database,
