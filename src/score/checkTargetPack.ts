@@ -24,7 +24,7 @@ export function checkTargetPack(pack: TargetPack): PackFault[] {
 
 function checkFrame(pack: TargetPack, side: "pro" | "skeptic", frame: Frame): PackFault | null {
   const words = readWords(frame.example);
-  const { evidence } = findEvidence(words, pack);
+  const { evidence } = findEvidence(frame.example, words, pack);
   if (!evidence.some((one) => one.frame === frame.id && one.side === side)) {
     return {
       frame: frame.id,
