@@ -1,16 +1,19 @@
-import { backwards, isNegated } from "./negation.js";
+import { backwards, isNegated, type Stretch } from "./negation.js";
 import type { Evidence } from "./evidence.js";
 import { type EntityPhrase, findAttitudes } from "./findAttitudes.js";
 import { findPhrases, indexPhrases, type PhraseIndex, type PhraseMatch } from "./findPhrases.js";
 import { parsePhrase, type Phrase } from "./phrasePattern.js";
+import { isReport } from "./isReport.js";
 import { readHashtags } from "./readHashtags.js";
-import type { Word } from "./readWords.js";
+import { readWords, type Word } from "./readWords.js";
 import { listsOf, phrasesOf, type TargetPack } from "./targetPack.js";
 import { unmaskWords } from "./unmaskWords.js";
 
 /** What is left of a frame that is denied or called a myth; it then speaks for the other side. */
 const TURNED = 0.7;
 const QUOTED = 0.2;
+/** In the voice of the news a frame is what somebody else said. */
+const REPORTED = 0.48;
 const DENIED_WITHIN_WORDS = 4;
 const LEAST = 0.05;
 
@@ -40,7 +43,9 @@ export function findEvidence(
   const entities = findPhrases(compiled.entities, words);
   const taken = new Set(frames.flatMap(indexesOf));
   const attitudes = findAttitudes(words, entities, taken, compiled);
+  const share = isReport(text, words) ? REPORTED : 1;
   const evidence = [...frames, ...attitudes]
+    .map((one) => ({ ...one, weight: one.weight * share }))
     .filter((one) => one.weight >= LEAST)
     .sort((a, b) => a.first - b.first || a.last - b.last);
   const named = entities.length > 0 || findPhrases(compiled.context, words).length > 0;
@@ -55,6 +60,8 @@ interface FramePhrase extends Phrase {
   readonly frame: string;
   readonly weight: number;
   readonly turns: boolean;
+  /** The phrase holds a denial itself. */
+  readonly denies: boolean;
 }
 interface Compiled {
   readonly frames: PhraseIndex<FramePhrase>;
@@ -80,6 +87,7 @@ function compile(pack: TargetPack): Compiled {
         frame: frame.id,
         weight: frame.weight,
         turns: frame.whenDenied === "turns",
+        denies: readWords(phrase).some(({ plain }) => DENIALS.has(plain)),
       })),
     ),
     entities: indexPhrases(
@@ -123,7 +131,10 @@ function indexesOf({ first, last }: { first: number; last: number }): number[] {
 function weighFrame(words: readonly Word[], match: PhraseMatch<FramePhrase>): Evidence {
   const { first, last, phrase } = match;
   const turned =
-    phrase.turns && (isNegated(words, match, DENIED_WITHIN_WORDS) || isDismissed(words, match));
+    phrase.turns &&
+    (isDenied(words, match) ||
+      isDismissed(words, match) ||
+      isDeniedInside(words, match));
   const quoted = words.slice(first, last + 1).every((word) => word.quoted);
   return {
     side: turned ? other(phrase.side) : phrase.side,
@@ -135,6 +146,36 @@ function weighFrame(words: readonly Word[], match: PhraseMatch<FramePhrase>): Ev
 }
 
 const other = (side: "pro" | "skeptic") => (side === "pro" ? "skeptic" : "pro");
+
+/** "not" a few words before, but "NATO did not react when Russia invaded" denies no invasion. */
+function isDenied(words: readonly Word[], match: Stretch): boolean {
+  let within = 0;
+  for (const [, { plain }] of backwards(words, match.first, DENIED_WITHIN_WORDS)) {
+    if (CLAUSE_OPENERS.has(plain)) break;
+    within += 1;
+  }
+  return isNegated(words, match, within);
+}
+
+const CLAUSE_OPENERS = new Set(
+  "when because since while whilst after before until unless if where who which but as whereas".split(
+    " ",
+  ),
+);
+
+/** "NATO did *not* start this war" fits "nato ... start ... war", which says nothing of a "not". */
+function isDeniedInside(
+  words: readonly Word[],
+  { first, last, phrase }: PhraseMatch<FramePhrase>,
+): boolean {
+  if (phrase.denies) return false;
+  for (let at = first + 1; at <= last; at += 1) {
+    if (DENIALS.has(words[at]?.plain ?? "") && words[at + 1]?.plain !== "only") return true;
+  }
+  return false;
+}
+
+const DENIALS = new Set(["not", "never", "nor", "neither", "nothing", "hardly", "cannot"]);
 
 /** "the myth that …", "the usual … talking points", "if you believe …". */
 function isDismissed(words: readonly Word[], { first }: { first: number }): boolean {

@@ -25,15 +25,11 @@ export function readHashtags(
   if (!text.includes("#")) return words;
   return words.flatMap((word, index): readonly Word[] => {
     if (!isTag(text, word)) return [word];
-    const before = words[index - 1];
-    const after = words[index + 1];
-    const standsAlone = (!before || isTag(text, before)) && (!after || isTag(text, after));
-    const inRow = (before && isTag(text, before)) ?? (after && isTag(text, after)) ?? false;
+    const isInRow = [words[index - 1], words[index + 1]].some((near) => near && isTag(text, near));
     // Sentences count up from 0, so a negative number is nobody else's.
-    const place =
-      standsAlone || inRow
-        ? { sentence: -1 - index, clause: -1 - index }
-        : { sentence: word.sentence, clause: word.clause };
+    const place = isInRow
+      ? { sentence: -1 - index, clause: -1 - index }
+      : { sentence: word.sentence, clause: word.clause };
     return splitTag(word, vocabulary).map((piece) => ({ ...piece, ...place }));
   });
 }

@@ -26,7 +26,7 @@ const words = z.array(z.string().min(1).max(80)).max(400);
  */
 export const Frame = z.strictObject({
   id: name,
-  phrases: z.array(z.string().min(2).max(1500)).min(1).max(80),
+  phrases: z.array(z.string().min(1).max(1500)).min(1).max(80),
   /** 0..1. From 0.5 on one mention decides the label; less needs company. */
   weight: z.number().gt(0).max(1),
   /** What "not" before it does: it speaks for the other side, or as before ("no to warmongers"). */

@@ -26,19 +26,19 @@ export const OPPOSE: readonly string[] = [
 export const PRAISE: readonly string[] = [
   "brave|bravely|bravery|courage|courageous|courageously|hero|heroes|heroine|heroic|heroism|gallant|valiant|valour|fearless|defiant|resilient|resilience|plucky|gutsy|dignified|dignity",
   "legend|legends|lion|lions|titan|giant among|statesman|inspiration|inspiring|inspired|inspires|exemplary|admirable|outstanding|amazing|awesome|incredible|magnificent|fantastic|superb|brilliant|brilliantly|wonderful|splendid|impressive|phenomenal|beautiful",
-  "(i|we|you|they|really|so|just|absolutely|fully|always|still|proudly|to|will|must|should|please|let us) (support|back|love|admire|respect|salute|applaud|thank|trust|stand by|cheer|welcome|defend|like|embrace)",
+  "(i|we|you|they|really|so|absolutely|fully|always|still|proudly|please|let us) (support|back|love|admire|respect|salute|applaud|thank|trust|stand by|cheer|welcome|defend|like|embrace)",
   "(full|total|unwavering|steadfast|strong|my|our|your|all our|in|of|complete|unconditional) (support|solidarity|backing|respect|admiration|sympathy|love)",
   "(love|respect|admiration|solidarity|sympathy|salute|kudos|bravo|thanks|thank you|cheers|congratulations|congrats|hats off|all power|more power|good luck|best wishes|godspeed|blessings) (for|to|with|from us to)?",
   "(god|lord|bless|blessed) (bless|protect|save|be with|help|keep)?",
-  "(pray|prays|praying|prayer|prayers|prayed|thoughts|thinking of|candle|weep|weeps|weeping|cry|crying|cried|tears|heart|hearts|heartbroken|heartbreaking|feel so sorry|sorry for|feel for|hugs)",
+  "(pray|praying|prayer|prayers|candle|thoughts (are|with|go)|thinking of|weep for|cry for|crying for|heart|hearts|heartbroken|feel so sorry|sorry for|feel for|hugs)",
   "well done|good on|good for|good guys|good job|great job|well played|keep it up|keep going|stay strong|keep fighting|hang in there|long live|glory to|glory|viva|hooray|hurrah|go on|come on",
   "(proud|grateful|thankful|glad|pleased|honoured|honored) (of|to|for|that)?",
   "(deserve|deserves|deserved|earned|merit|merits|worthy)",
   "(on|at) (your|our|their|the right|its) side",
   "with you|(right side of history)",
-  "(is|are|was|were|be|remains|remain) (so|very|really|absolutely|simply|just|still|truly|quite|always|our|a|an|the)? (right|great|good|strong|essential|vital|crucial|necessary|indispensable|needed|effective|reliable|sensible|prudent|worth|worthwhile|success|successful|best|future|innocent|welcome|honest|reasonable|justified|unbreakable|invincible|winning|friend|friends|ally|allies|free|peaceful|victim|victims)",
+  "(is|are|was|were|be|remains|remain) (so|very|really|absolutely|simply|just|still|truly|quite|always|our|a|an|the)? (great|good|strong|essential|vital|crucial|necessary|indispensable|needed|effective|reliable|sensible|prudent|worth|worthwhile|success|successful|best|future|innocent|welcome|justified|unbreakable|invincible|winning|friend|friends|ally|allies|free|peaceful|victim|victims)",
   "(great|good|strong|real|true|wise|proper|fine|remarkable|extraordinary) (leader|leadership|people|nation|country|president|man|men|woman|women|job|work|idea|news|investment|value|decision|success|ally|friend|friends|neighbour)",
-  "❤|❤️|💪|👏|🙏|🫡|🌻|💙|💛|🙌|🥰|😍|✊|💔|👍",
+  "❤|💪|🙏|🫡|💙|💛|🥰|😍",
 ];
 
 /** What people say of whom or what they condemn or look down on. */
@@ -53,10 +53,10 @@ export const BLAME: readonly string[] = [
   "fuck|fucking|fuck off|f off|screw|sod|damn|damned|damn you|to hell|in hell|rot in|go to hell|burn in|good riddance|down with|death to|drop dead|shame|shame on|ashamed|no sympathy",
   "(i|we|you|they|really|strongly|utterly|people|everyone|who) (hate|hates|despise|despises|loathe|loathes|detest|condemn|condemns|oppose|opposes|blame|distrust|can not stand|am sick of|are sick of)",
   "sick of|fed up with|tired of|enough of|no to|say no to|boycott|expel|disband|abolish|scrap|defund|dismantle|condemn|condemns|condemned|condemning|stop|resist|denounce|denounces|punish",
-  "(to blame|at fault|fault of|responsible for|guilty|guilt|accountable|blood on|complicit|complicity|culprit|culprits|instigat*|provok*|meddl*|interfer*)",
+  "(to blame|at fault|fault of|responsible for|guilty|guilt|accountable|blood on|complicit|complicity|culprit|culprits|provok*|meddl*|interfer*)",
   "(not|never) (trust|believe|believable|welcome|credible|our friend|our ally|an ally|a democracy|innocent)",
   "(is|are|was|were|be) (just|so|very|really|simply|a|an|the|such a|no)? (wrong|bad|worse|worst|awful|terrible|horrible|threat|threats|problem|problems|danger|enemy|enemies|menace|puppet|puppets|finished|doomed|done|desperate|broke|failing|losing|worthless|worse than|better than)",
   "(puppet|puppets|pawn|pawns|stooge|stooges|lackey|lackeys|poodle|poodles|lapdog|lapdogs|vassal|vassals|mouthpiece|apologist|apologists|shill|shills|bot|bots|troll|trolls)",
-  "(war crime|war crimes|atrocity|atrocities|aggression|invasion of|blackmail|hysteria|brainwashed|brainwashing)",
-  "🤮|🤡|🖕|💩|🤬|🐷|🐀|😡|👎",
+  "(war crime|war crimes|atrocity|atrocities|aggression|blackmail|hysteria|brainwashed|brainwashing)",
+  "🤮|🤡|🖕|💩|🐷|🐀",
 ];
