@@ -45,7 +45,8 @@ export function findAttitudes(
     evidence.push({
       side,
       frame: attitude.phrase.isSupport ? "praise" : "blame",
-      weight: (hasFrames ? ATTITUDE : ATTITUDE_ALONE) * (words[attitude.first]?.quoted ? QUOTED : 1),
+      weight:
+        (hasFrames ? ATTITUDE : ATTITUDE_ALONE) * (words[attitude.first]?.quoted ? QUOTED : 1),
       first: attitude.first,
       last: attitude.last,
     });

@@ -103,7 +103,8 @@ function compile(pack: TargetPack): Compiled {
   return compiled;
 }
 
-const LITTLE_WORDS = "i we the a to of for in on no not now is are it you do with by from at our".split(" ");
+const LITTLE_WORDS =
+  "i we the a to of for in on no not now is are it you do with by from at our".split(" ");
 
 /** Whole words written in the pack's phrases, context and names. */
 function wordsOf(pack: TargetPack): string[] {
@@ -132,9 +133,7 @@ function weighFrame(words: readonly Word[], match: PhraseMatch<FramePhrase>): Ev
   const { first, last, phrase } = match;
   const turned =
     phrase.turns &&
-    (isDenied(words, match) ||
-      isDismissed(words, match) ||
-      isDeniedInside(words, match));
+    (isDenied(words, match) || isDismissed(words, match) || isDeniedInside(words, match));
   const quoted = words.slice(first, last + 1).every((word) => word.quoted);
   return {
     side: turned ? other(phrase.side) : phrase.side,
