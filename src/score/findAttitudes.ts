@@ -39,7 +39,7 @@ export function findAttitudes(
     if (attitude.first <= lastWord || isTaken(attitude, taken)) continue;
     lastWord = attitude.last;
     const nearest = findNearest(words, attitude, entities);
-    if (!nearest) continue;
+    if (!nearest || isSaidToReader(words, attitude)) continue;
     const side = sideOf(words, attitude, nearest, hasFrames);
     if (side === "none") continue;
     evidence.push({
@@ -53,6 +53,13 @@ export function findAttitudes(
   }
   return evidence;
 }
+
+/** "you clown" is said to whoever is answered, and tells nothing of the people named. */
+function isSaidToReader(words: readonly Word[], { first }: PhraseMatch): boolean {
+  return READER.has(words[first - 1]?.plain ?? "");
+}
+
+const READER = new Set(["you", "your"]);
 
 /** In text order; of those that begin together the longest. */
 function longestFirst<T extends Phrase>(matches: readonly PhraseMatch<T>[]): PhraseMatch<T>[] {
