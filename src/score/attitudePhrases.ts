@@ -18,7 +18,12 @@ function indexAttitudes(
   oppose: readonly string[],
 ): PhraseIndex<AttitudePhrase> {
   return indexPhrases<AttitudePhrase>([
-    ...support.map((phrase) => ({ ...parsePhrase(phrase), isSupport: true })),
-    ...oppose.map((phrase) => ({ ...parsePhrase(phrase), isSupport: false })),
+    ...support.map((phrase) => ({ ...parsePhrase(bracket(phrase)), isSupport: true })),
+    ...oppose.map((phrase) => ({ ...parsePhrase(bracket(phrase)), isSupport: false })),
   ]);
+}
+
+/** A bare list of alternatives holds some of several words, which need brackets around the whole. */
+function bracket(phrase: string): string {
+  return /[()]/.test(phrase) ? phrase : `(${phrase})`;
 }

@@ -41,16 +41,23 @@ export function findEvidence(
   const matches = withoutOverlaps(findPhrases(compiled.frames, words));
   const frames = matches.map((match) => weighFrame(words, match));
   const entities = findPhrases(compiled.entities, words);
-  const taken = new Set(frames.flatMap(indexesOf));
+  // "monster" hints at a side, but "Zelensky is a monster" tells which.
+  const taken = new Set(frames.filter(isTelling).flatMap(indexesOf));
   const attitudes = findAttitudes(words, entities, taken, compiled);
+  const aimed = new Set(attitudes.flatMap(indexesOf));
   const share = isReport(text, words) ? REPORTED : 1;
-  const evidence = [...frames, ...attitudes]
+  const hints = frames.filter(
+    (one) => !isTelling(one) && indexesOf(one).every((at) => !aimed.has(at)),
+  );
+  const evidence = [...frames.filter(isTelling), ...hints, ...attitudes]
     .map((one) => ({ ...one, weight: one.weight * share }))
     .filter((one) => one.weight >= LEAST)
     .sort((a, b) => a.first - b.first || a.last - b.last);
   const named = entities.length > 0 || findPhrases(compiled.context, words).length > 0;
   return { words, evidence, isOnSubject: compiled.hasFrames && named };
 }
+
+const isTelling = ({ weight }: Evidence) => weight >= 0.45;
 
 /** Disguised, they would be unknown words: "f*** Putin" is as plain as it gets. */
 const SWEARING = new Set(["fuck", "fucking", "shit", "fascist", "nazi"]);

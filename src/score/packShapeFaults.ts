@@ -11,7 +11,11 @@ interface ShapeFault {
 /** What a pack's shape lacks or has too much of, in plain words, each with its place. */
 export function findShapeFaults(json: unknown): ShapeFault[] {
   const read = TargetPack.safeParse(json);
-  return read.success ? [] : read.error.issues.flatMap((issue) => explain(issue, json));
+  if (read.success) return [];
+  // A misspelt key is also a missing one; the spelling is what to mend.
+  const misspelt = read.error.issues.filter(({ code }) => code === "unrecognized_keys");
+  const others = read.error.issues.filter(({ code }) => code !== "unrecognized_keys");
+  return [...misspelt, ...others].flatMap((issue) => explain(issue, json));
 }
 
 function explain(issue: z.core.$ZodIssue, json: unknown): ShapeFault[] {

@@ -44,8 +44,8 @@ function splitTag(word: Word, vocabulary: Vocabulary): Word[] {
   const lower = raw.toLowerCase();
   const pieces =
     (lower.length === raw.length ? splitByVocabulary(lower, vocabulary) : null) ??
-    raw.match(/\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{N}+/gu);
-  if (!pieces || pieces.length < 2 || pieces.join("").length !== raw.length) return [word];
+    splitByCapitals(raw);
+  if (pieces.length < 2 || pieces.join("").length !== raw.length) return [word];
   let start = word.start;
   return pieces.flatMap((piece) => {
     const end = start + piece.length;
@@ -72,3 +72,23 @@ function splitByVocabulary(tag: string, vocabulary: Vocabulary): string[] | null
   }
   return fewest[tag.length] ?? null;
 }
+
+/** "NoToNATONow" → No, To, NATO, Now: a word begins at a capital before or after a small letter. */
+function splitByCapitals(tag: string): string[] {
+  const chars = Array.from(tag);
+  const pieces: string[] = [];
+  chars.forEach((char, at) => {
+    const [before, after] = [chars[at - 1] ?? "", chars[at + 1] ?? ""];
+    const begins =
+      at === 0 ||
+      (isCapital(char) && (!isCapital(before) || isSmall(after))) ||
+      isDigit(char) !== isDigit(before);
+    if (begins) pieces.push(char);
+    else pieces.push((pieces.pop() ?? "") + char);
+  });
+  return pieces;
+}
+
+const isCapital = (char: string) => /^\p{Lu}$/u.test(char);
+const isSmall = (char: string) => /^\p{Ll}$/u.test(char);
+const isDigit = (char: string) => /^\p{N}$/u.test(char);

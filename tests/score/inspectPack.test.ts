@@ -41,7 +41,7 @@ describe("inspectPack says in plain words, with line and column", () => {
     const broken =
       what === "a comma that is missing"
         ? skeleton.replace('"id": "worth-it",', '"id": "worth-it"')
-        : skeleton.replace('"weight": 0.8', '"wieght": 0.8');
+        : skeleton.replace('"weight": 0.8,', '"wieght": 0.8,');
     const [fault] = faultsOf(broken);
     expect(fault?.message).toMatch(message);
     expect(broken.split("\n")[(fault?.line ?? 0) - 1]).toMatch(/weight|wieght/);
@@ -49,7 +49,7 @@ describe("inspectPack says in plain words, with line and column", () => {
   });
 
   test("what a key was meant to be", () => {
-    const broken = skeleton.replace('"weight": 0.8', '"wieght": 0.8');
+    const broken = skeleton.replace('"weight": 0.8,', '"wieght": 0.8,');
     expect(faultsOf(broken).some(({ fix }) => fix.includes('Did you mean "weight"?'))).toBe(true);
   });
 
