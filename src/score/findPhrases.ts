@@ -11,7 +11,11 @@ export interface PhraseMatch<T extends Phrase = Phrase> {
 /** Phrases by what they may start with, so that a word is compared with few of them. */
 export interface PhraseIndex<T extends Phrase = Phrase> {
   readonly byWord: ReadonlyMap<string, readonly Entry<T>[]>;
-  readonly byStem: ReadonlyMap<string, readonly Entry<T>[]>;
+  /** By the first three letters of the stem. */
+  readonly byStem: ReadonlyMap<
+    string,
+    readonly { readonly stem: string; readonly entry: Entry<T> }[]
+  >;
   readonly needs: Needs;
 }
 
@@ -30,15 +34,20 @@ interface Needs {
 
 export function indexPhrases<T extends Phrase>(phrases: readonly T[]): PhraseIndex<T> {
   const byWord = new Map<string, Entry<T>[]>();
-  const byStem = new Map<string, Entry<T>[]>();
+  const byStem = new Map<string, { stem: string; entry: Entry<T> }[]>();
   const numbers = new Map<string, number>();
   for (const phrase of phrases) {
     const entry = { phrase, needs: needsOf(phrase, numbers) };
     for (const start of new Set(startsOf(phrase))) {
-      const [map, key] = start.endsWith("*") ? [byStem, start.slice(0, 3)] : [byWord, start];
-      const held = map.get(key);
-      if (!held) map.set(key, [entry]);
-      else if (held.at(-1) !== entry) held.push(entry);
+      if (start.endsWith("*")) {
+        const stems = byStem.get(start.slice(0, 3)) ?? [];
+        stems.push({ stem: start.slice(0, -1), entry });
+        byStem.set(start.slice(0, 3), stems);
+      } else {
+        const held = byWord.get(start) ?? [];
+        held.push(entry);
+        byWord.set(start, held);
+      }
     }
   }
   return { byWord, byStem, needs: indexNeeds(numbers) };
@@ -97,10 +106,12 @@ export function findPhrases<T extends Phrase>(
   words: readonly Word[],
 ): PhraseMatch<T>[] {
   const matches: PhraseMatch<T>[] = [];
-  const lastMet = findLastMet(index.needs, words);
+  const lastMet = new Int32Array(index.needs.count);
+  let sentenceEnd = 0;
   for (let first = 0; first < words.length; first += 1) {
     const word = words[first];
     if (!word) continue;
+    if (first >= sentenceEnd) sentenceEnd = markMet(lastMet, index.needs, words, first);
     for (const { phrase, needs } of candidates(index, word.plain)) {
       if (!areMet(needs, lastMet, first)) continue;
       const end = matchFrom(phrase.steps, 0, words, first, word.sentence);
@@ -110,17 +121,29 @@ export function findPhrases<T extends Phrase>(
   return matches;
 }
 
-/** For each need the index of the last word that may meet it, -1 where there is none. */
-function findLastMet({ byWord, byStem, count }: Needs, words: readonly Word[]): Int32Array {
-  const lastMet = new Int32Array(count).fill(-1);
-  for (let at = 0; at < words.length; at += 1) {
+/**
+ * For each need the index of the last word that may meet it in the sentence that begins at `first`,
+ * -1 where there is none.
+ *
+ * @returns the index after the sentence
+ */
+function markMet(
+  lastMet: Int32Array,
+  { byWord, byStem }: Needs,
+  words: readonly Word[],
+  first: number,
+): number {
+  lastMet.fill(-1);
+  const sentence = words[first]?.sentence;
+  let at = first;
+  for (; words[at]?.sentence === sentence && at < words.length; at += 1) {
     const plain = words[at]?.plain ?? "";
     const met = byWord.get(plain);
     if (met) for (const need of met) lastMet[need] = at;
     const stems = byStem.get(plain.slice(0, 3));
     if (stems) for (const { stem, need } of stems) if (plain.startsWith(stem)) lastMet[need] = at;
   }
-  return lastMet;
+  return at;
 }
 
 /** Most phrases that begin here need a word that the text does not hold; that is quickly told. */
@@ -129,12 +152,19 @@ function areMet(needs: readonly number[], lastMet: Int32Array, first: number): b
   return true;
 }
 
-function candidates<T extends Phrase>(index: PhraseIndex<T>, plain: string): Iterable<Entry<T>> {
-  const byWord = index.byWord.get(plain);
+/** Phrases that may begin with this word. */
+function candidates<T extends Phrase>(index: PhraseIndex<T>, plain: string): readonly Entry<T>[] {
+  const byWord = index.byWord.get(plain) ?? NO_ENTRIES;
   const byStem = index.byStem.get(plain.slice(0, 3));
-  if (byWord && byStem) return new Set([...byWord, ...byStem]);
-  return byWord ?? byStem ?? [];
+  if (!byStem) return byWord;
+  let all = byWord;
+  for (const { stem, entry } of byStem) {
+    if (plain.startsWith(stem) && !all.includes(entry)) all = [...all, entry];
+  }
+  return all;
 }
+
+const NO_ENTRIES: readonly never[] = [];
 
 /** Index after the last word of the longest match of the steps from `step` on, or -1. */
 function matchFrom(

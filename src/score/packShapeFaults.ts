@@ -110,8 +110,6 @@ const WANTED: Readonly<Record<string, string>> = {
 
 function describeWanted(path: Path): string {
   const key = path.findLast((step) => typeof step === "string");
-  return (
-    (key !== undefined && WANTED[key]) ||
-    "docs/measures.md shows a whole pack under Writing a pack."
-  );
+  const wanted = key === undefined ? undefined : WANTED[key];
+  return wanted ?? "docs/measures.md shows a whole pack under Writing a pack.";
 }

@@ -26,6 +26,7 @@ const COMMANDS = [
   "migrate",
   "doctor",
   "schema",
+  "target",
 ];
 
 describe("usage", () => {
