@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ParleyError } from "../src/errors.js";
 import { packageRoot } from "../src/packageRoot.js";
+import { readPackText } from "../src/score/readPackText.js";
 import { packFromPhrase, parseTargetPack, type TargetPack } from "../src/score/targetPack.js";
 
 export const DEFAULT_TARGET = "ukraine-support";
@@ -42,13 +43,15 @@ async function load(target: string): Promise<TargetPack> {
       cause,
     });
   }
-  try {
-    return parseTargetPack(JSON.parse(content));
-  } catch (cause) {
-    if (cause instanceof ParleyError) throw cause;
-    throw new ParleyError("TARGET_INVALID", `The target pack ${target} is not JSON.`, {
-      hint: "See docs/measures.md for the form of a pack.",
-      cause,
-    });
+  const { json, faults } = readPackText(content);
+  const [fault] = faults;
+  if (fault) {
+    const { line, column } = fault.place;
+    throw new ParleyError(
+      "TARGET_INVALID",
+      `The target pack ${target} cannot be read: line ${line}, column ${column}: ${fault.message}`,
+      { hint: `${fault.fix} \`parley target check\` lists all faults.` },
+    );
   }
+  return parseTargetPack(json);
 }

@@ -1,62 +1,82 @@
-import { isNegated, backwards } from "./negation.js";
-import { ATTITUDES, type AttitudePhrase } from "./attitudePhrases.js";
+import { backwards, isNegated, type Stretch } from "./negation.js";
+import type { Evidence } from "./evidence.js";
+import { type EntityPhrase, findAttitudes } from "./findAttitudes.js";
 import { findPhrases, indexPhrases, type PhraseIndex, type PhraseMatch } from "./findPhrases.js";
 import { parsePhrase, type Phrase } from "./phrasePattern.js";
-import type { Word } from "./readWords.js";
+import { isReport } from "./isReport.js";
+import { readHashtags } from "./readHashtags.js";
+import { readWords, type Word } from "./readWords.js";
 import { listsOf, phrasesOf, type TargetPack } from "./targetPack.js";
-
-/** Words of a comment that lean to a side. `weight` 0..1; `frame` is the frame's id. */
-export interface Evidence {
-  readonly side: "pro" | "skeptic";
-  readonly frame: string;
-  readonly weight: number;
-  readonly first: number;
-  readonly last: number;
-}
+import { unmaskWords } from "./unmaskWords.js";
 
 /** What is left of a frame that is denied or called a myth; it then speaks for the other side. */
 const TURNED = 0.7;
 const QUOTED = 0.2;
-/** Praise or blame of an entity: less than a frame, unless there are no frames. */
-const ATTITUDE = 0.47;
-const ATTITUDE_ALONE = 0.6;
-const ATTITUDE_WITHIN_WORDS = 6;
+/** In the voice of the news a frame is what somebody else said. */
+const REPORTED = 0.48;
 const DENIED_WITHIN_WORDS = 4;
 const LEAST = 0.05;
 
-/** All that speaks for a side, in text order, without overlaps; and whether the subject is named. */
+export interface FoundEvidence {
+  /** The words that `first` and `last` count: those given, with hashtags taken apart. */
+  readonly words: readonly Word[];
+  /** In text order, without overlaps. */
+  readonly evidence: readonly Evidence[];
+  /** The comment names the subject, whether or not it leans. */
+  readonly isOnSubject: boolean;
+}
+
+/**
+ * All in a comment that speaks for a side of a target: frames, and praise or blame of its entities.
+ *
+ * @param given the words of `text`, as `readWords` gives them
+ */
 export function findEvidence(
-  words: readonly Word[],
+  text: string,
+  given: readonly Word[],
   pack: TargetPack,
-): { evidence: Evidence[]; isOnSubject: boolean } {
+): FoundEvidence {
   const compiled = compile(pack);
-  const frames = withoutOverlaps(findPhrases(compiled.frames, words)).map((m) =>
-    weighFrame(words, m),
-  );
+  const words = readHashtags(text, unmaskWords(given, SWEARING), compiled.vocabulary);
+  const matches = withoutOverlaps(findPhrases(compiled.frames, words));
+  const frames = matches.map((match) => weighFrame(words, match));
   const entities = findPhrases(compiled.entities, words);
-  const taken = new Set(frames.flatMap(({ first, last }) => indexesOf({ first, last })));
-  const attitudes = findAttitudes(words, entities, taken, compiled.hasFrames);
-  const evidence = [...frames, ...attitudes]
+  // "monster" hints at a side, but "Zelensky is a monster" tells which.
+  const taken = new Set(frames.filter(isTelling).flatMap(indexesOf));
+  const attitudes = findAttitudes(words, entities, taken, compiled);
+  const aimed = new Set(attitudes.flatMap(indexesOf));
+  const share = isReport(text, words) ? REPORTED : 1;
+  const hints = frames.filter(
+    (one) => !isTelling(one) && indexesOf(one).every((at) => !aimed.has(at)),
+  );
+  const evidence = [...frames.filter(isTelling), ...hints, ...attitudes]
+    .map((one) => ({ ...one, weight: one.weight * share }))
     .filter((one) => one.weight >= LEAST)
     .sort((a, b) => a.first - b.first || a.last - b.last);
   const named = entities.length > 0 || findPhrases(compiled.context, words).length > 0;
-  return { evidence, isOnSubject: compiled.hasFrames && named };
+  return { words, evidence, isOnSubject: compiled.hasFrames && named };
 }
+
+const isTelling = ({ weight }: Evidence) => weight >= 0.45;
+
+/** Disguised, they would be unknown words: "f*** Putin" is as plain as it gets. */
+const SWEARING = new Set(["fuck", "fucking", "shit", "fascist", "nazi"]);
 
 interface FramePhrase extends Phrase {
   readonly side: "pro" | "skeptic";
   readonly frame: string;
   readonly weight: number;
   readonly turns: boolean;
-}
-interface EntityPhrase extends Phrase {
-  readonly side: "pro" | "skeptic" | "none";
+  /** The phrase holds a denial itself. */
+  readonly denies: boolean;
 }
 interface Compiled {
   readonly frames: PhraseIndex<FramePhrase>;
   readonly entities: PhraseIndex<EntityPhrase>;
   readonly context: PhraseIndex;
   readonly hasFrames: boolean;
+  /** Words that a hashtag without capitals may be made of. */
+  readonly vocabulary: ReadonlySet<string>;
 }
 
 /** Reading a pack's phrases takes longer than scoring a comment with them. */
@@ -74,6 +94,7 @@ function compile(pack: TargetPack): Compiled {
         frame: frame.id,
         weight: frame.weight,
         turns: frame.whenDenied === "turns",
+        denies: readWords(phrase).some(({ plain }) => DENIALS.has(plain)),
       })),
     ),
     entities: indexPhrases(
@@ -83,9 +104,19 @@ function compile(pack: TargetPack): Compiled {
     ),
     context: indexPhrases(pack.context.map((word) => parsePhrase(word, lists))),
     hasFrames: phrasesOf(pack).length > 0,
+    vocabulary: new Set([...LITTLE_WORDS, ...Object.values(lists).flat(), ...wordsOf(pack)]),
   };
   compiledPacks.set(pack, compiled);
   return compiled;
+}
+
+const LITTLE_WORDS =
+  "i we the a to of for in on no not now is are it you do with by from at our".split(" ");
+
+/** Whole words written in the pack's phrases, context and names. */
+function wordsOf(pack: TargetPack): string[] {
+  const written = [...phrasesOf(pack).map(({ phrase }) => phrase), ...pack.context];
+  return written.flatMap((one) => one.match(/(?<![@\p{L}])\p{L}{3,20}(?![\p{L}*])/gu) ?? []);
 }
 
 /** Where phrases share words, the longest stands, then the weightiest. */
@@ -108,7 +139,8 @@ function indexesOf({ first, last }: { first: number; last: number }): number[] {
 function weighFrame(words: readonly Word[], match: PhraseMatch<FramePhrase>): Evidence {
   const { first, last, phrase } = match;
   const turned =
-    phrase.turns && (isNegated(words, match, DENIED_WITHIN_WORDS) || isDismissed(words, match));
+    phrase.turns &&
+    (isDenied(words, match) || isDismissed(words, match) || isDeniedInside(words, match));
   const quoted = words.slice(first, last + 1).every((word) => word.quoted);
   return {
     side: turned ? other(phrase.side) : phrase.side,
@@ -121,6 +153,36 @@ function weighFrame(words: readonly Word[], match: PhraseMatch<FramePhrase>): Ev
 
 const other = (side: "pro" | "skeptic") => (side === "pro" ? "skeptic" : "pro");
 
+/** "not" a few words before, but "NATO did not react when Russia invaded" denies no invasion. */
+function isDenied(words: readonly Word[], match: Stretch): boolean {
+  let within = 0;
+  for (const [, { plain }] of backwards(words, match.first, DENIED_WITHIN_WORDS)) {
+    if (CLAUSE_OPENERS.has(plain)) break;
+    within += 1;
+  }
+  return isNegated(words, match, within);
+}
+
+const CLAUSE_OPENERS = new Set(
+  "when because since while whilst after before until unless if where who which but as whereas".split(
+    " ",
+  ),
+);
+
+/** "NATO did *not* start this war" fits "nato ... start ... war", which says nothing of a "not". */
+function isDeniedInside(
+  words: readonly Word[],
+  { first, last, phrase }: PhraseMatch<FramePhrase>,
+): boolean {
+  if (phrase.denies) return false;
+  for (let at = first + 1; at <= last; at += 1) {
+    if (DENIALS.has(words[at]?.plain ?? "") && words[at + 1]?.plain !== "only") return true;
+  }
+  return false;
+}
+
+const DENIALS = new Set(["not", "never", "nor", "neither", "nothing", "hardly", "cannot"]);
+
 /** "the myth that …", "the usual … talking points", "if you believe …". */
 function isDismissed(words: readonly Word[], { first }: { first: number }): boolean {
   for (const [, word] of backwards(words, first, 7)) if (DISMISSERS.has(word.plain)) return true;
@@ -132,55 +194,3 @@ const DISMISSERS = new Set(
     " ",
   ),
 );
-
-/** Each entity named with the nearest word of praise or blame in its sentence. */
-function findAttitudes(
-  words: readonly Word[],
-  entities: readonly PhraseMatch<EntityPhrase>[],
-  taken: ReadonlySet<number>,
-  hasFrames: boolean,
-): Evidence[] {
-  const leaning = entities.filter((entity) => entity.phrase.side !== "none");
-  if (leaning.length === 0) return [];
-  const attitudes = findPhrases(ATTITUDES, words).filter(({ first, last }) =>
-    indexesOf({ first, last }).every((index) => !taken.has(index)),
-  );
-  const places = {
-    from: new Map(attitudes.map((one) => [one.first, one])),
-    to: new Map(attitudes.map((one) => [one.last, one])),
-  };
-  const found = new Map<number, Evidence>();
-  for (const entity of leaning) {
-    const nearest = findNearest(words, entity, places);
-    if (!nearest || entity.phrase.side === "none" || found.has(nearest.first)) continue;
-    const isSupport = nearest.phrase.isSupport !== isNegated(words, nearest, DENIED_WITHIN_WORDS);
-    const quoted = words[nearest.first]?.quoted ? QUOTED : 1;
-    found.set(nearest.first, {
-      side: isSupport ? entity.phrase.side : other(entity.phrase.side),
-      frame: isSupport ? "praise" : "blame",
-      weight: (hasFrames ? ATTITUDE : ATTITUDE_ALONE) * quoted,
-      first: nearest.first,
-      last: nearest.last,
-    });
-  }
-  return [...found.values()];
-}
-
-type Attitude = PhraseMatch<AttitudePhrase>;
-interface AttitudePlaces {
-  readonly from: ReadonlyMap<number, Attitude>;
-  readonly to: ReadonlyMap<number, Attitude>;
-}
-
-function findNearest(
-  words: readonly Word[],
-  { first, last }: PhraseMatch,
-  { from, to }: AttitudePlaces,
-): Attitude | undefined {
-  const sentence = words[first]?.sentence;
-  for (let gap = 1; gap <= ATTITUDE_WITHIN_WORDS; gap += 1) {
-    const near = from.get(last + gap) ?? to.get(first - gap);
-    if (near && words[near.first]?.sentence === sentence) return near;
-  }
-  return undefined;
-}

@@ -5,7 +5,8 @@ import {
   type StanceLabel,
   type StanceProbabilities,
 } from "../thread/score.js";
-import { findEvidence, type Evidence } from "./findEvidence.js";
+import type { Evidence } from "./evidence.js";
+import { findEvidence } from "./findEvidence.js";
 import type { Word } from "./readWords.js";
 import { roundTo } from "./roundTo.js";
 import type { TargetPack } from "./targetPack.js";
@@ -29,8 +30,8 @@ const REPEATED = 0.25;
  * Neutral means on the subject and leaning nowhere; a comment with nothing on the subject is
  * `no_evidence`. Where the pack has no frames (a free phrase), only leaning is evidence.
  */
-export function scoreStance(text: string, words: readonly Word[], pack: TargetPack): Stance {
-  const { evidence, isOnSubject } = findEvidence(words, pack);
+export function scoreStance(text: string, given: readonly Word[], pack: TargetPack): Stance {
+  const { words, evidence, isOnSubject } = findEvidence(text, given, pack);
   if (evidence.length === 0 && !isOnSubject) {
     return {
       target: pack.name,

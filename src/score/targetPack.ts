@@ -26,7 +26,7 @@ const words = z.array(z.string().min(1).max(80)).max(400);
  */
 export const Frame = z.strictObject({
   id: name,
-  phrases: z.array(z.string().min(2).max(1500)).min(1).max(80),
+  phrases: z.array(z.string().min(1).max(1500)).min(1).max(80),
   /** 0..1. From 0.5 on one mention decides the label; less needs company. */
   weight: z.number().gt(0).max(1),
   /** What "not" before it does: it speaks for the other side, or as before ("no to warmongers"). */
@@ -45,6 +45,13 @@ export const Entity = z.strictObject({
 });
 export type Entity = z.infer<typeof Entity>;
 
+/** A sentence on the subject and where it stands: what a pack is measured by, apart from its examples. */
+export const PackTest = z.strictObject({
+  text: z.string().min(1).max(1000),
+  stance: z.enum(["pro", "skeptic", "neutral"]),
+});
+export type PackTest = z.infer<typeof PackTest>;
+
 /**
  * What stance is measured against, and by which words: data for people who know the debate, no code.
  * Shipped packs are the files of targets/.
@@ -61,6 +68,8 @@ export const TargetPack = z.strictObject({
   lists: z.record(name, words).default({}),
   /** Words that show a comment is on the subject, though they lean nowhere. */
   context: words,
+  /** Tried by `parley target check`; scores do not depend on them. */
+  tests: z.array(PackTest).max(1000).default([]),
 });
 export type TargetPack = z.infer<typeof TargetPack>;
 
@@ -76,21 +85,52 @@ export function parseTargetPack(json: unknown): TargetPack {
     throw invalid(`${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not a target pack"}`);
   }
   const pack = read.data;
-  for (const { frame, phrase } of phrasesOf(pack)) {
-    try {
-      parsePhrase(phrase, listsOf(pack));
-    } catch (fault) {
-      throw invalid(
-        `frame ${frame.id}: ${fault instanceof Error ? fault.message : "not a phrase"}`,
-      );
-    }
-  }
+  const [fault] = findPhraseFaults(pack);
+  if (fault) throw invalid(`${fault.where}: ${fault.message}`);
   return pack;
+}
+
+/** What cannot be read among a pack's phrases, names and words; `path` leads to it in the file. */
+export function findPhraseFaults(
+  pack: TargetPack,
+): { path: (string | number)[]; where: string; message: string }[] {
+  const lists = listsOf(pack);
+  const written: [(string | number)[], string, string][] = [
+    ...(["pro", "skeptic"] as const).flatMap((side) =>
+      pack.frames[side].flatMap((frame, at) =>
+        frame.phrases.map((phrase, number): [(string | number)[], string, string] => [
+          ["frames", side, at, "phrases", number],
+          `frame ${frame.id}`,
+          phrase,
+        ]),
+      ),
+    ),
+    ...pack.entities.flatMap(({ id, words }, at) =>
+      words.map((word, number): [(string | number)[], string, string] => [
+        ["entities", at, "words", number],
+        `entity ${id}`,
+        word,
+      ]),
+    ),
+    ...pack.context.map((word, number): [(string | number)[], string, string] => [
+      ["context", number],
+      "context",
+      word,
+    ]),
+  ];
+  return written.flatMap(([path, where, phrase]) => {
+    try {
+      parsePhrase(phrase, lists);
+      return [];
+    } catch (fault) {
+      return [{ path, where, message: fault instanceof Error ? fault.message : "not a phrase" }];
+    }
+  });
 }
 
 function invalid(reason: string): ParleyError {
   return new ParleyError("TARGET_INVALID", `Not a target pack: ${reason}`, {
-    hint: "The form of a pack is in docs/measures.md under Stance; targets/ holds an example.",
+    hint: "`parley target check FILE` lists every fault with its line; docs/measures.md tells the form of a pack.",
   });
 }
 
@@ -128,6 +168,7 @@ export function packFromPhrase(phrase: string): TargetPack {
       subject.length > 0 ? [{ id: "subject", words: subject, side: sideOf(statement) }] : [],
     lists: {},
     context: [],
+    tests: [],
   };
 }
 

@@ -27,6 +27,7 @@ const COMMANDS = [
   "migrate",
   "doctor",
   "schema",
+  "target",
 ];
 
 describe("usage", () => {
