@@ -3,6 +3,7 @@ import { IANAZone } from "luxon";
 import { PICTURE_FORMATS, type PictureFormat } from "../draw/pictureFormats.js";
 import { SourceFormat } from "../thread/thread.js";
 import { STAGES } from "../thread/job.js";
+import type { ScoreFlags } from "./score.js";
 
 const DEFAULT_TARGET = "ukraine-support";
 
@@ -101,16 +102,21 @@ function addScore(program: Command): void {
   program
     .command("score")
     .description('JSON lines {"id","text","parentText"?,"target"?} in, a Score per line out')
+    .argument("[input...]", "files of such lines, gzipped or not; without one, standard input")
     .option(
       "--target <name-or-phrase>",
       "target of lines that name none",
       readTarget,
       DEFAULT_TARGET,
     )
+    .option("--workers <n>", "threads to score in; as many as cores where there is much", readCount)
     .option("--json", "(the only form there is)")
-    .addHelpText("after", `\nExample:\n  echo '{"id":"1","text":"Well said."}' | parley score`)
-    .action(async (options: { target: string }) => {
-      await (await import("./score.js")).score(options);
+    .addHelpText(
+      "after",
+      `\nExample:\n  echo '{"id":"1","text":"Well said."}' | parley score\n  parley score comments.jsonl.gz --workers 4 > scores.jsonl`,
+    )
+    .action(async (inputs: string[], options: ScoreFlags) => {
+      await (await import("./score.js")).score(inputs, options);
     });
 }
 

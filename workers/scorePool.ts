@@ -1,0 +1,39 @@
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import type { Score } from "../src/thread/score.js";
+import type { LinesAnswer, LinesJob } from "./scoreLines.js";
+import type { RequestsJob } from "./scoreThread.js";
+
+/** Threads that score, each with weights of its own. Idle threads keep no process alive. */
+export interface ScorePool {
+  readonly threads: number;
+  readonly scoreLines: (job: LinesJob) => Promise<LinesAnswer>;
+  readonly scoreRequests: (job: RequestsJob) => Promise<Score[]>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts threads for scoring. A thread needs as long for its start as for some thousand comments: use
+ * them for more than that.
+ *
+ * @param threads one per core where not given
+ */
+export function openScorePool(threads = availableParallelism()): ScorePool {
+  // From the source tree a thread needs the loader that its process has; the build needs none.
+  const isSource = import.meta.url.endsWith(".ts");
+  const pool = new Piscina({
+    filename: fileURLToPath(
+      new URL(isSource ? "./scoreThread.ts" : "./scoreThread.js", import.meta.url),
+    ),
+    minThreads: threads,
+    maxThreads: threads,
+    execArgv: isSource ? ["--import", "tsx"] : [],
+  });
+  return {
+    threads,
+    scoreLines: (job) => pool.run(job, { name: "scoreLines" }) as Promise<LinesAnswer>,
+    scoreRequests: (job) => pool.run(job, { name: "scoreRequests" }) as Promise<Score[]>,
+    close: () => pool.destroy(),
+  };
+}
