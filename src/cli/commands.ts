@@ -3,6 +3,7 @@ import { IANAZone } from "luxon";
 import { PICTURE_FORMATS, type PictureFormat } from "../draw/pictureFormats.js";
 import { SourceFormat } from "../thread/thread.js";
 import { STAGES } from "../thread/job.js";
+import type { RescoreFlags } from "./rescore.js";
 import type { ScoreFlags } from "./score.js";
 
 const DEFAULT_TARGET = "ukraine-support";
@@ -14,6 +15,7 @@ export function addCommands(program: Command): void {
   addParse(program);
   addTree(program);
   addScore(program);
+  addRescore(program);
   addEnqueue(program);
   addWorker(program);
   addMigrate(program);
@@ -117,6 +119,21 @@ function addScore(program: Command): void {
     )
     .action(async (inputs: string[], options: ScoreFlags) => {
       await (await import("./score.js")).score(inputs, options);
+    });
+}
+
+function addRescore(program: Command): void {
+  program
+    .command("rescore")
+    .description("score what is stored with the scorers in force, beside the old scores")
+    .option("--dry-run", "only show what would move, and which flags would come and go")
+    .option("--article <key-or-url>", "comments of one article only")
+    .option("--site <host>", "comments of one site only")
+    .option("--since <iso>", "comments posted then or later only", readInstant)
+    .option("--json", "the report as JSON")
+    .addHelpText("after", "\nExample:\n  parley rescore --dry-run --site defence.example")
+    .action(async (options: RescoreFlags) => {
+      await (await import("./rescore.js")).rescore(options);
     });
 }
 

@@ -21,6 +21,7 @@ const COMMANDS = [
   "parse",
   "tree",
   "score",
+  "rescore",
   "enqueue",
   "worker",
   "migrate",
