@@ -20,7 +20,6 @@ export interface ScorePool {
  * @param threads one per core where not given
  */
 export function openScorePool(threads = availableParallelism()): ScorePool {
-  // From the source tree a thread needs the loader that its process has; the build needs none.
   const isSource = import.meta.url.endsWith(".ts");
   const pool = new Piscina({
     filename: fileURLToPath(
@@ -28,7 +27,7 @@ export function openScorePool(threads = availableParallelism()): ScorePool {
     ),
     minThreads: threads,
     maxThreads: threads,
-    execArgv: isSource ? ["--import", "tsx"] : [],
+    execArgv: isSource ? ["--import", readTypeScript()] : [],
   });
   return {
     threads,
@@ -36,4 +35,10 @@ export function openScorePool(threads = availableParallelism()): ScorePool {
     scoreRequests: (job) => pool.run(job, { name: "scoreRequests" }) as Promise<Score[]>,
     close: () => pool.destroy(),
   };
+}
+
+/** What lets a thread of the source tree (in tests) read TypeScript: `--import tsx` does nothing there. */
+function readTypeScript(): string {
+  const api = JSON.stringify(import.meta.resolve("tsx/esm/api"));
+  return `data:text/javascript,${encodeURIComponent(`import { register } from ${api}; register();`)}`;
 }

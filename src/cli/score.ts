@@ -18,7 +18,7 @@ export interface ScoreFlags {
 const FIRST_BYTES = 1024 * 1024;
 const PROGRESS_MS = 500;
 /** What the shell says of a program that a signal ended. */
-const SIGNAL_EXITS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNAL_EXITS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
 /**
  * Scores JSON lines of files (gzipped or not) or of stdin, one Score per line, same order, in
@@ -27,7 +27,7 @@ const SIGNAL_EXITS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
  */
 export async function score(inputs: readonly string[], flags: ScoreFlags): Promise<void> {
   await readTargetPack(flags.target);
-  const stopped = untilStopped();
+  const writer = openWriter();
   const counts = { scored: 0, refused: 0, failed: 0 };
   const scoring = openScoring(flags);
   const progress = showProgress(counts);
@@ -39,18 +39,13 @@ export async function score(inputs: readonly string[], flags: ScoreFlags): Promi
         (batch) => scoring.answer(batch, name),
         () => scoring.most(),
       );
-      for (;;) {
-        // Between two writes: what was written ends with a line.
-        const next = await Promise.race([answers.next(), stopped]);
-        if (typeof next === "string") process.exit(SIGNAL_EXITS[next as keyof typeof SIGNAL_EXITS]);
-        if (next.done === true) break;
-        const { bytes, scored, refused } = next.value;
+      for await (const { bytes, scored, refused } of answers) {
         counts.scored += scored;
         counts.refused += refused.length;
         progress.show(refused.length > 0);
         for (const { error } of refused)
           sayError(new ParleyError(error.code, error.message, error), name ?? undefined);
-        await printBytes(bytes);
+        await writer.write(bytes);
       }
     } catch (error) {
       progress.end();
@@ -61,6 +56,27 @@ export async function score(inputs: readonly string[], flags: ScoreFlags): Promi
   await scoring.close();
   const bad = counts.refused + counts.failed;
   if (bad > 0) process.exitCode = counts.scored > 0 ? EXIT.someRefused : EXIT.failed;
+}
+
+/**
+ * A signal ends the process between two writes, so that what was written ends with a line. (A race of
+ * each answer with the signal would keep all answers in memory until the signal comes.)
+ */
+function openWriter(): { write: (bytes: Uint8Array) => Promise<void> } {
+  let exitCode: number | null = null;
+  let isWriting = false;
+  void untilStopped().then((signal) => {
+    exitCode = SIGNAL_EXITS[signal];
+    if (!isWriting) process.exit(exitCode);
+  });
+  return {
+    write: async (bytes) => {
+      isWriting = true;
+      await printBytes(bytes);
+      isWriting = false;
+      if (exitCode !== null) process.exit(exitCode);
+    },
+  };
 }
 
 async function* readInput(input: string): AsyncGenerator<LineBatch, void, undefined> {
