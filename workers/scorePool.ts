@@ -1,15 +1,12 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
-import type { Score } from "../src/thread/score.js";
 import type { LinesAnswer, LinesJob } from "./scoreLines.js";
-import type { RequestsJob } from "./scoreThread.js";
 
 /** Threads that score, each with weights of its own. Idle threads keep no process alive. */
 export interface ScorePool {
   readonly threads: number;
   readonly scoreLines: (job: LinesJob) => Promise<LinesAnswer>;
-  readonly scoreRequests: (job: RequestsJob) => Promise<Score[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -32,7 +29,6 @@ export function openScorePool(threads = availableParallelism()): ScorePool {
   return {
     threads,
     scoreLines: (job) => pool.run(job, { name: "scoreLines" }) as Promise<LinesAnswer>,
-    scoreRequests: (job) => pool.run(job, { name: "scoreRequests" }) as Promise<Score[]>,
     close: () => pool.destroy(),
   };
 }
