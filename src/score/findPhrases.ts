@@ -166,12 +166,14 @@ function matchFrom(
   }
   const word = words[at];
   if (word?.sentence === sentence) {
-    for (const options of [here.options.byWord.get(word.plain), here.options.byStem]) {
-      for (const option of options ?? NO_WORDINGS) {
-        if (!holds(option, words, at, sentence)) continue;
-        const end = matchFrom(steps, step + 1, words, at + option.length, sentence);
-        longest = Math.max(longest, end);
-      }
+    const { byWord, byStem } = here.options;
+    for (const option of byWord.get(word.plain) ?? NO_WORDINGS) {
+      if (!holds(option, words, at, sentence)) continue;
+      longest = Math.max(longest, matchFrom(steps, step + 1, words, at + option.length, sentence));
+    }
+    for (const option of byStem) {
+      if (!holds(option, words, at, sentence)) continue;
+      longest = Math.max(longest, matchFrom(steps, step + 1, words, at + option.length, sentence));
     }
   }
   return here.optional
