@@ -3,6 +3,8 @@ import { IANAZone } from "luxon";
 import { PICTURE_FORMATS, type PictureFormat } from "../draw/pictureFormats.js";
 import { SourceFormat } from "../thread/thread.js";
 import { STAGES } from "../thread/job.js";
+import type { RescoreFlags } from "./rescore.js";
+import type { ScoreFlags } from "./score.js";
 
 const DEFAULT_TARGET = "ukraine-support";
 
@@ -15,6 +17,7 @@ export function addCommands(program: Command): void {
   addScore(program);
   addEval(program);
   addWeigh(program);
+  addRescore(program);
   addEnqueue(program);
   addWorker(program);
   addMigrate(program);
@@ -104,16 +107,36 @@ function addScore(program: Command): void {
   program
     .command("score")
     .description('JSON lines {"id","text","parentText"?,"target"?} in, a Score per line out')
+    .argument("[input...]", "files of such lines, gzipped or not; without one, standard input")
     .option(
       "--target <name-or-phrase>",
       "target of lines that name none",
       readTarget,
       DEFAULT_TARGET,
     )
+    .option("--workers <n>", "threads to score in; as many as cores where there is much", readCount)
     .option("--json", "(the only form there is)")
-    .addHelpText("after", `\nExample:\n  echo '{"id":"1","text":"Well said."}' | parley score`)
-    .action(async (options: { target: string }) => {
-      await (await import("./score.js")).score(options);
+    .addHelpText(
+      "after",
+      `\nExample:\n  echo '{"id":"1","text":"Well said."}' | parley score\n  parley score comments.jsonl.gz --workers 4 > scores.jsonl`,
+    )
+    .action(async (inputs: string[], options: ScoreFlags) => {
+      await (await import("./score.js")).score(inputs, options);
+    });
+}
+
+function addRescore(program: Command): void {
+  program
+    .command("rescore")
+    .description("score what is stored with the scorers in force, beside the old scores")
+    .option("--dry-run", "only show what would move, and which flags would come and go")
+    .option("--article <key-or-url>", "comments of one article only")
+    .option("--site <host>", "comments of one site only")
+    .option("--since <iso>", "comments posted then or later only", readInstant)
+    .option("--json", "the report as JSON")
+    .addHelpText("after", "\nExample:\n  parley rescore --dry-run --site defence.example")
+    .action(async (options: RescoreFlags) => {
+      await (await import("./rescore.js")).rescore(options);
     });
 }
 

@@ -27,8 +27,11 @@ export const printable = (text: string): string =>
   text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "").replace(/\p{Cc}+/gu, " ");
 
 /** Writes a line to stdout and waits while the reader is slow: memory stays constant. */
-export async function printLine(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`))
+export const printLine = (line: string): Promise<void> => printBytes(`${line}\n`);
+
+/** The same for whole lines in UTF-8. */
+export async function printBytes(bytes: string | Uint8Array): Promise<void> {
+  if (!process.stdout.write(bytes))
     await new Promise((resolve) => process.stdout.once("drain", resolve));
 }
 

@@ -5,7 +5,7 @@ const SAME_MS = 1500;
  * Waits for Ctrl-C, SIGTERM or SIGHUP. A further signal, later, ends the process at once: whoever
  * presses again means it, and nothing is lost, since jobs that were running are taken up again.
  */
-export function untilStopped(): Promise<NodeJS.Signals> {
+export function untilStopped(): Promise<"SIGINT" | "SIGTERM" | "SIGHUP"> {
   return new Promise((resolve) => {
     let firstMs: number | null = null;
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)

@@ -11,20 +11,18 @@ import { FEELINGS, NO_FEELING } from "./words/feelings.js";
  *   microblogs", arXiv:1103.2903
  */
 export function feelingOf(word: string): number {
-  const own = FEELINGS.get(word);
-  if (own !== undefined) return own;
-  if (NO_FEELING.has(word)) return 0;
-  afinn ??= loadAfinn();
-  return afinn.get(word) ?? 0;
+  lexicon ??= loadLexicon();
+  return lexicon.get(word) ?? 0;
 }
 
-let afinn: ReadonlyMap<string, number> | undefined;
+let lexicon: ReadonlyMap<string, number> | undefined;
 
 /** Loaded on first use: commands that score nothing do not pay for it. */
-function loadAfinn(): ReadonlyMap<string, number> {
+function loadLexicon(): ReadonlyMap<string, number> {
   const labels = createRequire(import.meta.url)("sentiment/languages/en/labels.json") as Record<
     string,
     number
   >;
-  return new Map(Object.entries(labels));
+  const afinn = Object.entries(labels).filter(([word]) => !NO_FEELING.has(word));
+  return new Map([...afinn, ...FEELINGS]);
 }

@@ -1,5 +1,7 @@
 import type { Phrase, Step, Wording } from "./phrasePattern.js";
 import type { Word } from "./readWords.js";
+import { StemMap } from "./stemMap.js";
+import { COMMON_ENGLISH } from "./words/commonWords.js";
 
 /** Where a phrase was found: indexes of its first and last word, both included. */
 export interface PhraseMatch<T extends Phrase = Phrase> {
@@ -8,82 +10,41 @@ export interface PhraseMatch<T extends Phrase = Phrase> {
   readonly last: number;
 }
 
-/** Phrases by what they may start with, so that a word is compared with few of them. */
+/** Phrases by what they may start with, and by the rarest word each needs: most comments hold few. */
 export interface PhraseIndex<T extends Phrase = Phrase> {
   readonly byWord: ReadonlyMap<string, readonly Entry<T>[]>;
-  /** By the first three letters of the stem. */
-  readonly byStem: ReadonlyMap<
-    string,
-    readonly { readonly stem: string; readonly entry: Entry<T> }[]
-  >;
+  readonly byStem: StemMap<readonly Entry<T>[]>;
   readonly needs: Needs;
 }
 
-/** A phrase and the numbers of what must follow its beginning. */
 interface Entry<T extends Phrase> {
   readonly phrase: T;
-  readonly needs: readonly number[];
+  readonly ordinal: number;
 }
 
-/** Which needs a word may meet. A need is a step of a phrase that may not be missing. */
+/** Ordinals of phrases by a word without which they cannot occur; a stem by its first letters. */
 interface Needs {
   readonly byWord: ReadonlyMap<string, readonly number[]>;
-  readonly byStem: ReadonlyMap<string, readonly { readonly stem: string; readonly need: number }[]>;
+  readonly byStem: StemMap<readonly number[]>;
+  readonly always: readonly number[];
   readonly count: number;
 }
 
 export function indexPhrases<T extends Phrase>(phrases: readonly T[]): PhraseIndex<T> {
   const byWord = new Map<string, Entry<T>[]>();
-  const byStem = new Map<string, { stem: string; entry: Entry<T> }[]>();
-  const numbers = new Map<string, number>();
-  for (const phrase of phrases) {
-    const entry = { phrase, needs: needsOf(phrase, numbers) };
+  const byStem = new StemMap<Entry<T>[]>();
+  phrases.forEach((phrase, ordinal) => {
+    const entry = { phrase, ordinal };
     for (const start of new Set(startsOf(phrase))) {
-      if (start.endsWith("*")) {
-        const stems = byStem.get(start.slice(0, 3)) ?? [];
-        stems.push({ stem: start.slice(0, -1), entry });
-        byStem.set(start.slice(0, 3), stems);
-      } else {
-        const held = byWord.get(start) ?? [];
-        held.push(entry);
-        byWord.set(start, held);
-      }
+      const map = start.endsWith("*") ? byStem : byWord;
+      const held = map.get(start) ?? [];
+      if (!held.includes(entry)) map.set(start, [...held, entry]);
     }
-  }
-  return { byWord, byStem, needs: indexNeeds(numbers) };
-}
-
-/** Equal steps of different phrases share a number; a step is told by the words that may open it. */
-function needsOf(phrase: Phrase, numbers: Map<string, number>): number[] {
-  const steps = phrase.steps.flatMap((step) =>
-    step.kind === "wording" && !step.optional ? [step] : [],
-  );
-  return steps.slice(1).map(({ options }) => {
-    const stems = options.byStem.map((wording) => wording[0] ?? "");
-    const key = [...new Set([...options.byWord.keys(), ...stems])].sort().join(" ");
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    return number;
   });
-}
-
-function indexNeeds(numbers: ReadonlyMap<string, number>): Needs {
-  const byWord = new Map<string, number[]>();
-  const byStem = new Map<string, { stem: string; need: number }[]>();
-  for (const [key, need] of numbers) {
-    for (const opener of key.split(" ")) {
-      if (opener.endsWith("*")) {
-        const stem = opener.slice(0, -1);
-        const held = byStem.get(stem.slice(0, 3)) ?? [];
-        byStem.set(stem.slice(0, 3), [...held, { stem, need }]);
-      } else {
-        const held = byWord.get(opener);
-        if (held) held.push(need);
-        else byWord.set(opener, [need]);
-      }
-    }
-  }
-  return { byWord, byStem, count: numbers.size };
+  // A word that is also some phrase's beginning gets both kinds in one list.
+  for (const [word, entries] of byWord)
+    byWord.set(word, [...new Set([...entries, ...(byStem.get(word) ?? [])])]);
+  return { byWord, byStem, needs: indexNeeds(phrases) };
 }
 
 function startsOf(phrase: Phrase): string[] {
@@ -97,6 +58,45 @@ function startsOf(phrase: Phrase): string[] {
   return starts;
 }
 
+function indexNeeds(phrases: readonly Phrase[]): Needs {
+  const byWord = new Map<string, number[]>();
+  const byStem = new StemMap<number[]>();
+  const always: number[] = [];
+  phrases.forEach((phrase, ordinal) => {
+    const needed = neededBy(phrase);
+    if (needed.length === 0) always.push(ordinal);
+    for (const word of needed) {
+      const map = word.endsWith("*") ? byStem : byWord;
+      const held = map.get(word);
+      if (held === undefined) map.set(word, [ordinal]);
+      else if (held.at(-1) !== ordinal) held.push(ordinal);
+    }
+  });
+  return { byWord, byStem, always, count: phrases.length };
+}
+
+/** One of these words stands in every place where the phrase does; of all such sets the rarest. */
+function neededBy({ steps }: Phrase): readonly string[] {
+  let best: readonly string[] = [];
+  let bestCost = Infinity;
+  for (const step of steps) {
+    if (step.kind === "gap" || step.optional) continue;
+    const wordings = [...step.options.byWord.values(), step.options.byStem].flat();
+    const needed = wordings.map((wording) =>
+      wording.reduce((rarest, word) => (costOf(word) < costOf(rarest) ? word : rarest)),
+    );
+    const cost = needed.reduce((sum, word) => sum + costOf(word), 0);
+    if (cost < bestCost) [best, bestCost] = [needed, cost];
+  }
+  return best;
+}
+
+/** How often a word turns up, roughly: only time depends on it. */
+function costOf(word: string): number {
+  if (COMMON_ENGLISH.has(word)) return 1000;
+  return word.length < 4 || word.endsWith("*") ? 100 : 10;
+}
+
 /**
  * Every place where a phrase occurs, within one sentence, in text order; for one phrase and one
  * first word the longest. Time is linear in the number of words: phrases and gaps are short.
@@ -106,62 +106,40 @@ export function findPhrases<T extends Phrase>(
   words: readonly Word[],
 ): PhraseMatch<T>[] {
   const matches: PhraseMatch<T>[] = [];
-  const lastMet = new Int32Array(index.needs.count);
-  let sentenceEnd = 0;
-  for (let first = 0; first < words.length; first += 1) {
-    const word = words[first];
-    if (!word) continue;
-    if (first >= sentenceEnd) sentenceEnd = markMet(lastMet, index.needs, words, first);
-    for (const { phrase, needs } of candidates(index, word.plain)) {
-      if (!areMet(needs, lastMet, first)) continue;
+  const isPossible = findPossible(index.needs, words);
+  if (isPossible === null) return matches;
+  words.forEach((word, first) => {
+    for (const { phrase, ordinal } of candidates(index, word.plain)) {
+      if (isPossible[ordinal] !== 1) continue;
       const end = matchFrom(phrase.steps, 0, words, first, word.sentence);
       if (end > first) matches.push({ phrase, first, last: end - 1 });
     }
-  }
+  });
   return matches;
 }
 
-/**
- * For each need the index of the last word that may meet it in the sentence that begins at `first`,
- * -1 where there is none.
- *
- * @returns the index after the sentence
- */
-function markMet(
-  lastMet: Int32Array,
-  { byWord, byStem }: Needs,
+/** By ordinal, 1 for a phrase whose needed word is there; null where there is none. */
+function findPossible(
+  { byWord, byStem, always, count }: Needs,
   words: readonly Word[],
-  first: number,
-): number {
-  lastMet.fill(-1);
-  const sentence = words[first]?.sentence;
-  let at = first;
-  for (; words[at]?.sentence === sentence && at < words.length; at += 1) {
-    const plain = words[at]?.plain ?? "";
-    const met = byWord.get(plain);
-    if (met) for (const need of met) lastMet[need] = at;
-    const stems = byStem.get(plain.slice(0, 3));
-    if (stems) for (const { stem, need } of stems) if (plain.startsWith(stem)) lastMet[need] = at;
+): Uint8Array | null {
+  const found: (readonly number[])[] = always.length > 0 ? [always] : [];
+  for (const { plain } of words) {
+    const ordinals = byWord.get(plain);
+    if (ordinals !== undefined) found.push(ordinals);
+    const stemmed = byStem.get(plain);
+    if (stemmed !== undefined) found.push(stemmed);
   }
-  return at;
+  if (found.length === 0) return null;
+  const possible = new Uint8Array(count);
+  for (const ordinals of found) for (const ordinal of ordinals) possible[ordinal] = 1;
+  return possible;
 }
 
-/** Most phrases that begin here need a word that the text does not hold; that is quickly told. */
-function areMet(needs: readonly number[], lastMet: Int32Array, first: number): boolean {
-  for (const need of needs) if ((lastMet[need] ?? -1) <= first) return false;
-  return true;
-}
-
-/** Phrases that may begin with this word. */
 function candidates<T extends Phrase>(index: PhraseIndex<T>, plain: string): readonly Entry<T>[] {
-  const byWord = index.byWord.get(plain) ?? NO_ENTRIES;
-  const byStem = index.byStem.get(plain.slice(0, 3));
-  if (!byStem) return byWord;
-  let all = byWord;
-  for (const { stem, entry } of byStem) {
-    if (plain.startsWith(stem) && !all.includes(entry)) all = [...all, entry];
-  }
-  return all;
+  const byWord = index.byWord.get(plain);
+  if (byWord !== undefined) return byWord;
+  return index.byStem.get(plain) ?? NO_ENTRIES;
 }
 
 const NO_ENTRIES: readonly never[] = [];
@@ -188,12 +166,14 @@ function matchFrom(
   }
   const word = words[at];
   if (word?.sentence === sentence) {
-    for (const options of [here.options.byWord.get(word.plain), here.options.byStem]) {
-      for (const option of options ?? NO_WORDINGS) {
-        if (!holds(option, words, at, sentence)) continue;
-        const end = matchFrom(steps, step + 1, words, at + option.length, sentence);
-        longest = Math.max(longest, end);
-      }
+    const { byWord, byStem } = here.options;
+    for (const option of byWord.get(word.plain) ?? NO_WORDINGS) {
+      if (!holds(option, words, at, sentence)) continue;
+      longest = Math.max(longest, matchFrom(steps, step + 1, words, at + option.length, sentence));
+    }
+    for (const option of byStem) {
+      if (!holds(option, words, at, sentence)) continue;
+      longest = Math.max(longest, matchFrom(steps, step + 1, words, at + option.length, sentence));
     }
   }
   return here.optional

@@ -59,7 +59,7 @@ const EMOJI_TAIL = /\p{Emoji_Modifier}|\ufe0e|\ufe0f|\u200d|\u20e3|[\u{e0020}-\u
 
 function classAt(text: string, at: number): CharClass {
   const code = text.charCodeAt(at);
-  if (code < 128) return asciiClass(code, text[at] ?? "");
+  if (code < 128) return ASCII_CLASSES[code] ?? "other";
   const char = String.fromCodePoint(text.codePointAt(at) ?? code);
   if (code === 0x2019 || code === 0x2bc) return "apostrophe";
   if (LETTER.test(char)) return "letter";
@@ -68,15 +68,15 @@ function classAt(text: string, at: number): CharClass {
   return "other";
 }
 
-function asciiClass(code: number, char: string): CharClass {
-  if ((code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)) {
-    return "letter";
-  }
-  if (code === 39) return "apostrophe";
+const ASCII_CLASSES: readonly CharClass[] = Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  if (/[a-z\d]/i.test(char)) return "letter";
+  if (char === "'") return "apostrophe";
   return MASKS.includes(char) ? "mask" : "other";
-}
+});
 
 function widthAt(text: string, at: number): number {
+  if (text.charCodeAt(at) < 0xd800) return 1;
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
@@ -153,7 +153,7 @@ function spelledOutLength(text: string, tokens: readonly Token[], from: number):
   let at = from;
   for (; at < tokens.length; at += 1) {
     const token = tokens[at];
-    if (token?.kind !== "word" || simplify(token.raw).length !== 1) break;
+    if (token?.kind !== "word" || !isOneLetter(token.raw)) break;
     const previous = at > from ? tokens[at - 1] : undefined;
     if (!previous) continue;
     const gap = text.slice(previous.end, Math.min(token.start, previous.end + 2));
@@ -167,6 +167,15 @@ function spelledOutLength(text: string, tokens: readonly Token[], from: number):
   if (length === 3 && CHAT_OPENERS.has(text.slice(start, start + 3).toLowerCase())) return 1;
   return Math.max(1, length);
 }
+
+/** Two letters or digits in a row are no letter that is spelled out, and need no closer look. */
+function isOneLetter(raw: string): boolean {
+  if (raw.length > 1 && isAsciiLetter(raw, 0) && isAsciiLetter(raw, 1)) return false;
+  return simplify(raw).length === 1;
+}
+
+const isAsciiLetter = (text: string, at: number): boolean =>
+  ASCII_CLASSES[text.charCodeAt(at)] === "letter";
 
 const CHAT_OPENERS = new Set(["u r", "i m", "i c", "y r"]);
 

@@ -23,19 +23,35 @@ export function findUnscored(text: string, words: readonly Word[]): UnscoredReas
   ) {
     return "empty";
   }
-  if (!words.some((word) => word.kind === "emoji" || /\p{L}/u.test(word.raw))) return "too_short";
+  if (!words.some((word) => word.kind === "emoji" || LETTER.test(word.raw))) return "too_short";
   return isOtherLanguage(words.slice(0, WORDS_READ)) ? "wrong_language" : null;
 }
 
 function isOtherLanguage(words: readonly Word[]): boolean {
-  const written = words.filter((word) => /\p{L}/u.test(word.plain));
-  const foreignScript = written.filter((word) => !/[a-z]/.test(word.plain)).length;
-  if (foreignScript > 0 && foreignScript * 2 >= written.length) return true;
-  if (written.length < LEAST_WORDS) return false;
-  const english = written.filter((word) => COMMON_ENGLISH.has(word.plain)).length;
-  const foreign = Math.max(
-    ...COMMON_FOREIGN.map((common) => written.filter((word) => common.has(word.plain)).length),
-  );
-  if (foreign >= 2 && foreign > english * 1.5) return true;
-  return written.length >= LONG_ENOUGH && english === 0;
+  let [written, foreignScript, english] = [0, 0, 0];
+  const foreign = new Uint16Array(COMMON_FOREIGN.length);
+  for (const { plain } of words) {
+    const isLatin = LATIN.test(plain);
+    if (!isLatin && !LETTER.test(plain)) continue;
+    written += 1;
+    if (!isLatin) foreignScript += 1;
+    if (COMMON_ENGLISH.has(plain)) english += 1;
+    for (const language of LANGUAGES_OF.get(plain) ?? NONE)
+      foreign[language] = (foreign[language] ?? 0) + 1;
+  }
+  if (foreignScript > 0 && foreignScript * 2 >= written) return true;
+  if (written < LEAST_WORDS) return false;
+  const most = Math.max(...foreign);
+  if (most >= 2 && most > english * 1.5) return true;
+  return written >= LONG_ENOUGH && english === 0;
 }
+
+const LATIN = /[a-z]/;
+const LETTER = /\p{L}/u;
+const NONE: readonly number[] = [];
+
+/** By word, the languages among whose commonest it is. */
+const LANGUAGES_OF = new Map<string, number[]>();
+COMMON_FOREIGN.forEach((common, language) => {
+  for (const word of common) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
+});

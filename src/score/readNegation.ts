@@ -1,73 +1,121 @@
-import { createRequire } from "node:module";
-import type { Model, WinkMethods } from "wink-nlp";
 import type { Word } from "./readWords.js";
 
 /**
- * Which words stand under a negation, by wink-nlp (wink-eng-lite-web-model 1.8, MIT), which ends a
- * negation's scope at punctuation or "but".
+ * Which words stand under a negation: from a denying word ("not", "never", "without") up to
+ * punctuation or a word that turns the thought ("but", "though", "because").
  *
- * wink reads a rebuilt text, words apart by single spaces and cut at 24 letters: some of its token
- * patterns take quadratic time or worse on long runs of one symbol ("!!!!…", "http://a" repeated).
+ * The rules are those of wink-nlp's negation (wink-eng-lite-web-model 1.8, MIT, `eng-negation-model`
+ * and `negation-setter`), written out, since its whole pass over a comment takes longer than all else
+ * that is read in it. A test holds both to the same flags.
  *
  * @returns one boolean per word, in order
  */
 export function readNegation(words: readonly Word[]): boolean[] {
-  if (!words.some((word) => NEGATION_CUES.has(word.plain))) return words.map(() => false);
-  wink ??= loadWink();
-  const readable = words.map((word) => word.plain.replace(/[^a-z]/g, "").slice(0, 24) || "x");
-  const flags: boolean[] = [];
-  const { values, negated } = wink(rebuild(words, readable));
-  // wink parts some words ("cannot", "gonna"): a word is negated if one of its parts is.
-  let at = 0;
-  for (const word of readable) {
-    let flag = false;
-    let length = 0;
-    while (at < values.length && length < word.length) {
-      const value = values[at] ?? "";
-      if (!isStop(value)) length += value.length;
-      flag ||= negated[at] ?? false;
-      at += 1;
-    }
-    flags.push(flag);
+  const flags = new Array<boolean>(words.length).fill(false);
+  if (!words.some((word) => NEGATION_CUES.has(word.plain))) return flags;
+  const { tokens, wordOf } = readTokens(words);
+  let denying = false;
+  for (let at = 0; at < tokens.length;) {
+    const rule = findRule(tokens, at);
+    const length = rule?.words.length ?? 1;
+    // An idiom ("not only") neither begins nor ends what is denied.
+    if (rule !== undefined && rule.does !== "nothing") denying = rule.does === "denies";
+    else if (denying) for (let each = at; each < at + length; each += 1) flag(flags, wordOf[each]);
+    at += length;
   }
   return flags;
 }
 
-/** Without one of these there is no negation, and wink need not read the comment. */
+function flag(flags: boolean[], word: number | undefined): void {
+  if (word !== undefined) flags[word] = true;
+}
+
+/** Without one of these nothing is looked for: "unlikely to" alone does not turn a feeling. */
 const NEGATION_CUES = new Set(
   "not no never none nor neither nobody nothing nowhere without hardly scarcely barely lack lacks lacking".split(
     " ",
   ),
 );
 
-const isStop = (value: string) => value === "." || value === ",";
-
-function rebuild(words: readonly Word[], readable: readonly string[]): string {
-  let text = "";
+/** Words as the rules know them, with a stop between clauses; words in two parts are two tokens. */
+function readTokens(words: readonly Word[]): { tokens: string[]; wordOf: number[] } {
+  const tokens: string[] = [];
+  const wordOf: number[] = [];
+  let clause = words[0]?.clause;
+  let sentence = words[0]?.sentence;
   words.forEach((word, index) => {
-    const before = words[index - 1];
-    if (before)
-      text +=
-        before.sentence !== word.sentence ? " . " : before.clause !== word.clause ? " , " : " ";
-    text += readable[index] ?? "";
+    if (word.clause !== clause || word.sentence !== sentence) {
+      tokens.push(STOP);
+      wordOf.push(-1);
+      ({ clause, sentence } = word);
+    }
+    const plain = LETTERS.test(word.plain) ? word.plain : word.plain.replace(/[^a-z]/g, "");
+    for (const token of PARTS.get(plain) ?? [plain]) {
+      tokens.push(token);
+      wordOf.push(index);
+    }
   });
-  return text;
+  return { tokens, wordOf };
 }
 
-/** A text's tokens and which of them are negated. */
-type Wink = (text: string) => { values: readonly string[]; negated: readonly boolean[] };
-let wink: Wink | undefined;
+const LETTERS = /^[a-z]*$/;
+const STOP = ",";
 
-/** Loaded on first use, in about 0.2 s. */
-function loadWink(): Wink {
-  const load = createRequire(import.meta.url);
-  const winkNlp = load("wink-nlp") as (model: Model, pipes: string[]) => WinkMethods;
-  const nlp = winkNlp(load("wink-eng-lite-web-model") as Model, ["sbd", "negation"]);
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- wink knows its helpers by identity
-  const { negationFlag } = nlp.its;
-  return (text) => {
-    const tokens = nlp.readDoc(text).tokens();
-    const negated = tokens.out(negationFlag).map((flag) => flag === true);
-    return { values: tokens.out(), negated };
-  };
+/** Spellings that the rules know by another name. */
+const PARTS = new Map<string, readonly string[]>([
+  ["cannot", ["can", "not"]],
+  ["nope", ["no"]],
+  ["nah", ["no"]],
+  ["cuz", ["because"]],
+  ["bcoz", ["because"]],
+  ["notve", ["not", "have"]],
+  ["mayve", ["may", "have"]],
+  ["mightve", ["might", "have"]],
+  ...[
+    ..."ai am are cai ca could dare dares das did does do go had have is may might must ought shall sha should was were wo would".split(
+      " ",
+    ),
+  ].map((verb): [string, readonly string[]] => [`${verb}nt`, [verb, "not"]]),
+]);
+
+interface Rule {
+  readonly words: readonly string[];
+  readonly does: "denies" | "ends" | "nothing";
+}
+
+const rulesOf = (does: Rule["does"], written: readonly string[]): Rule[] =>
+  written.map((words) => ({ words: words.split(" "), does }));
+
+/** By their first word, the longest first. */
+const RULES = new Map<string, readonly Rule[]>();
+for (const rule of [
+  ...rulesOf("denies", [
+    ..."eliminate hardly neither never no none nor not prevent rarely scarcely without".split(" "),
+    ...["unlikely to", "impossible to", "fail to", "failed to", "failing to", "fails to"],
+    ...["rule out", "rules out", "ruled out"],
+  ]),
+  ...rulesOf("ends", [
+    ...[STOP, "cause of", "cause for", "causes of", "causes for"],
+    ..."although as because but except however nevertheless so still though unless until which yet".split(
+      " ",
+    ),
+  ]),
+  ...rulesOf("nothing", [
+    ...["not just", "not only", "not to mention", "not certain if", "may not", "might not"],
+    ...["no wonder", "no further", "without further ado", "go no go"],
+    ...["as good as", "as long as", "as much as", "as soon as"],
+  ]),
+]) {
+  const [first = ""] = rule.words;
+  const held = [...(RULES.get(first) ?? []), rule];
+  RULES.set(
+    first,
+    held.sort((a, b) => b.words.length - a.words.length),
+  );
+}
+
+function findRule(tokens: readonly string[], at: number): Rule | undefined {
+  return RULES.get(tokens[at] ?? "")?.find(({ words }) =>
+    words.every((word, offset) => tokens[at + offset] === word),
+  );
 }

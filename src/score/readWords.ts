@@ -1,4 +1,4 @@
-import { splitContraction } from "./contractions.js";
+import { type Contraction, splitContraction } from "./contractions.js";
 import { readDisguises, simplify } from "./disguise.js";
 import { findQuotes } from "./findQuotes.js";
 import { findTokens, simplifyEmoji, type Token } from "./findTokens.js";
@@ -85,9 +85,7 @@ function addWords(words: Word[], token: Token, { sentence, clause, quoted }: Pla
     words.push({ kind, start, end, raw, plain, disguises: NONE, sentence, clause, quoted });
     return;
   }
-  const plain = ALIASES.get(raw) ?? simplify(raw);
-  const disguises = readDisguises(raw);
-  const split = splitContraction(plain, raw);
+  const { plain, disguises, split } = readToken(raw);
   if (!split) {
     words.push({ kind, start, end, raw, plain, disguises, sentence, clause, quoted });
     return;
@@ -98,5 +96,34 @@ function addWords(words: Word[], token: Token, { sentence, clause, quoted }: Pla
   words.push({ kind, ...head, disguises, sentence, clause, quoted });
   words.push({ kind, ...tail, disguises: NONE, sentence, clause, quoted });
 }
+
+/** What a word comes to, wherever it stands. */
+interface Reading {
+  readonly plain: string;
+  readonly disguises: readonly string[];
+  readonly split: Contraction | null;
+}
+
+/** Few words make up most of what people write: what was read is kept, up to a bound. */
+const readings = new Map<string, Reading>();
+const MOST_READINGS = 20_000;
+const LONGEST_KEPT = 24;
+
+function readToken(raw: string): Reading {
+  const known = readings.get(raw);
+  if (known !== undefined) return known;
+  if (raw.length > LONGEST_KEPT) return readRaw(raw);
+  if (readings.size >= MOST_READINGS) readings.clear();
+  // A copy: a slice would keep the whole comment in memory.
+  const copy = Buffer.from(raw, "utf16le").toString("utf16le");
+  const reading = readRaw(copy);
+  readings.set(copy, reading);
+  return reading;
+}
+
+const readRaw = (raw: string): Reading => {
+  const plain = ALIASES.get(raw) ?? simplify(raw);
+  return { plain, disguises: readDisguises(raw), split: splitContraction(plain, raw) };
+};
 
 const NONE: readonly string[] = [];

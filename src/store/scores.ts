@@ -13,12 +13,18 @@ export interface Scorers {
 
 const BATCH = 1000;
 
-/** Stores scores, a row per comment and measure. Rows of other scorer versions are left alone. */
+/**
+ * Stores scores, a row per comment and measure. Rows of other scorer versions are left alone.
+ *
+ * @param present what becomes of a row that is there: what a stage writes twice is the same, and what
+ *   is there already is `kept` by those who only add
+ */
 export async function saveScores(
   tx: Queryable,
   { rowOf }: Pick<StoredThread, "rowOf">,
   scores: readonly Score[],
   scorers: Scorers,
+  present: "replaced" | "kept" = "replaced",
 ): Promise<void> {
   const rows = scores.flatMap((score) => {
     const commentId = rowOf.get(score.id);
@@ -33,9 +39,12 @@ export async function saveScores(
         comment_id bigint, measure text, target text, scorer text, value real, label text,
         detail jsonb, unscored_because text)
       order by comment_id, measure
-      on conflict (comment_id, measure, target, scorer) do update set
-        value = excluded.value, label = excluded.label, detail = excluded.detail,
-        unscored_because = excluded.unscored_because`;
+      on conflict (comment_id, measure, target, scorer) ${
+        present === "kept"
+          ? tx`do nothing`
+          : tx`do update set value = excluded.value, label = excluded.label,
+              detail = excluded.detail, unscored_because = excluded.unscored_because`
+      }`;
 }
 
 function toRows(commentId: number, score: Score, scorers: Scorers) {

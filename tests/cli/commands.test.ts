@@ -22,6 +22,7 @@ const COMMANDS = [
   "tree",
   "score",
   "eval",
+  "rescore",
   "enqueue",
   "worker",
   "migrate",

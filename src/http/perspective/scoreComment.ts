@@ -14,6 +14,7 @@ const NO_TARGET: TargetPack = {
   entities: [],
   lists: {},
   context: [],
+  tests: [],
 };
 
 /** Incivility by the scorer in force. */

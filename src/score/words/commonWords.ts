@@ -20,10 +20,11 @@ export const COMMON_FOREIGN: readonly ReadonlySet<string>[] = [
   "o a de que e do da em um para com nao uma os no se na por mais as dos como mas ao ele das seu sua", // Portuguese
   "i w nie na sie z do to jest ze jak ale po co tak za od ja by tylko jego dla czy juz przez przy ich moze", // Polish
   "och att det som en pa ar av for med den till inte om ett han men var jag sig fran vi kan har", // Swedish
-  "og det er en at til af pa for med ikke som den de har et jeg han vi kan men var om sig", // Danish, Norwegian
-  "ja on ei se etta oli han mutta kun niin kuin olen ovat jos myos minun", // Finnish
-  "a se na je ze to v s z do o i jak pro ale by jsem si tak jako jsou byl uz ve", // Czech
+  "og det er en at til af pa for med ikke som den de har et jeg han vi kan men var om sig ingen bliver blev vil ville skal efter ogsaa hvad hvor igen aldrig", // Danish, Norwegian
+  "ja on ei se etta oli han mutta kun niin kuin olen ovat jos myos minun taas kukaan siita eika voi ole sen nyt vain kaikki mita miksi aina tai", // Finnish
+  "a se na je ze to v s z do o i jak pro ale by jsem si tak jako jsou byl uz ve neni byt jen kdyz nebo take nikdo vubec", // Czech
   "si de la nu in un pe ca cu este sa din care mai au o fi sunt ce dar pentru", // Romanian
-  "ve bir bu da de icin ile cok ne daha ben gibi var ama olan kadar degil sonra her", // Turkish
+  "ve bir bu da de icin ile cok ne daha ben gibi var ama olan kadar degil sonra her hic bunu bunun yine iki kimse neden boyle sey biz siz olarak", // Turkish
+  "az es hogy nem ez egy meg csak mar sem senki minden kell vagy mint ami aki nincs volt lesz igen akar ezt azt ennek annak", // Hungarian
   "yang dan di itu dengan untuk tidak ini dari dalam akan pada juga saya ke karena", // Indonesian, Malay
 ].map((words) => new Set(words.split(" ")));

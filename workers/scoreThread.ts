@@ -1,0 +1,2 @@
+/** What the threads of a ScorePool run; tasks are called by their names. */
+export { scoreLines } from "./scoreLines.js";
