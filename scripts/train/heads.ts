@@ -44,7 +44,7 @@ const typed = (name: string, theirs: string): Head => ({
     { set: "civil_typed_spans", weight: 1, target: read(`${name}_frac`) },
     { set: "wiki_context_toxicity", weight: 0.3, target: harmless },
     { set: "perspective_wiki", weight: 2, target: perspectiveOf(theirs) },
-    { set: "own", weight: 1, target: ownLabel(name) },
+    { set: "own", weight: 2, target: ownLabel(name) },
   ],
 });
 
@@ -79,7 +79,7 @@ export const HEADS: readonly Head[] = [
     parts: [
       { set: "wiki_context_toxicity", weight: 1, target: read("perspective_api") },
       { set: "perspective_wiki", weight: 2, target: perspectiveOf("TOXICITY") },
-      { set: "own", weight: 1, target: ownUncivil },
+      { set: "own", weight: 2, target: ownUncivil },
     ],
   },
   {

@@ -1,9 +1,10 @@
+import { readModel } from "./readModel.js";
 import { makeScorer, type Scorer } from "../score/scorer.js";
 
 let opened: Scorer | undefined;
 
 /** The scorer in force, its weights read once for each process. */
 export function openScorer(): Scorer {
-  opened ??= makeScorer();
+  opened ??= makeScorer(readModel());
   return opened;
 }

@@ -6,6 +6,7 @@ import { ParleyError } from "../errors.js";
 import { packageRoot } from "../packageRoot.js";
 import type { LinearModel } from "../score/linearModel.js";
 import { MARK_CLUES } from "../score/markTokens.js";
+import { FEELINGS_MEASURED } from "../score/measureFeeling.js";
 import { TONE } from "../score/measureTone.js";
 import { PLACES } from "../score/readFeatures.js";
 
@@ -25,6 +26,8 @@ const Header = z.object({
   tone: z.array(z.number()),
   bias: z.array(z.number()),
   clues: z.array(z.number()),
+  feelings: z.array(z.string()),
+  feeling: z.array(z.number()),
   vocabulary: z.int(),
 });
 
@@ -57,7 +60,8 @@ function joinModel(header: z.infer<typeof Header>, body: Buffer): LinearModel {
   const fits =
     words.length === header.vocabulary &&
     header.tones.join() === TONE.join() &&
-    header.clueNames.join() === MARK_CLUES.join();
+    header.clueNames.join() === MARK_CLUES.join() &&
+    header.feelings.join() === FEELINGS_MEASURED.join();
   if (!fits) throw new Error("the tables and the header do not fit");
   const bytes = (from: number, length: number) =>
     new Int8Array(body.buffer, body.byteOffset + from, length);
@@ -73,5 +77,6 @@ function joinModel(header: z.infer<typeof Header>, body: Buffer): LinearModel {
     tone: Float32Array.from(header.tone),
     bias: Float32Array.from(header.bias),
     clues: Float32Array.from(header.clues),
+    feeling: Float32Array.from(header.feeling),
   };
 }

@@ -7,7 +7,8 @@ import { findAddress, isNaming, isOfOneself, isReported } from "./speechContext.
 import { unmaskWords } from "./unmaskWords.js";
 import { ASPERSIONS, LYING } from "./words/aspersions.js";
 import { BELITTLING, PEJORATIVE_SPEECH } from "./words/dismissals.js";
-import { DEHUMANISING, GROUP_ADJECTIVES, GROUPS, SIDES } from "./words/groups.js";
+import { DEHUMANISING, SIDES } from "./words/groups.js";
+import { MASKED } from "./words/masks.js";
 import { GUARDS } from "./words/guards.js";
 import { IDENTITY_ATTACK } from "./words/identityAttack.js";
 import { NAME_CALLING } from "./words/nameCalling.js";
@@ -50,7 +51,7 @@ export function findCharges(
   return markOverlaps(found.map((one) => nameGroup(readable, one)));
 }
 
-const GROUP_NAMES = new Set([...GROUPS, ...GROUP_ADJECTIVES]);
+const GROUP_NAMES = new Set(MASKED.group ?? []);
 const GROUP_WITHIN_WORDS = 6;
 /** P(identity_attack) where a harsh word stands near a group's name and no rule says more. */
 const NEAR_GROUP = 0.3;
@@ -70,9 +71,11 @@ function nameGroup(words: readonly Word[], one: Found): Found {
     : one;
 }
 
+const GROUP_WORDS = MASKED.group ?? [];
 const LISTS = {
-  groups: GROUPS,
-  "group-adjectives": GROUP_ADJECTIVES,
+  // Every group by the same words: what is said of one must cost what it costs of another.
+  groups: [...GROUP_WORDS, ...GROUP_WORDS.map((word) => `${word} people`)],
+  "group-adjectives": GROUP_WORDS,
   dehumanising: DEHUMANISING,
   sides: SIDES,
 };

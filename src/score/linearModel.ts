@@ -27,6 +27,8 @@ export interface LinearModel {
   readonly bias: Float32Array;
   /** Weights of MARK_CLUES. */
   readonly clues: Float32Array;
+  /** Weights of a constant, the head `sentiment` and FEELINGS_MEASURED. */
+  readonly feeling: Float32Array;
 }
 
 /** Columns that mark words. */

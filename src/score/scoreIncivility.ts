@@ -1,136 +1,93 @@
-import {
-  type Addressee,
-  IncivilityLabel,
-  type IncivilityScored,
-  type Span,
-} from "../thread/score.js";
+import { type Addressee, IncivilityLabel, type IncivilityScored } from "../thread/score.js";
 import { findCharges, type Found } from "./findCharges.js";
-import { countUpTo } from "./countUpTo.js";
-import { feelingOf } from "./feelingLexicon.js";
-import { roundTo } from "./roundTo.js";
+import { joinCharges } from "./joinCharges.js";
+import { headOf, type LinearModel, type Readout } from "./linearModel.js";
+import { markSpans } from "./markSpans.js";
+import type { Features } from "./readFeatures.js";
 import type { Word } from "./readWords.js";
+import { roundTo } from "./roundTo.js";
+import { findAddress } from "./speechContext.js";
 
-/** Log-odds of a comment in which no list finds anything: P(uncivil) is 0.03. */
-const BASE = -3.5;
-/** What each word of address, harsh word and exclamation mark adds to it, and how many count. */
-const TONE = {
-  you: 0.25,
-  youMost: 2,
-  harsh: 0.07,
-  harshMost: 9,
-  exclaimed: 0.15,
-  exclaimedMost: 2,
-};
+/** What the models that were trained on forum and on news comments count beside the main one. */
+const FORUM = 0.3;
+const NEWS = 0.2;
+/** From the sum to the log-odds that a moderator minds: measured on held-back comments. */
+const SLOPE = 1.3;
+const ZERO = 1.4;
+/** P(a moderator minds), where a listed phrase says so and the models do not. */
+const CHARGES_COUNT = 0.8;
+
+export interface Heads {
+  readonly toxicity: number;
+  readonly forum: number;
+  readonly news: number;
+  readonly labels: ReadonlyMap<IncivilityLabel, number>;
+}
+
+/** Where the heads that incivility needs stand in a model. */
+export function findHeads(model: LinearModel): Heads {
+  return {
+    toxicity: headOf(model, "toxicity"),
+    forum: headOf(model, "forum"),
+    news: headOf(model, "news"),
+    labels: new Map(IncivilityLabel.options.map((label) => [label, headOf(model, label)])),
+  };
+}
+
+/** A comment as the models see it. */
+export interface ReadComment {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly found: readonly Found[];
+  readonly features: Features;
+  readonly readout: Readout;
+}
 
 /**
  * How likely a moderator would call a comment uncivil, by labels, and which words say so.
  *
- * Each phrase found is charged with a probability, hand-set and moved by whom it is said to; the
- * charges, fading from the strongest on, are joined by noisy-or with the tone of the whole comment:
- * 1 − (1 − tone) · Π (1 − p)^0.6ᵏ. The tone says "you", harsh words and "!", and stays below 0.12. It is a prior written down by people,
- * not a model trained on judgements, and is not calibrated: see docs/measures.md.
+ * Three linear models (trained on Perspective's own scores, on forum and on news comments) are summed
+ * and turned into a probability; phrases on our lists are joined to it by noisy-or, so that what they
+ * know and training did not show is not lost. A label is the likelier of its model and its phrases.
  *
- * @param text the comment, into which spans point
- * @param words what `readWords` makes of it
- * @param options.isReply it answers another comment, so "Clown." is said to somebody
  * @returns probabilities 0..1; spans do not overlap, and their weights add up to at most 1
  * @see Coe, Kenski & Rains (2014), "Online and Uncivil?", Journal of Communication 64(4)
+ * @see docs/measures.md, for data, figures and known failures
  */
 export function scoreIncivility(
-  text: string,
-  words: readonly Word[],
-  { isReply }: { readonly isReply: boolean },
+  comment: ReadComment,
+  model: LinearModel,
+  heads: Heads,
 ): IncivilityScored {
-  const found = findCharges(words, { isReply });
-  const charged = found.filter((one) => !one.overlapped);
-  const shares = fade(charged.map(evidenceOf));
-  const evidence = shares.reduce((sum, share) => sum + share, -Math.log1p(-toneOf(text, words)));
-  return {
-    probability: roundTo(1 - Math.exp(-evidence), 4),
-    labels: joinLabels(found),
-    addressee: findMainAddressee(charged),
-    spans: charged.map((one, at) => toSpan(text, words, one, (shares[at] ?? 0) / evidence)),
-  };
-}
-
-/** P(uncivil) by tone alone: not enough to flag a comment, enough to order the unremarkable ones. */
-function toneOf(text: string, words: readonly Word[]): number {
-  let you = 0;
-  let harsh = 0;
-  for (const word of words) {
-    if (word.plain === "you" || word.plain === "your") you += 1;
-    if (!word.quoted) harsh += Math.max(0, -feelingOf(word.plain));
-  }
-  const odds =
-    BASE +
-    TONE.you * Math.min(you, TONE.youMost) +
-    TONE.harsh * Math.min(harsh, TONE.harshMost) +
-    TONE.exclaimed * countUpTo(text, "!", TONE.exclaimedMost);
-  return 1 / (1 + Math.exp(-odds));
-}
-
-/** A charge in the unit in which charges add up: −ln(1 − p). */
-function evidenceOf({ p }: Found): number {
-  return -Math.log1p(-p);
-}
-
-/** Each charge after the strongest counts this much of the one before it: length is no incivility. */
-const FADING = 0.6;
-
-function fade(evidence: readonly number[]): number[] {
-  const order = evidence.map((_, at) => at).sort((a, b) => (evidence[b] ?? 0) - (evidence[a] ?? 0));
-  const shares = [...evidence];
-  order.forEach((at, rank) => (shares[at] = (evidence[at] ?? 0) * FADING ** rank));
-  return shares;
-}
-
-/** What a charge says of other labels than its own. */
-const ALSO: Partial<Record<IncivilityLabel, Partial<Record<IncivilityLabel, number>>>> = {
-  insult: { name_calling: 0.25 },
-  name_calling: { insult: 0.9 },
-  profanity: { vulgarity: 0.95 },
-  vulgarity: { profanity: 0.5 },
-  identity_attack: { insult: 0.4, name_calling: 0.3 },
-  aspersion: { insult: 0.35 },
-  lying_accusation: { insult: 0.35, aspersion: 0.6 },
-  pejorative_speech: { insult: 0.35, aspersion: 0.3 },
-};
-
-function joinLabels(found: readonly Found[]): IncivilityScored["labels"] {
-  const probabilityOf = (label: IncivilityLabel) => {
-    const evidence = fade(found.map((one) => -Math.log1p(-shareOf(one, label))));
-    return roundTo(1 - Math.exp(-evidence.reduce((sum, share) => sum + share, 0)), 4);
-  };
-  return Object.fromEntries(
-    IncivilityLabel.options.map((label) => [label, probabilityOf(label)]),
+  const { words, found, readout } = comment;
+  const logit = (head: number): number => readout.logits[head] ?? 0;
+  const sum = logit(heads.toxicity) + FORUM * logit(heads.forum) + NEWS * logit(heads.news);
+  const charged = joinCharges(found);
+  const byModel = toProbability(SLOPE * (sum - ZERO));
+  const probability = 1 - (1 - byModel) * (1 - CHARGES_COUNT * charged.probability);
+  const labels = Object.fromEntries(
+    IncivilityLabel.options.map((label) => {
+      const trained = toProbability(logit(heads.labels.get(label) ?? 0));
+      return [label, roundTo(Math.max(trained, charged.labels[label]), 4)];
+    }),
   ) as IncivilityScored["labels"];
-}
-
-function shareOf({ charge, p, sure, overlapped }: Found, label: IncivilityLabel): number {
-  if (label === "toxicity") return overlapped || charge.label === "sarcasm" ? 0 : p;
-  if (label === charge.label) return sure;
-  return sure * (charge.also?.[label] ?? ALSO[charge.label]?.[label] ?? 0);
-}
-
-/** Whom most of the evidence is said to; "none" only where nothing is said to or of anybody. */
-function findMainAddressee(charged: readonly Found[]): Addressee {
-  const sums = new Map<Addressee, number>();
-  for (const one of charged) {
-    if (one.addressee === "none") continue;
-    sums.set(one.addressee, (sums.get(one.addressee) ?? 0) + evidenceOf(one));
-  }
-  const [main] = [...sums].sort((a, b) => b[1] - a[1]);
-  return main?.[0] ?? "none";
-}
-
-function toSpan(text: string, words: readonly Word[], found: Found, weight: number): Span {
-  const start = words[found.first]?.start ?? 0;
-  const end = words[found.last]?.end ?? start;
+  const spans = markSpans(comment, model, { labels, probability });
   return {
-    start,
-    end,
-    label: found.charge.label,
-    weight: roundTo(weight, 4),
-    text: text.slice(start, end),
+    probability: roundTo(probability, 4),
+    labels,
+    addressee: charged.addressee ?? findAddressee(words, spans),
+    spans,
   };
+}
+
+const toProbability = (logit: number): number => 1 / (1 + Math.exp(-logit));
+
+/** Where no listed phrase says it: whom the words that weigh most are said to or of. */
+function findAddressee(words: readonly Word[], spans: IncivilityScored["spans"]): Addressee {
+  const [heaviest] = [...spans].sort((a, b) => b.weight - a.weight);
+  if (heaviest === undefined) return "none";
+  const first = words.findIndex(({ end }) => end > heaviest.start);
+  const after = words.findIndex(({ start }) => start >= heaviest.end);
+  const last = (after === -1 ? words.length : after) - 1;
+  return findAddress(words, { first, last }, { plural: false, isReply: false }).addressee;
 }

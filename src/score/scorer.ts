@@ -1,20 +1,24 @@
 import type { Score, ScoreRequest, ScorerName, UnscoredReason } from "../thread/score.js";
+import { findCharges } from "./findCharges.js";
 import { findUnscored, LONGEST_TEXT } from "./findUnscored.js";
+import { applyModel, headOf, type LinearModel } from "./linearModel.js";
+import { measureTone } from "./measureTone.js";
+import { readFeatures } from "./readFeatures.js";
 import { readWords } from "./readWords.js";
-import { scoreIncivility } from "./scoreIncivility.js";
+import { findHeads, type Heads, scoreIncivility } from "./scoreIncivility.js";
 import { scoreReply } from "./scoreReply.js";
 import { scoreSentiment } from "./scoreSentiment.js";
 import { scoreStance } from "./scoreStance.js";
 import type { TargetPack } from "./targetPack.js";
 
 /** What a Score says it was made by. Raise the version when any scorer's answers change. */
-export const MODEL = { name: "parley-en", version: "1" } as const;
+export const MODEL = { name: "parley-en", version: "2" } as const;
 
 /** The scorer of each measure, name and version. */
 export const SCORERS = {
-  sentiment: "lexicon-en@1",
-  incivility: "patterns-en@1",
-  stance: "frames@1",
+  sentiment: "linear-en@2",
+  incivility: "linear-en@2",
+  stance: "frames@2",
   reply: "reply-en@1",
 } as const satisfies Record<"sentiment" | "incivility" | "stance" | "reply", ScorerName>;
 
@@ -23,8 +27,17 @@ export interface Scorer {
   score(request: ScoreRequest, target: TargetPack): Score;
 }
 
-export function makeScorer(): Scorer {
-  return { score: scoreComment };
+/** @throws ParleyError MODEL_INVALID when the model lacks a head */
+export function makeScorer(model: LinearModel): Scorer {
+  const heads = findHeads(model);
+  const feeling = { sentiment: headOf(model, "sentiment"), weights: model.feeling };
+  return { score: (request, target) => scoreComment(request, target, { model, heads, feeling }) };
+}
+
+interface Trained {
+  readonly model: LinearModel;
+  readonly heads: Heads;
+  readonly feeling: { readonly sentiment: number; readonly weights: Float32Array };
 }
 
 /**
@@ -37,17 +50,24 @@ export function makeScorer(): Scorer {
  * @param request the comment; `request.target` is what `target` was read from, and is not used
  * @returns spans with UTF-16 offsets into `request.text`
  */
-function scoreComment(request: ScoreRequest, target: TargetPack): Score {
+function scoreComment(
+  request: ScoreRequest,
+  target: TargetPack,
+  { model, heads, feeling }: Trained,
+): Score {
   const { id, text, parentText } = request;
   if (text.length > LONGEST_TEXT) return unscored(id, target, "too_long");
   const words = readWords(text);
   const because = findUnscored(text, words);
   if (because !== null) return unscored(id, target, because);
   const isReply = typeof parentText === "string" && parentText !== "";
+  const found = findCharges(words, { isReply });
+  const features = readFeatures(words);
+  const readout = applyModel(model, features, measureTone(text, words, found));
   return {
     id,
-    sentiment: scoreSentiment(text, words),
-    incivility: scoreIncivility(text, words, { isReply }),
+    sentiment: scoreSentiment(text, words, readout, feeling),
+    incivility: scoreIncivility({ text, words, found, features, readout }, model, heads),
     stance: scoreStance(text, words, target),
     reply: scoreReply(text, words, parentText),
     model: { ...MODEL },

@@ -60,6 +60,7 @@ export const SentimentScored = z.object({
   label: z.enum(["negative", "neutral", "positive"]),
   confidence: probability,
 });
+export type SentimentScored = z.infer<typeof SentimentScored>;
 export const Sentiment = z.union([
   SentimentScored,
   z.object({ score: z.null(), label: z.null(), confidence: z.null(), ...unscored }),

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { readWords } from "../../src/score/readWords.js";
-import { scoreIncivility } from "../../src/score/scoreIncivility.js";
+import { openScorer } from "../../src/models/openScorer.js";
+import { packFromPhrase } from "../../src/score/targetPack.js";
+import type { IncivilityScored } from "../../src/thread/score.js";
 import { type Band, INCIVILITY_CASES, type IncivilityCase } from "./incivilityCases.js";
 
+const TARGET = packFromPhrase("defence");
 const score = (text: string, isReply = false) =>
-  scoreIncivility(text, readWords(text), { isReply });
+  openScorer().score({ id: "c1", text, parentText: isReply ? "An earlier comment." : null }, TARGET)
+    .incivility as IncivilityScored;
 
 const IN_BAND: Readonly<Record<Band, (p: number) => boolean>> = {
   civil: (p) => p < 0.15,

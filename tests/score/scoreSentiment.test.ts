@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { readWords } from "../../src/score/readWords.js";
-import { scoreSentiment } from "../../src/score/scoreSentiment.js";
+import { openScorer } from "../../src/models/openScorer.js";
+import { packFromPhrase } from "../../src/score/targetPack.js";
+import type { SentimentScored } from "../../src/thread/score.js";
 
-const score = (text: string) => scoreSentiment(text, readWords(text));
+const TARGET = packFromPhrase("defence");
+const score = (text: string) =>
+  openScorer().score({ id: "c1", text }, TARGET).sentiment as SentimentScored;
 
 describe("scoreSentiment", () => {
   test.each([
