@@ -74,10 +74,10 @@ function nameGroup(words: readonly Word[], one: Found): Found {
 const GROUP_WORDS = MASKED.group ?? [];
 const LISTS = {
   // Every group by the same words: what is said of one must cost what it costs of another.
-  groups: [...GROUP_WORDS, ...GROUP_WORDS.map((word) => `${word} people`)],
+  groups: [...GROUP_WORDS, ...GROUP_WORDS.map((word) => `${word} people`), "middle aged people"],
   "group-adjectives": GROUP_WORDS,
   dehumanising: DEHUMANISING,
-  sides: SIDES,
+  sides: [...new Set([...SIDES, ...GROUP_WORDS, ...(MASKED.side ?? []), ...(MASKED.place ?? [])])],
 };
 
 interface Compiled {

@@ -72,8 +72,9 @@ export function measureTone(
     const feeling = feelingOf(word.plain);
     if (feeling < 0) add("harsh", -feeling / root);
     if (feeling > 0) add("kind", feeling / root);
-    if (isShouted(word.raw)) capitals++;
-    if (maskWord(word.plain) === GROUP_MASK) add("group_named", 0.5, 1.5);
+    const mask = maskWord(word.plain);
+    if (mask === word.plain && isShouted(word.raw)) capitals++;
+    if (mask === GROUP_MASK) add("group_named", 0.5, 1.5);
   }
   add("exclaimed", countUpTo(text, "!", 3) / 2);
   add("asked", countUpTo(text, "?", 3) / 2);

@@ -1,4 +1,4 @@
-import { maskWord } from "./maskWords.js";
+import { GROUP_MASK, maskWord } from "./maskWords.js";
 import type { Word } from "./readWords.js";
 
 /** Features are hashed into this many places for words and as many for letters; a power of two. */
@@ -53,6 +53,7 @@ export function readFeatures(words: readonly Word[]): Features {
       [before, beforeThat, youLeft] = [START, START, 0];
     }
     const token = maskWord(word.plain);
+    if (isSaidAlready(token, tokens.at(-1), before !== START)) continue;
     const at = tokens.push(token) - 1;
     tokenAt.push(index);
     const hash = hashToken(token);
@@ -76,6 +77,14 @@ export function readFeatures(words: readonly Word[]): Features {
     letters: scratch.letters.slice(0, letterCount),
     letterAt: scratch.letterAt.slice(0, letterCount),
   };
+}
+
+const PEOPLE = new Set(["people", "folk", "folks", "persons", "person"]);
+
+/** "gay people", "middle aged people" and "pensioners" are one name of a group each; "Lib Dems" of a side. */
+function isSaidAlready(token: string, previous: string | undefined, isInside: boolean): boolean {
+  if (!isInside || previous === undefined || !previous.startsWith("⟨")) return false;
+  return token === previous || (previous === GROUP_MASK && PEOPLE.has(token));
 }
 
 function putLetters(token: string, at: number, from: number): number {

@@ -13,9 +13,12 @@ const FORUM = 0.3;
 const NEWS = 0.2;
 /** From the sum to the log-odds that a moderator minds: measured on held-back comments. */
 const SLOPE = 1.3;
-const ZERO = 1.4;
-/** P(a moderator minds), where a listed phrase says so and the models do not. */
-const CHARGES_COUNT = 0.8;
+const ZERO = 2;
+/** P(a moderator minds), where a listed phrase says so and the models do not: of most, and of hate and threats. */
+const CHARGES_COUNT = 0.4;
+const SEVERE_COUNT = 0.9;
+
+const SEVERE: ReadonlySet<IncivilityLabel> = new Set(["identity_attack", "threat"]);
 
 export interface Heads {
   readonly toxicity: number;
@@ -63,8 +66,12 @@ export function scoreIncivility(
   const logit = (head: number): number => readout.logits[head] ?? 0;
   const sum = logit(heads.toxicity) + FORUM * logit(heads.forum) + NEWS * logit(heads.news);
   const charged = joinCharges(found);
+  const severe = joinCharges(found.filter(({ charge }) => SEVERE.has(charge.label)));
   const byModel = toProbability(SLOPE * (sum - ZERO));
-  const probability = 1 - (1 - byModel) * (1 - CHARGES_COUNT * charged.probability);
+  const probability =
+    1 -
+    (1 - byModel) *
+      (1 - Math.max(CHARGES_COUNT * charged.probability, SEVERE_COUNT * severe.probability));
   const labels = Object.fromEntries(
     IncivilityLabel.options.map((label) => {
       const trained = toProbability(logit(heads.labels.get(label) ?? 0));

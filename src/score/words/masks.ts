@@ -21,7 +21,10 @@ export const MASKED: Readonly<Record<string, readonly string[]>> = {
       libyan tunisian moroccan algerian lebanese jordanian saudi yemeni qatari kurdish kurd kurds vietnamese
       thai filipino filipinos malaysian indonesian singaporean taiwanese tibetan nepalese nepali gurkha
       gurkhas sri lankan jamaican jamaicans cuban cubans haitian colombian venezuelan brazilian peruvian
-      chilean bolivian puerto rican roma romani`),
+      chilean bolivian puerto rican roma romani locals newcomers outsiders settlers straight aged
+      middleaged binary nonbinary ablebodied bodied able sighted neurotypical disability disabilities newcomer expats expat
+      westerner easterner northerners southerners northerner southerner cornish cornishmen yorkshiremen geordies scousers
+      brummies cockneys toffs retirees millennial boomer youngsters youths`),
   ],
   place:
     split(`ukraine russia america china japan france germany britain england scotland wales ireland
@@ -31,11 +34,11 @@ export const MASKED: Readonly<Record<string, readonly string[]>> = {
     hungary serbia croatia albania bosnia kosovo georgia armenia azerbaijan belarus moldova kazakhstan
     afghanistan egypt libya nigeria somalia ethiopia kenya mexico brazil argentina venezuela cuba korea
     vietnam thailand philippines taiwan edinburgh cardiff belfast dublin`),
-  side: split(`labour conservative conservatives tory tories libdem libdems snp reform ukip greens plaid
+  side: split(`labour conservative conservatives tory tories libdem libdems snp reform ukip green greens plaid
     democrat democrats republican republicans gop leftist leftists rightist rightists leftie lefties lefty
     righty righties liberal liberals left right leftwing rightwing socialist socialists capitalist
     capitalists communist communists marxist marxists remainer remainers brexiteer brexiteers brexiter
-    leaver leavers unionist unionists nationalist nationalists separatist separatists putin zelensky
+    leaver leavers lib dem libs dems brexit remain leave unionist unionists nationalist nationalists separatist separatists putin zelensky
     zelenskyy zelenskiy trump biden obama clinton hillary starmer sunak johnson boris corbyn truss blair
     cameron thatcher sturgeon salmond swinney farage macron merkel scholz trudeau harper xi kremlin
     nato tony keir rishi liz nigel vladimir volodymyr donald joe`),
