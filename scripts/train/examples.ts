@@ -61,8 +61,12 @@ export function toRows(
     for (const place of features.words) put(AT.words + place, wordShare);
     const letterShare = 1 / Math.sqrt(Math.max(1, features.letters.length));
     for (const place of features.letters) put(AT.letters + place, letterShare);
-    sumVectors(features, vectors).forEach((value, at) => put(AT.vectors + at, value));
-    tone.forEach((value, at) => put(AT.tone + at, value));
+    sumVectors(features, vectors).forEach((value, at) => {
+      put(AT.vectors + at, value);
+    });
+    tone.forEach((value, at) => {
+      put(AT.tone + at, value);
+    });
     put(AT.bias, 1);
     put(AT.sets + (setOf[row] ?? 0), 1);
     start[row + 1] = count;

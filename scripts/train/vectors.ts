@@ -39,6 +39,8 @@ export function readVectors(seen: ReadonlySet<string>): Vectors {
     ([word], rank) => /^[a-z][a-z']*$/.test(word) && (rank < COMMONEST || seen.has(word)),
   );
   const values = new Float32Array(kept.length * size);
-  kept.forEach(([, vector], at) => values.set(vector.slice(0, size), at * size));
+  kept.forEach(([, vector], at) => {
+    values.set(vector.slice(0, size), at * size);
+  });
   return { size, words: new Map(kept.map(([word], at) => [word, at])), values };
 }

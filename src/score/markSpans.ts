@@ -60,7 +60,7 @@ function joinMarks(marks: readonly { readonly index: number; readonly p: number 
   const stretches: Stretch[] = [];
   for (const { index, p } of marks) {
     const open = stretches.at(-1);
-    if (open !== undefined && open.last === index - 1)
+    if (open?.last === index - 1)
       stretches[stretches.length - 1] = { ...open, last: index, p: Math.max(open.p, p) };
     else stretches.push({ first: index, last: index, p });
   }

@@ -32,7 +32,7 @@ const SURE = 0.5;
 
 /** A row of MARK_CLUES per token. */
 export function readMarkClues(features: Features, found: readonly Found[]): Float32Array {
-  const { tokens, tokenAt } = features;
+  const { tokens } = features;
   const size = MARK_CLUES.length;
   const clues = new Float32Array(tokens.length * size);
   const charged = chargeTokens(features, found, clues);

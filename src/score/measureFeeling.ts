@@ -76,6 +76,17 @@ const PHRASES = indexPhrases<FeelingPhrase>(
   FEELING_PHRASES.map(([written, feeling]) => ({ ...parsePhrase(written), feeling })),
 );
 
+const DENIALS = new Set(["not", "no", "never", "without", "nothing"]);
+
+/** Feelings, -5 to 5, of phrases that deny their own word: "not bad", "never better". */
+export function findLitotes(words: readonly Word[]): number {
+  if (!words.some(({ plain }) => DENIALS.has(plain))) return 0;
+  let sum = 0;
+  for (const { phrase, first } of findPhrases(PHRASES, words))
+    if (DENIALS.has(words[first]?.plain ?? "")) sum += phrase.feeling;
+  return sum;
+}
+
 /** By how much what stands around a word turns its feeling. */
 function readTurns(words: readonly Word[]) {
   const negated = readNegation(words);

@@ -83,7 +83,7 @@ const PEOPLE = new Set(["people", "folk", "folks", "persons", "person"]);
 
 /** "gay people", "middle aged people" and "pensioners" are one name of a group each; "Lib Dems" of a side. */
 function isSaidAlready(token: string, previous: string | undefined, isInside: boolean): boolean {
-  if (!isInside || previous === undefined || !previous.startsWith("⟨")) return false;
+  if (!isInside || !previous?.startsWith("⟨")) return false;
   return token === previous || (previous === GROUP_MASK && PEOPLE.has(token));
 }
 

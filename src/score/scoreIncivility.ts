@@ -1,5 +1,5 @@
 import { type Addressee, IncivilityLabel, type IncivilityScored } from "../thread/score.js";
-import { findCharges, type Found } from "./findCharges.js";
+import type { Found } from "./findCharges.js";
 import { joinCharges } from "./joinCharges.js";
 import { headOf, type LinearModel, type Readout } from "./linearModel.js";
 import { markSpans } from "./markSpans.js";

@@ -29,6 +29,7 @@ function score(
             probabilities: { pro: 0, skeptic: 0, neutral: 0, [stance]: 1 },
             spans: [],
           },
+    reply: { label: null, probabilities: null, unscored: "no_parent" },
     model: { name: "m", version: "1" },
   });
 }

@@ -1,7 +1,7 @@
 import type { Addressee, IncivilityLabel } from "../../src/thread/score.js";
 
-/** Bands of P(uncivil): civil < 0.15, mild < 0.5, rude > 0.4, uncivil > 0.7. */
-export type Band = "civil" | "mild" | "rude" | "uncivil";
+/** Bands of P(uncivil): civil < 0.15, denied < 0.25, mild < 0.5, belittling > 0.25, rude > 0.4, uncivil > 0.6. */
+export type Band = "civil" | "denied" | "mild" | "belittling" | "rude" | "uncivil";
 
 export interface IncivilityCase {
   readonly text: string;
@@ -100,7 +100,7 @@ export const INCIVILITY_CASES: Readonly<Record<string, readonly IncivilityCase[]
      You are full of sh1t.`,
   ),
   "threatens without naming the harm": all(
-    "uncivil",
+    "rude",
     `We know where you live, so choose your words.
      He had better not show his face in Rosyth again.
      It would be a shame if something happened to your little boat.
@@ -175,7 +175,7 @@ export const INCIVILITY_CASES: Readonly<Record<string, readonly IncivilityCase[]
      It is our money and I would spend it on frigates.`,
   ),
   "denies the insult": all(
-    "civil",
+    "denied",
     `He is no fool.
      You are not an idiot.
      She isn't a liar.
@@ -247,7 +247,7 @@ export const INCIVILITY_CASES: Readonly<Record<string, readonly IncivilityCase[]
      Shut up.`,
   ),
   belittles: all(
-    "uncivil",
+    "belittling",
     `Get a life.
      You haven't got a clue.
      You have no idea what you are talking about.
