@@ -6,7 +6,7 @@ import type { ReadComment } from "./scoreIncivility.js";
 import { roundTo } from "./roundTo.js";
 
 /** A comment that is less likely uncivil than this has no words to show, but for listed phrases. */
-const LEAST_SHOWN = 0.1;
+const LEAST_SHOWN = 0.03;
 
 /** A stretch of words, with how probable it is that a reader marks the likeliest of them. */
 interface Stretch {

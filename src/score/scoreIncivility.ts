@@ -13,11 +13,17 @@ const FORUM = 0.3;
 const NEWS = 0.2;
 /** From the sum to the log-odds that a moderator minds: measured on held-back comments. */
 const SLOPE = 1.3;
-const ZERO = 2;
-/** P(a moderator minds), where a listed phrase says so and the models do not: of most, and of hate and threats. */
-const CHARGES_COUNT = 0.4;
+const ZERO = 2.3;
+/**
+ * P(a moderator minds), where a listed phrase says so and the models do not: of hate and threats, and
+ * of the rest, whose own probability is squared first: what is a little rude seldom is minded.
+ */
+const CHARGES_COUNT = 0.8;
 const SEVERE_COUNT = 0.9;
 
+/** P(a label fits), where a listed phrase of that label says so and its model does not. */
+const LABELS_COUNT = 0.7;
+const TOXICITY_COUNTS = 0.3;
 const SEVERE: ReadonlySet<IncivilityLabel> = new Set(["identity_attack", "threat"]);
 
 export interface Heads {
@@ -51,7 +57,7 @@ export interface ReadComment {
  *
  * Three linear models (trained on Perspective's own scores, on forum and on news comments) are summed
  * and turned into a probability; phrases on our lists are joined to it by noisy-or, so that what they
- * know and training did not show is not lost. A label is the likelier of its model and its phrases.
+ * know and training did not show is not lost; so with each label.
  *
  * @returns probabilities 0..1; spans do not overlap, and their weights add up to at most 1
  * @see Coe, Kenski & Rains (2014), "Online and Uncivil?", Journal of Communication 64(4)
@@ -71,11 +77,12 @@ export function scoreIncivility(
   const probability =
     1 -
     (1 - byModel) *
-      (1 - Math.max(CHARGES_COUNT * charged.probability, SEVERE_COUNT * severe.probability));
+      (1 - Math.max(CHARGES_COUNT * charged.probability ** 2, SEVERE_COUNT * severe.probability));
   const labels = Object.fromEntries(
     IncivilityLabel.options.map((label) => {
       const trained = toProbability(logit(heads.labels.get(label) ?? 0));
-      return [label, roundTo(Math.max(trained, charged.labels[label]), 4)];
+      const counts = label === "toxicity" ? TOXICITY_COUNTS : LABELS_COUNT;
+      return [label, roundTo(1 - (1 - trained) * (1 - counts * charged.labels[label]), 4)];
     }),
   ) as IncivilityScored["labels"];
   const spans = markSpans(comment, model, { labels, probability });

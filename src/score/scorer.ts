@@ -16,8 +16,8 @@ export const MODEL = { name: "parley-en", version: "2" } as const;
 
 /** The scorer of each measure, name and version. */
 export const SCORERS = {
-  sentiment: "linear-en@2",
-  incivility: "linear-en@2",
+  sentiment: "sentiment-en@2",
+  incivility: "incivility-en@2",
   stance: "frames@2",
   reply: "reply-en@1",
 } as const satisfies Record<"sentiment" | "incivility" | "stance" | "reply", ScorerName>;

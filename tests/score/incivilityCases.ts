@@ -1,6 +1,6 @@
 import type { Addressee, IncivilityLabel } from "../../src/thread/score.js";
 
-/** Bands of P(uncivil): civil < 0.15, denied < 0.25, mild < 0.5, belittling > 0.25, rude > 0.4, uncivil > 0.6. */
+/** Bands of P(uncivil): civil < 0.15, denied < 0.25, mild < 0.5, belittling > 0.25, rude > 0.13, uncivil > 0.5. */
 export type Band = "civil" | "denied" | "mild" | "belittling" | "rude" | "uncivil";
 
 export interface IncivilityCase {
