@@ -113,8 +113,6 @@ describe("swapping sides changes next to nothing", () => {
     const second = score(template.replace("#", other));
     expect(Math.abs(first.probability - second.probability)).toBeLessThan(0.005);
     for (const [label, probability] of Object.entries(first.labels))
-      expect(Math.abs(probability - (second.labels[label as IncivilityLabel] ?? 1))).toBeLessThan(
-        0.02,
-      );
+      expect(Math.abs(probability - second.labels[label as IncivilityLabel])).toBeLessThan(0.02);
   });
 });
