@@ -30,7 +30,7 @@ const ALSO: Partial<Record<IncivilityLabel, Partial<Record<IncivilityLabel, numb
 export function joinCharges(found: readonly Found[]): Charged {
   const charged = found.filter((one) => !one.overlapped);
   return {
-    probability: join(charged.map(({ p }) => p)),
+    probability: joinProbability(found),
     labels: Object.fromEntries(
       IncivilityLabel.options.map((label) => [
         label,
@@ -39,6 +39,11 @@ export function joinCharges(found: readonly Found[]): Charged {
     ) as IncivilityScored["labels"],
     addressee: findMainAddressee(charged),
   };
+}
+
+/** P that the charges give together; one that a stronger one covers counts nothing. */
+export function joinProbability(found: readonly Found[]): number {
+  return join(found.filter((one) => !one.overlapped).map(({ p }) => p));
 }
 
 function join(probabilities: readonly number[]): number {

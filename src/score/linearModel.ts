@@ -47,13 +47,9 @@ export interface Readout {
  *
  * A comment's words, letters and vectors each count 1 / √(their number), so length is no evidence.
  *
- * @param tone as `measureTone` gives it; null leaves it out
+ * @param tone as `measureTone` gives it
  */
-export function applyModel(
-  model: LinearModel,
-  features: Features,
-  tone: Float32Array | null,
-): Readout {
+export function applyModel(model: LinearModel, features: Features, tone: Float32Array): Readout {
   const columns = model.heads.length;
   const heads = columns - MARKERS.length;
   const count = features.tokens.length;
@@ -90,9 +86,8 @@ export function applyModel(
   addVectors(model, features, logits, marks);
   for (let head = 0; head < heads; head++) {
     let sum = (logits[head] ?? 0) + (model.bias[head] ?? 0);
-    if (tone !== null)
-      for (let at = 0; at < TONE.length; at++)
-        sum += (model.tone[head * TONE.length + at] ?? 0) * (tone[at] ?? 0);
+    for (let at = 0; at < TONE.length; at++)
+      sum += (model.tone[head * TONE.length + at] ?? 0) * (tone[at] ?? 0);
     logits[head] = sum;
   }
   return { logits, marks };

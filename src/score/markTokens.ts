@@ -1,19 +1,13 @@
-import type { IncivilityLabel } from "../thread/score.js";
+import { IncivilityLabel } from "../thread/score.js";
 import { feelingOf } from "./feelingLexicon.js";
 import type { Found } from "./findCharges.js";
 import type { Features } from "./readFeatures.js";
 
+const MARKED_HARMS = IncivilityLabel.exclude(["toxicity", "sarcasm"]).options;
+
 /** What is known of one token besides its words and letters, in order. */
 export const MARK_CLUES = [
-  "insult",
-  "profanity",
-  "threat",
-  "identity_attack",
-  "name_calling",
-  "aspersion",
-  "lying_accusation",
-  "vulgarity",
-  "pejorative_speech",
+  ...MARKED_HARMS,
   "charged_before",
   "charged_after",
   "charged_elsewhere",

@@ -1,21 +1,15 @@
+import { IncivilityLabel } from "../thread/score.js";
 import { countUpTo } from "./countUpTo.js";
 import { feelingOf } from "./feelingLexicon.js";
 import type { Found } from "./findCharges.js";
 import { GROUP_MASK, maskWord } from "./maskWords.js";
 import type { Word } from "./readWords.js";
 
+const HARMS = IncivilityLabel.exclude(["toxicity"]).options;
+
 /** Measures of a whole comment that the linear models weigh beside its words, in order. */
 export const TONE = [
-  "insult",
-  "profanity",
-  "threat",
-  "identity_attack",
-  "name_calling",
-  "aspersion",
-  "lying_accusation",
-  "vulgarity",
-  "pejorative_speech",
-  "sarcasm",
+  ...HARMS,
   "to_commenter",
   "to_third_party",
   "to_group",

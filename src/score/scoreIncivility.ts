@@ -1,6 +1,6 @@
 import { type Addressee, IncivilityLabel, type IncivilityScored } from "../thread/score.js";
 import type { Found } from "./findCharges.js";
-import { joinCharges } from "./joinCharges.js";
+import { joinCharges, joinProbability } from "./joinCharges.js";
 import { headOf, type LinearModel, type Readout } from "./linearModel.js";
 import { markSpans } from "./markSpans.js";
 import type { Features } from "./readFeatures.js";
@@ -72,12 +72,11 @@ export function scoreIncivility(
   const logit = (head: number): number => readout.logits[head] ?? 0;
   const sum = logit(heads.toxicity) + FORUM * logit(heads.forum) + NEWS * logit(heads.news);
   const charged = joinCharges(found);
-  const severe = joinCharges(found.filter(({ charge }) => SEVERE.has(charge.label)));
+  const severe = joinProbability(found.filter(({ charge }) => SEVERE.has(charge.label)));
   const byModel = toProbability(SLOPE * (sum - ZERO));
   const probability =
     1 -
-    (1 - byModel) *
-      (1 - Math.max(CHARGES_COUNT * charged.probability ** 2, SEVERE_COUNT * severe.probability));
+    (1 - byModel) * (1 - Math.max(CHARGES_COUNT * charged.probability ** 2, SEVERE_COUNT * severe));
   const labels = Object.fromEntries(
     IncivilityLabel.options.map((label) => {
       const trained = toProbability(logit(heads.labels.get(label) ?? 0));
