@@ -2,6 +2,7 @@ import { findCharges } from "../../src/score/findCharges.js";
 import { measureTone, TONE } from "../../src/score/measureTone.js";
 import { type Features, PLACES, readFeatures } from "../../src/score/readFeatures.js";
 import { readWords } from "../../src/score/readWords.js";
+import type { Respeller } from "../../src/score/respell.js";
 import type { SparseRows } from "./lbfgs.js";
 import type { Vectors } from "./vectors.js";
 
@@ -32,8 +33,8 @@ export interface Example {
   readonly tone: Float32Array;
 }
 
-export function toExample(text: string, parentText?: string): Example {
-  const words = readWords(text);
+export function toExample(text: string, respell: Respeller, parentText?: string): Example {
+  const words = respell(readWords(text));
   const found = findCharges(words, { isReply: parentText !== undefined && parentText !== "" });
   return { features: readFeatures(words), tone: measureTone(text, words, found) };
 }
@@ -57,10 +58,10 @@ export function toRows(
     values[count++] = value;
   };
   examples.forEach(({ features, tone }, row) => {
-    const wordShare = 1 / Math.sqrt(Math.max(1, features.words.length));
-    for (const place of features.words) put(AT.words + place, wordShare);
-    const letterShare = 1 / Math.sqrt(Math.max(1, features.letters.length));
-    for (const place of features.letters) put(AT.letters + place, letterShare);
+    const wordShare = 1 / Math.sqrt(Math.max(1, features.distinctWords));
+    for (const place of features.words) if (place >= 0) put(AT.words + place, wordShare);
+    const letterShare = 1 / Math.sqrt(Math.max(1, features.distinctLetters));
+    for (const place of features.letters) if (place >= 0) put(AT.letters + place, letterShare);
     sumVectors(features, vectors).forEach((value, at) => {
       put(AT.vectors + at, value);
     });
@@ -74,15 +75,16 @@ export function toRows(
   return { start, columns: columns.slice(0, count), values: values.slice(0, count), width: WIDTH };
 }
 
-function sumVectors({ tokens }: Features, vectors: Vectors): Float32Array {
+function sumVectors({ tokens, isRepeat }: Features, vectors: Vectors): Float32Array {
   const sum = new Float32Array(vectors.size);
   let known = 0;
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
+    if (isRepeat[at] === 1) continue;
     const word = vectors.words.get(token);
     if (word === undefined) continue;
     known++;
-    for (let at = 0; at < vectors.size; at++)
-      sum[at] = (sum[at] ?? 0) + (vectors.values[word * vectors.size + at] ?? 0);
+    for (let part = 0; part < vectors.size; part++)
+      sum[part] = (sum[part] ?? 0) + (vectors.values[word * vectors.size + part] ?? 0);
   }
   const share = 1 / Math.sqrt(Math.max(1, known));
   return sum.map((value) => value * share);

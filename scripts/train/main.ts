@@ -9,7 +9,8 @@ import { parseArgs } from "node:util";
 import { packageRoot } from "../../src/packageRoot.js";
 import { measureFeeling } from "../../src/score/measureFeeling.js";
 import { readWords } from "../../src/score/readWords.js";
-import { type Example, pickRows, readLogit, toExample, toRows, unspread } from "./examples.js";
+import { makeRespeller } from "../../src/score/respell.js";
+import { pickRows, readLogit, toExample, toRows, unspread } from "./examples.js";
 import { type Head, HEADS, type Part } from "./heads.js";
 import { fitRows, type SparseRows } from "./lbfgs.js";
 import { fitMarkers, readMarked } from "./markers.js";
@@ -19,7 +20,10 @@ import { readVectors } from "./vectors.js";
 import { writeModel } from "./writeModel.js";
 
 const VERSION = "2";
-const OWN = { own: "incivility-en-gb", own_sentiment: "sentiment-en-gb" } as const;
+const OWN = {
+  own: ["en-gb", "plain", "groups", "news", "tweets", "forum"].map((name) => `incivility-${name}`),
+  own_sentiment: ["sentiment-en-gb"],
+} as const;
 type Source = Part["set"];
 
 function train(folder: string): void {
@@ -32,10 +36,11 @@ function train(folder: string): void {
       sourceOf.push(at);
     }
   say(`${rows.length} rows of ${sources.length} sets`);
-  const examples = rows.map(({ text, parent_text: parent }) => toExample(text, parent));
-  const marked = readSet(folder, "toxic_spans").map(readMarked);
-  const vectors = readVectors(wordsOf([...examples, ...marked]));
+  const vectors = readVectors();
+  const respell = makeRespeller(vectors.words.keys());
   say(`${vectors.words.size} words with vectors`);
+  const examples = rows.map(({ text, parent_text: parent }) => toExample(text, respell, parent));
+  const marked = readSet(folder, "toxic_spans").map((row) => readMarked(row, respell));
   const sparse = toRows(examples, sourceOf, vectors);
   const heads = new Map<string, Float64Array>();
   for (const head of HEADS) {
@@ -60,12 +65,8 @@ function train(folder: string): void {
 
 function readSource(folder: string, source: Source): Row[] {
   return source === "own" || source === "own_sentiment"
-    ? readOwn(OWN[source])
+    ? OWN[source].flatMap(readOwn)
     : readSet(folder, source);
-}
-
-function wordsOf(texts: readonly Pick<Example, "features">[]): Set<string> {
-  return new Set(texts.flatMap(({ features }) => features.tokens));
 }
 
 function fitHead(

@@ -2,6 +2,7 @@ import { findCharges } from "../../src/score/findCharges.js";
 import { MARK_CLUES, readMarkClues } from "../../src/score/markTokens.js";
 import { type Features, PLACES, readFeatures } from "../../src/score/readFeatures.js";
 import { readWords } from "../../src/score/readWords.js";
+import type { Respeller } from "../../src/score/respell.js";
 import { fitRows, type SparseRows } from "./lbfgs.js";
 import type { Row } from "./rows.js";
 import type { Vectors } from "./vectors.js";
@@ -29,8 +30,8 @@ export interface MarkedText {
 }
 
 /** A row of toxic_spans: which tokens lie more than half within what readers marked. */
-export function readMarked({ text, labels }: Row): MarkedText {
-  const words = readWords(text);
+export function readMarked({ text, labels }: Row, respell: Respeller): MarkedText {
+  const words = respell(readWords(text));
   const features = readFeatures(words);
   const spans = labels.spans as readonly (readonly [number, number])[];
   const places = features.tokenAt.map((index): [number, number] => [
@@ -94,7 +95,7 @@ export function toMarkRows(texts: readonly MarkedText[], vectors: Vectors): Spar
 
 function groupPlaces(places: Int32Array, at: Int32Array, count: number): number[][] {
   const groups = Array.from({ length: count }, (): number[] => []);
-  places.forEach((place, index) => groups[at[index] ?? 0]?.push(place));
+  places.forEach((place, index) => groups[at[index] ?? 0]?.push(place < 0 ? ~place : place));
   return groups;
 }
 

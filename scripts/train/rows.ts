@@ -53,12 +53,14 @@ export function readOwn(name: string): Row[] {
   });
 }
 
-/** What must not be split over two parts: an article, a sentence frame, else the text. */
+/** What must not be split over two parts: an article, a sentence frame, twins, else the text. */
 export function keyOf(set: string, row: Row): string {
   if (set === "fox_news_hate") return row.title ?? row.id;
-  if (set.startsWith("own"))
-    return row.id.replace(/-turned$/, "").replace(/^(frame-.*)-[^-]*$/, "$1");
-  return row.text;
+  if (!set.startsWith("own")) return row.text;
+  const id = row.id.replace(/-turned$/, "");
+  if (id.startsWith("frame-")) return id.replace(/-[^-]*$/, "");
+  // Of our own rows twins stand side by side: ten that follow one another stay together.
+  return id.replace(/\d$/, "");
 }
 
 /** Which of `folds` parts a row is in, by what must not be split over two: an article, a text. */

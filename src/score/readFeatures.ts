@@ -8,8 +8,12 @@ const MOST_WORDS = 3000;
 
 /**
  * What the linear models see of a comment: its words outside quotations (masked, see `maskWord`),
- * each with the word before it, the one before that, and "you" up to five words before; and runs of
- * three to five letters within words. `wordAt` and `letterAt` say which token a place comes from.
+ * each with the word before it, the one before that, "you" up to five words before and a group, side
+ * or place up to eight words before; and runs of three to five letters within words. `wordAt` and
+ * `letterAt` say which token a place comes from.
+ *
+ * What is said again is no new evidence: a place that stands in the comment already is written as its
+ * complement, −1 − place, and not counted in `distinctWords` and `distinctLetters`.
  *
  * @see Weinberger et al. (2009), "Feature hashing for large scale multitask learning"
  */
@@ -17,65 +21,90 @@ export interface Features {
   readonly tokens: readonly string[];
   /** Index of each token into the comment's words. */
   readonly tokenAt: readonly number[];
+  /** 1 for each token that stands in the comment before. */
+  readonly isRepeat: Uint8Array;
   readonly words: Int32Array;
   readonly wordAt: Int32Array;
+  readonly distinctWords: number;
   readonly letters: Int32Array;
   readonly letterAt: Int32Array;
+  readonly distinctLetters: number;
 }
 
-const SEED = { word: 0x811c9dc5, pair: 0x9e3779b1, gap: 0x85ebca6b, you: 0xc2b2ae35 };
+const SEED = { word: 0x811c9dc5, pair: 0x9e3779b1, gap: 0x85ebca6b, you: 0xc2b2ae35, named: 0x1b873593 };
 const LETTERS_SEED = 0x27d4eb2f;
 const START = 1;
 /** Words after a "you" that it may be said to. */
 const YOU_REACHES = 5;
 const LONGEST_TOKEN = 24;
 const YOU = new Set(["you", "your", "yourself"]);
+/** Words after a name that may be said of it. */
+const NAME_REACHES = 8;
+const NAMES = new Set([GROUP_MASK, "⟨side⟩", "⟨place⟩"]);
 
 /** Filled and copied from: a scorer is not entered twice. */
 const scratch = {
-  words: new Int32Array(MOST_WORDS * 4),
-  wordAt: new Int32Array(MOST_WORDS * 4),
+  words: new Int32Array(MOST_WORDS * 5),
+  wordAt: new Int32Array(MOST_WORDS * 5),
   letters: new Int32Array(MOST_WORDS * 3 * LONGEST_TOKEN),
   letterAt: new Int32Array(MOST_WORDS * 3 * LONGEST_TOKEN),
+  isRepeat: new Uint8Array(MOST_WORDS),
+  /** The turn in which a place was last seen, of words and of letters. */
+  wordSeen: new Int32Array(PLACES),
+  letterSeen: new Int32Array(PLACES),
+  turn: 0,
 };
 
 export function readFeatures(words: readonly Word[]): Features {
   const tokens: string[] = [];
   const tokenAt: number[] = [];
-  let [wordCount, letterCount] = [0, 0];
-  let [before, beforeThat, youLeft, sentence] = [START, START, 0, -1];
+  const turn = ++scratch.turn;
+  let [wordCount, letterCount, distinctWords, distinctLetters] = [0, 0, 0, 0];
+  let [before, beforeThat, youLeft, nameLeft, sentence] = [START, START, 0, 0, -1];
   const most = Math.min(words.length, MOST_WORDS);
   for (let index = 0; index < most; index++) {
     const word = words[index];
     if (word === undefined || word.quoted || word.plain === "") continue;
     if (word.sentence !== sentence) {
       sentence = word.sentence;
-      [before, beforeThat, youLeft] = [START, START, 0];
+      [before, beforeThat, youLeft, nameLeft] = [START, START, 0, 0];
     }
     const token = maskWord(word.plain);
     if (isSaidAlready(token, tokens.at(-1), before !== START)) continue;
     const at = tokens.push(token) - 1;
     tokenAt.push(index);
     const hash = hashToken(token);
-    const put = (place: number): void => {
-      scratch.words[wordCount] = toPlace(place);
+    const put = (of: number): boolean => {
+      const place = toPlace(of);
+      const isNew = scratch.wordSeen[place] !== turn;
+      scratch.wordSeen[place] = turn;
+      if (isNew) distinctWords++;
+      scratch.words[wordCount] = isNew ? place : ~place;
       scratch.wordAt[wordCount++] = at;
+      return isNew;
     };
-    put(hash);
+    scratch.isRepeat[at] = put(hash) ? 0 : 1;
     put(mix(before, hash, SEED.pair));
     if (beforeThat !== START) put(mix(beforeThat, hash, SEED.gap));
     if (youLeft > 0) put(mix(SEED.you, hash, SEED.you));
+    if (nameLeft > 0) put(mix(SEED.named, hash, SEED.gap));
     youLeft = YOU.has(token) ? YOU_REACHES : youLeft - 1;
+    nameLeft = NAMES.has(token) ? NAME_REACHES : nameLeft - 1;
     [beforeThat, before] = [before, hash];
-    letterCount = putLetters(token, at, letterCount);
+    const letters = putLetters(token, at, letterCount);
+    letterCount = letters.count;
+    distinctLetters += letters.distinct;
   }
   return {
     tokens,
     tokenAt,
+    isRepeat: scratch.isRepeat.slice(0, tokens.length),
     words: scratch.words.slice(0, wordCount),
     wordAt: scratch.wordAt.slice(0, wordCount),
+    distinctWords,
     letters: scratch.letters.slice(0, letterCount),
     letterAt: scratch.letterAt.slice(0, letterCount),
+    distinctLetters,
   };
 }
 
@@ -87,9 +116,9 @@ function isSaidAlready(token: string, previous: string | undefined, isInside: bo
   return token === previous || (previous === GROUP_MASK && PEOPLE.has(token));
 }
 
-function putLetters(token: string, at: number, from: number): number {
-  let count = from;
-  if (token.length < 2 || token.charCodeAt(0) === 0x27e8) return count;
+function putLetters(token: string, at: number, from: number): { count: number; distinct: number } {
+  let [count, distinct] = [from, 0];
+  if (token.length < 2 || token.charCodeAt(0) === 0x27e8) return { count, distinct };
   const length = Math.min(token.length, LONGEST_TOKEN) + 2;
   for (let start = 0; start < length - 2; start++) {
     let hash = LETTERS_SEED;
@@ -98,11 +127,15 @@ function putLetters(token: string, at: number, from: number): number {
       const code = end === 0 || end === length - 1 ? 32 : token.charCodeAt(end - 1);
       hash = Math.imul(hash ^ code, 0x01000193);
       if (end - start < 2) continue;
-      scratch.letters[count] = toPlace(spread(hash));
+      const place = toPlace(spread(hash));
+      const isNew = scratch.letterSeen[place] !== scratch.turn;
+      scratch.letterSeen[place] = scratch.turn;
+      if (isNew) distinct++;
+      scratch.letters[count] = isNew ? place : ~place;
       scratch.letterAt[count++] = at;
     }
   }
-  return count;
+  return { count, distinct };
 }
 
 /** FNV-1a. */

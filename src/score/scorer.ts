@@ -5,6 +5,7 @@ import { applyModel, headOf, type LinearModel } from "./linearModel.js";
 import { measureTone } from "./measureTone.js";
 import { readFeatures } from "./readFeatures.js";
 import { readWords } from "./readWords.js";
+import { makeRespeller, type Respeller } from "./respell.js";
 import { findHeads, type Heads, scoreIncivility } from "./scoreIncivility.js";
 import { scoreReply } from "./scoreReply.js";
 import { scoreSentiment } from "./scoreSentiment.js";
@@ -31,12 +32,15 @@ export interface Scorer {
 export function makeScorer(model: LinearModel): Scorer {
   const heads = findHeads(model);
   const feeling = { sentiment: headOf(model, "sentiment"), weights: model.feeling };
-  return { score: (request, target) => scoreComment(request, target, { model, heads, feeling }) };
+  const respell = makeRespeller(model.vocabulary.keys());
+  const trained = { model, heads, feeling, respell };
+  return { score: (request, target) => scoreComment(request, target, trained) };
 }
 
 interface Trained {
   readonly model: LinearModel;
   readonly heads: Heads;
+  readonly respell: Respeller;
   readonly feeling: { readonly sentiment: number; readonly weights: Float32Array };
 }
 
@@ -53,13 +57,14 @@ interface Trained {
 function scoreComment(
   request: ScoreRequest,
   target: TargetPack,
-  { model, heads, feeling }: Trained,
+  { model, heads, feeling, respell }: Trained,
 ): Score {
   const { id, text, parentText } = request;
   if (text.length > LONGEST_TEXT) return unscored(id, target, "too_long");
-  const words = readWords(text);
-  const because = findUnscored(text, words);
+  const written = readWords(text);
+  const because = findUnscored(text, written);
   if (because !== null) return unscored(id, target, because);
+  const words = respell(written);
   const isReply = typeof parentText === "string" && parentText !== "";
   const found = findCharges(words, { isReply });
   const features = readFeatures(words);
