@@ -1,7 +1,8 @@
 import { findCharges } from "../../src/score/findCharges.js";
 import { measureTone, TONE } from "../../src/score/measureTone.js";
-import { type Features, PLACES, readFeatures } from "../../src/score/readFeatures.js";
+import { type Features, readFeatures } from "../../src/score/readFeatures.js";
 import { readWords } from "../../src/score/readWords.js";
+import { PLACES } from "../../src/score/tokenFacts.js";
 import type { SparseRows } from "./lbfgs.js";
 import type { Vectors } from "./vectors.js";
 
@@ -46,7 +47,7 @@ export function toRows(
 ): SparseRows {
   let most = 0;
   for (const { features } of examples)
-    most += features.words.length + features.letters.length + vectors.size + TONE.length + 2;
+    most += features.words.length + countLetters(features) + vectors.size + TONE.length + 2;
   const start = new Int32Array(examples.length + 1);
   const columns = new Int32Array(most);
   const values = new Float32Array(most);
@@ -59,8 +60,9 @@ export function toRows(
   examples.forEach(({ features, tone }, row) => {
     const wordShare = 1 / Math.sqrt(Math.max(1, features.words.length));
     for (const place of features.words) put(AT.words + place, wordShare);
-    const letterShare = 1 / Math.sqrt(Math.max(1, features.letters.length));
-    for (const place of features.letters) put(AT.letters + place, letterShare);
+    const letterShare = 1 / Math.sqrt(Math.max(1, countLetters(features)));
+    for (const { letters } of features.facts)
+      for (const place of letters) put(AT.letters + place, letterShare);
     sumVectors(features, vectors).forEach((value, at) => {
       put(AT.vectors + at, value);
     });
@@ -73,6 +75,9 @@ export function toRows(
   });
   return { start, columns: columns.slice(0, count), values: values.slice(0, count), width: WIDTH };
 }
+
+const countLetters = ({ facts }: Features): number =>
+  facts.reduce((sum, { letters }) => sum + letters.length, 0);
 
 function sumVectors({ tokens }: Features, vectors: Vectors): Float32Array {
   const sum = new Float32Array(vectors.size);

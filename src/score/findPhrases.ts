@@ -1,6 +1,7 @@
 import type { Phrase, Step, Wording } from "./phrasePattern.js";
 import type { Word } from "./readWords.js";
 import { StemMap } from "./stemMap.js";
+import { factsOf, type WordFacts } from "./wordFacts.js";
 import { COMMON_ENGLISH } from "./words/commonWords.js";
 
 /** Where a phrase was found: indexes of its first and last word, both included. */
@@ -12,39 +13,78 @@ export interface PhraseMatch<T extends Phrase = Phrase> {
 
 /** Phrases by what they may start with, and by the rarest word each needs: most comments hold few. */
 export interface PhraseIndex<T extends Phrase = Phrase> {
-  readonly byWord: ReadonlyMap<string, readonly Entry<T>[]>;
-  readonly byStem: StemMap<readonly Entry<T>[]>;
-  readonly needs: Needs;
+  readonly byWord: ReadonlyMap<string, Place<T>>;
+  readonly byStem: StemMap<Place<T>>;
+  readonly seen: Seen;
+  readonly kept: KeptPlaces<T>;
+}
+
+/** What one word, or one beginning of words, has to do with phrases. */
+interface Place<T extends Phrase> {
+  readonly starts: Entry<T>[];
+  /** Ordinals of the phrases that cannot occur without it, or without another such word. */
+  readonly needs: number[];
 }
 
 interface Entry<T extends Phrase> {
   readonly phrase: T;
   readonly ordinal: number;
+  /** The needed word is at most this many words behind the first one. */
+  readonly reach: number;
 }
 
-/** Ordinals of phrases by a word without which they cannot occur; a stem by its first letters. */
-interface Needs {
-  readonly byWord: ReadonlyMap<string, readonly number[]>;
-  readonly byStem: StemMap<readonly number[]>;
-  readonly always: readonly number[];
-  readonly count: number;
+/** By ordinal of a phrase, the nearest place of its needed word; places count on over texts. */
+interface Seen {
+  readonly places: Float64Array;
+  nextPlace: number;
 }
+
+/** What was looked up last, by the last digits of the word's ordinal: the same words come again and again. */
+interface KeptPlaces<T extends Phrase> {
+  readonly ordinals: Int32Array;
+  readonly places: (Place<T> | undefined)[];
+}
+const MOST_KEPT = 2 ** 11;
 
 export function indexPhrases<T extends Phrase>(phrases: readonly T[]): PhraseIndex<T> {
-  const byWord = new Map<string, Entry<T>[]>();
-  const byStem = new StemMap<Entry<T>[]>();
+  const byWord = new Map<string, Place<T>>();
+  const byStem = new StemMap<Place<T>>();
+  const placeOf = (word: string): Place<T> => {
+    const map = word.endsWith("*") ? byStem : byWord;
+    const held = map.get(word);
+    if (held !== undefined) return held;
+    const place: Place<T> = { starts: [], needs: [] };
+    map.set(word, place);
+    return place;
+  };
   phrases.forEach((phrase, ordinal) => {
-    const entry = { phrase, ordinal };
+    const { words, reach } = findNeeded(phrase);
+    const entry = { phrase, ordinal, reach };
     for (const start of new Set(startsOf(phrase))) {
-      const map = start.endsWith("*") ? byStem : byWord;
-      const held = map.get(start) ?? [];
-      if (!held.includes(entry)) map.set(start, [...held, entry]);
+      const { starts } = placeOf(start);
+      if (!starts.includes(entry)) starts.push(entry);
+    }
+    for (const word of words) {
+      const { needs } = placeOf(word);
+      if (needs.at(-1) !== ordinal) needs.push(ordinal);
     }
   });
-  // A word that is also some phrase's beginning gets both kinds in one list.
-  for (const [word, entries] of byWord)
-    byWord.set(word, [...new Set([...entries, ...(byStem.get(word) ?? [])])]);
-  return { byWord, byStem, needs: indexNeeds(phrases) };
+  // A word that also begins like some stem has both kinds in one place.
+  for (const [word, { starts, needs }] of byWord) {
+    const stemmed = byStem.get(word);
+    if (stemmed === undefined) continue;
+    byWord.set(word, {
+      starts: [...new Set([...starts, ...stemmed.starts])],
+      needs: [...new Set([...needs, ...stemmed.needs])],
+    });
+  }
+  const size = phrases.length === 0 ? 0 : MOST_KEPT;
+  return {
+    byWord,
+    byStem,
+    seen: { places: new Float64Array(phrases.length), nextPlace: 1 },
+    kept: { ordinals: new Int32Array(size).fill(-1), places: new Array<undefined>(size).fill(undefined) },
+  };
 }
 
 function startsOf(phrase: Phrase): string[] {
@@ -58,35 +98,24 @@ function startsOf(phrase: Phrase): string[] {
   return starts;
 }
 
-function indexNeeds(phrases: readonly Phrase[]): Needs {
-  const byWord = new Map<string, number[]>();
-  const byStem = new StemMap<number[]>();
-  const always: number[] = [];
-  phrases.forEach((phrase, ordinal) => {
-    const needed = neededBy(phrase);
-    if (needed.length === 0) always.push(ordinal);
-    for (const word of needed) {
-      const map = word.endsWith("*") ? byStem : byWord;
-      const held = map.get(word);
-      if (held === undefined) map.set(word, [ordinal]);
-      else if (held.at(-1) !== ordinal) held.push(ordinal);
-    }
-  });
-  return { byWord, byStem, always, count: phrases.length };
-}
-
 /** One of these words stands in every place where the phrase does; of all such sets the rarest. */
-function neededBy({ steps }: Phrase): readonly string[] {
-  let best: readonly string[] = [];
+function findNeeded({ steps }: Phrase): { words: readonly string[]; reach: number } {
+  let best: { words: readonly string[]; reach: number } = { words: [], reach: 0 };
   let bestCost = Infinity;
+  let before = 0;
   for (const step of steps) {
-    if (step.kind === "gap" || step.optional) continue;
+    if (step.kind === "gap") {
+      before += WIDEST_GAP;
+      continue;
+    }
     const wordings = [...step.options.byWord.values(), step.options.byStem].flat();
-    const needed = wordings.map((wording) =>
+    before += wordings.reduce((most, wording) => Math.max(most, wording.length), 0);
+    if (step.optional) continue;
+    const words = wordings.map((wording) =>
       wording.reduce((rarest, word) => (costOf(word) < costOf(rarest) ? word : rarest)),
     );
-    const cost = needed.reduce((sum, word) => sum + costOf(word), 0);
-    if (cost < bestCost) [best, bestCost] = [needed, cost];
+    const cost = words.reduce((sum, word) => sum + costOf(word), 0);
+    if (cost < bestCost) [best, bestCost] = [{ words, reach: before - 1 }, cost];
   }
   return best;
 }
@@ -100,49 +129,48 @@ function costOf(word: string): number {
 /**
  * Every place where a phrase occurs, within one sentence, in text order; for one phrase and one
  * first word the longest. Time is linear in the number of words: phrases and gaps are short.
+ *
+ * Words are read from the last to the first, so that the word a phrase needs has been seen when the
+ * one that it begins with comes.
  */
 export function findPhrases<T extends Phrase>(
   index: PhraseIndex<T>,
   words: readonly Word[],
 ): PhraseMatch<T>[] {
   const matches: PhraseMatch<T>[] = [];
-  const isPossible = findPossible(index.needs, words);
-  if (isPossible === null) return matches;
-  words.forEach((word, first) => {
-    for (const { phrase, ordinal } of candidates(index, word.plain)) {
-      if (isPossible[ordinal] !== 1) continue;
-      const end = matchFrom(phrase.steps, 0, words, first, word.sentence);
-      if (end > first) matches.push({ phrase, first, last: end - 1 });
+  const { seen } = index;
+  if (seen.places.length === 0) return matches;
+  const base = seen.nextPlace;
+  seen.nextPlace += words.length;
+  for (let first = words.length - 1; first >= 0; first -= 1) {
+    const word = words[first];
+    const place = word && findPlace(index, factsOf(word));
+    if (!place) continue;
+    const here = base + first;
+    for (const ordinal of place.needs) seen.places[ordinal] = here;
+    for (let at = place.starts.length - 1; at >= 0; at -= 1) {
+      const entry = place.starts[at];
+      if (!entry) continue;
+      const needed = seen.places[entry.ordinal] ?? 0;
+      if (needed < here || needed > here + entry.reach) continue;
+      const end = matchFrom(entry.phrase.steps, 0, words, first, word.sentence);
+      if (end > first) matches.push({ phrase: entry.phrase, first, last: end - 1 });
     }
-  });
-  return matches;
-}
-
-/** By ordinal, 1 for a phrase whose needed word is there; null where there is none. */
-function findPossible(
-  { byWord, byStem, always, count }: Needs,
-  words: readonly Word[],
-): Uint8Array | null {
-  const found: (readonly number[])[] = always.length > 0 ? [always] : [];
-  for (const { plain } of words) {
-    const ordinals = byWord.get(plain);
-    if (ordinals !== undefined) found.push(ordinals);
-    const stemmed = byStem.get(plain);
-    if (stemmed !== undefined) found.push(stemmed);
   }
-  if (found.length === 0) return null;
-  const possible = new Uint8Array(count);
-  for (const ordinals of found) for (const ordinal of ordinals) possible[ordinal] = 1;
-  return possible;
+  return matches.reverse();
 }
 
-function candidates<T extends Phrase>(index: PhraseIndex<T>, plain: string): readonly Entry<T>[] {
-  const byWord = index.byWord.get(plain);
-  if (byWord !== undefined) return byWord;
-  return index.byStem.get(plain) ?? NO_ENTRIES;
+function findPlace<T extends Phrase>(
+  { byWord, byStem, kept }: PhraseIndex<T>,
+  { plain, ordinal }: WordFacts,
+): Place<T> | undefined {
+  const at = ordinal & (MOST_KEPT - 1);
+  if (kept.ordinals[at] === ordinal) return kept.places[at];
+  const place = byWord.get(plain) ?? byStem.get(plain);
+  kept.ordinals[at] = ordinal;
+  kept.places[at] = place;
+  return place;
 }
-
-const NO_ENTRIES: readonly never[] = [];
 
 /** Index after the last word of the longest match of the steps from `step` on, or -1. */
 function matchFrom(

@@ -1,9 +1,9 @@
 import { IncivilityLabel } from "../thread/score.js";
 import { countUpTo } from "./countUpTo.js";
-import { feelingOf } from "./feelingLexicon.js";
 import type { Found } from "./findCharges.js";
-import { GROUP_MASK, maskWord } from "./maskWords.js";
+import { GROUP_MASK } from "./maskWords.js";
 import type { Word } from "./readWords.js";
+import { factsOf } from "./wordFacts.js";
 
 const HARMS = IncivilityLabel.exclude(["toxicity"]).options;
 
@@ -63,12 +63,11 @@ export function measureTone(
       continue;
     }
     if (word.plain === "you" || word.plain === "your") add("you", 0.5, 2);
-    const feeling = feelingOf(word.plain);
+    const { feeling, token } = factsOf(word);
     if (feeling < 0) add("harsh", -feeling / root);
     if (feeling > 0) add("kind", feeling / root);
-    const mask = maskWord(word.plain);
-    if (mask === word.plain && isShouted(word.raw)) capitals++;
-    if (mask === GROUP_MASK) add("group_named", 0.5, 1.5);
+    if (token.text === word.plain && isShouted(word.raw)) capitals++;
+    if (token.text === GROUP_MASK) add("group_named", 0.5, 1.5);
   }
   add("exclaimed", countUpTo(text, "!", 3) / 2);
   add("asked", countUpTo(text, "?", 3) / 2);

@@ -1,15 +1,15 @@
-import { GROUP_MASK, maskWord } from "./maskWords.js";
+import { GROUP_MASK } from "./maskWords.js";
 import type { Word } from "./readWords.js";
+import { spread, type TokenFacts, toPlace } from "./tokenFacts.js";
+import { factsOf } from "./wordFacts.js";
 
-/** Features are hashed into this many places for words and as many for letters; a power of two. */
-export const PLACES = 2 ** 18;
 /** Words that are looked at: what is longer is a paste, and its tone shows by then. */
 const MOST_WORDS = 3000;
 
 /**
  * What the linear models see of a comment: its words outside quotations (masked, see `maskWord`),
  * each with the word before it, the one before that, and "you" up to five words before; and runs of
- * three to five letters within words. `wordAt` and `letterAt` say which token a place comes from.
+ * three to five letters within words. `wordAt` says which token a place comes from.
  *
  * @see Weinberger et al. (2009), "Feature hashing for large scale multitask learning"
  */
@@ -17,33 +17,34 @@ export interface Features {
   readonly tokens: readonly string[];
   /** Index of each token into the comment's words. */
   readonly tokenAt: readonly number[];
+  /** What is known of each token by itself, its letters among it. */
+  readonly facts: readonly TokenFacts[];
   readonly words: Int32Array;
   readonly wordAt: Int32Array;
-  readonly letters: Int32Array;
-  readonly letterAt: Int32Array;
 }
 
-const SEED = { word: 0x811c9dc5, pair: 0x9e3779b1, gap: 0x85ebca6b, you: 0xc2b2ae35 };
-const LETTERS_SEED = 0x27d4eb2f;
+const SEED = { pair: 0x9e3779b1, gap: 0x85ebca6b, you: 0xc2b2ae35 };
 const START = 1;
 /** Words after a "you" that it may be said to. */
 const YOU_REACHES = 5;
-const LONGEST_TOKEN = 24;
 const YOU = new Set(["you", "your", "yourself"]);
 
 /** Filled and copied from: a scorer is not entered twice. */
 const scratch = {
   words: new Int32Array(MOST_WORDS * 4),
   wordAt: new Int32Array(MOST_WORDS * 4),
-  letters: new Int32Array(MOST_WORDS * 3 * LONGEST_TOKEN),
-  letterAt: new Int32Array(MOST_WORDS * 3 * LONGEST_TOKEN),
 };
 
 export function readFeatures(words: readonly Word[]): Features {
   const tokens: string[] = [];
   const tokenAt: number[] = [];
-  let [wordCount, letterCount] = [0, 0];
+  const facts: TokenFacts[] = [];
+  let wordCount = 0;
   let [before, beforeThat, youLeft, sentence] = [START, START, 0, -1];
+  const put = (place: number, token: number): void => {
+    scratch.words[wordCount] = toPlace(place);
+    scratch.wordAt[wordCount++] = token;
+  };
   const most = Math.min(words.length, MOST_WORDS);
   for (let index = 0; index < most; index++) {
     const word = words[index];
@@ -52,30 +53,26 @@ export function readFeatures(words: readonly Word[]): Features {
       sentence = word.sentence;
       [before, beforeThat, youLeft] = [START, START, 0];
     }
-    const token = maskWord(word.plain);
-    if (isSaidAlready(token, tokens.at(-1), before !== START)) continue;
-    const at = tokens.push(token) - 1;
+    const { token } = factsOf(word);
+    const { text, hash } = token;
+    if (isSaidAlready(text, tokens.at(-1), before !== START)) continue;
+    const at = tokens.push(text) - 1;
     tokenAt.push(index);
-    const hash = hashToken(token);
-    const put = (place: number): void => {
-      scratch.words[wordCount] = toPlace(place);
-      scratch.wordAt[wordCount++] = at;
-    };
-    put(hash);
-    put(mix(before, hash, SEED.pair));
-    if (beforeThat !== START) put(mix(beforeThat, hash, SEED.gap));
-    if (youLeft > 0) put(mix(SEED.you, hash, SEED.you));
-    youLeft = YOU.has(token) ? YOU_REACHES : youLeft - 1;
-    [beforeThat, before] = [before, hash];
-    letterCount = putLetters(token, at, letterCount);
+    facts.push(token);
+    put(hash, at);
+    put(mix(before, hash, SEED.pair), at);
+    if (beforeThat !== START) put(mix(beforeThat, hash, SEED.gap), at);
+    if (youLeft > 0) put(mix(SEED.you, hash, SEED.you), at);
+    youLeft = YOU.has(text) ? YOU_REACHES : youLeft - 1;
+    beforeThat = before;
+    before = hash;
   }
   return {
     tokens,
     tokenAt,
+    facts,
     words: scratch.words.slice(0, wordCount),
     wordAt: scratch.wordAt.slice(0, wordCount),
-    letters: scratch.letters.slice(0, letterCount),
-    letterAt: scratch.letterAt.slice(0, letterCount),
   };
 }
 
@@ -87,35 +84,6 @@ function isSaidAlready(token: string, previous: string | undefined, isInside: bo
   return token === previous || (previous === GROUP_MASK && PEOPLE.has(token));
 }
 
-function putLetters(token: string, at: number, from: number): number {
-  let count = from;
-  if (token.length < 2 || token.charCodeAt(0) === 0x27e8) return count;
-  const length = Math.min(token.length, LONGEST_TOKEN) + 2;
-  for (let start = 0; start < length - 2; start++) {
-    let hash = LETTERS_SEED;
-    const most = Math.min(length, start + 5);
-    for (let end = start; end < most; end++) {
-      const code = end === 0 || end === length - 1 ? 32 : token.charCodeAt(end - 1);
-      hash = Math.imul(hash ^ code, 0x01000193);
-      if (end - start < 2) continue;
-      scratch.letters[count] = toPlace(spread(hash));
-      scratch.letterAt[count++] = at;
-    }
-  }
-  return count;
-}
-
-/** FNV-1a. */
-function hashToken(token: string): number {
-  let hash = SEED.word;
-  for (let at = 0; at < token.length; at++)
-    hash = Math.imul(hash ^ token.charCodeAt(at), 0x01000193);
-  return spread(hash);
-}
-
 function mix(a: number, b: number, seed: number): number {
   return spread(Math.imul(Math.imul(a ^ seed, 0x85ebca6b) ^ b, 0xc2b2ae35));
 }
-
-const spread = (hash: number): number => (hash ^ (hash >>> 13)) >>> 0;
-const toPlace = (hash: number): number => (hash ^ (hash >>> 15)) & (PLACES - 1);
