@@ -59,8 +59,9 @@ const NEVER_ENDS_SENTENCE = new Set(
 );
 
 function readGap(text: string, before: Token, after: Token): "none" | "clause" | "sentence" {
+  const length = after.start - before.end;
+  if (length === 0 || (length === 1 && text[before.end] === " ")) return "none";
   const gap = text.slice(before.end, Math.min(after.start, before.end + 40));
-  if (gap === " " || gap === "") return "none";
   if (gap.includes("\n") || /[!?…;]/.test(gap) || gap.includes("..")) return "sentence";
   if (/\.(?:[\s"'”’)\]]|$)/.test(gap)) {
     const word = simplify(before.raw);
