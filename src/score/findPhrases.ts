@@ -1,7 +1,7 @@
 import type { Phrase, Step, Wording } from "./phrasePattern.js";
 import type { Word } from "./readWords.js";
 import { StemMap } from "./stemMap.js";
-import { factsOf, type WordFacts } from "./wordFacts.js";
+import { factsOf, SLOTS, type WordFacts } from "./wordFacts.js";
 import { COMMON_ENGLISH } from "./words/commonWords.js";
 
 /** Where a phrase was found: indexes of its first and last word, both included. */
@@ -16,12 +16,16 @@ export interface PhraseIndex<T extends Phrase = Phrase> {
   readonly byWord: ReadonlyMap<string, Place<T>>;
   readonly byStem: StemMap<Place<T>>;
   readonly seen: Seen;
-  readonly kept: KeptPlaces<T>;
+  /** Where `WordFacts` keep what this index says of them. */
+  readonly slot: number;
 }
 
 /** What one word, or one beginning of words, has to do with phrases. */
 interface Place<T extends Phrase> {
+  /** Phrases that begin with it, in the order given, whatever follows. */
   readonly starts: Entry<T>[];
+  /** Phrases that begin with it and go on with this word; none of them is among `starts`. */
+  readonly startsBefore: Map<string, Entry<T>[]>;
   /** Ordinals of the phrases that cannot occur without it, or without another such word. */
   readonly needs: number[];
 }
@@ -39,13 +43,6 @@ interface Seen {
   nextPlace: number;
 }
 
-/** What was looked up last, by the last digits of the word's ordinal: the same words come again and again. */
-interface KeptPlaces<T extends Phrase> {
-  readonly ordinals: Int32Array;
-  readonly places: (Place<T> | undefined)[];
-}
-const MOST_KEPT = 2 ** 11;
-
 export function indexPhrases<T extends Phrase>(phrases: readonly T[]): PhraseIndex<T> {
   const byWord = new Map<string, Place<T>>();
   const byStem = new StemMap<Place<T>>();
@@ -53,49 +50,92 @@ export function indexPhrases<T extends Phrase>(phrases: readonly T[]): PhraseInd
     const map = word.endsWith("*") ? byStem : byWord;
     const held = map.get(word);
     if (held !== undefined) return held;
-    const place: Place<T> = { starts: [], needs: [] };
+    const place: Place<T> = { starts: [], startsBefore: new Map(), needs: [] };
     map.set(word, place);
     return place;
   };
   phrases.forEach((phrase, ordinal) => {
     const { words, reach } = findNeeded(phrase);
     const entry = { phrase, ordinal, reach };
-    for (const start of new Set(startsOf(phrase))) {
-      const { starts } = placeOf(start);
-      if (!starts.includes(entry)) starts.push(entry);
-    }
+    for (const [start, seconds] of findOpenings(phrase)) addOpening(placeOf(start), seconds, entry);
     for (const word of words) {
       const { needs } = placeOf(word);
       if (needs.at(-1) !== ordinal) needs.push(ordinal);
     }
   });
   // A word that also begins like some stem has both kinds in one place.
-  for (const [word, { starts, needs }] of byWord) {
+  for (const [word, place] of byWord) {
     const stemmed = byStem.get(word);
-    if (stemmed === undefined) continue;
-    byWord.set(word, {
-      starts: [...new Set([...starts, ...stemmed.starts])],
-      needs: [...new Set([...needs, ...stemmed.needs])],
-    });
+    if (stemmed !== undefined) byWord.set(word, joinPlaces(place, stemmed));
   }
-  const size = phrases.length === 0 ? 0 : MOST_KEPT;
+  slots += 1;
   return {
     byWord,
     byStem,
     seen: { places: new Float64Array(phrases.length), nextPlace: 1 },
-    kept: { ordinals: new Int32Array(size).fill(-1), places: new Array<undefined>(size).fill(undefined) },
+    slot: slots % SLOTS,
   };
 }
 
-function startsOf(phrase: Phrase): string[] {
-  const starts: string[] = [];
-  for (const step of phrase.steps) {
+let slots = 0;
+
+/** Words that may come second; ANY where it may be any word or none. */
+type Seconds = Set<string>;
+const ANY = "";
+
+function addOpening<T extends Phrase>(place: Place<T>, seconds: Seconds, entry: Entry<T>): void {
+  if (seconds.has(ANY)) {
+    if (place.starts.at(-1) !== entry) place.starts.push(entry);
+    return;
+  }
+  for (const second of seconds) {
+    const held = place.startsBefore.get(second);
+    if (held === undefined) place.startsBefore.set(second, [entry]);
+    else if (held.at(-1) !== entry) held.push(entry);
+  }
+}
+
+/** @param stemmed all of it stands among `starts` */
+function joinPlaces<T extends Phrase>(place: Place<T>, stemmed: Place<T>): Place<T> {
+  const starts = [...new Set([...place.starts, ...stemmed.starts])];
+  const startsBefore = [...place.startsBefore].map(([second, entries]): [string, Entry<T>[]] => [
+    second,
+    entries.filter((entry) => !starts.includes(entry)),
+  ]);
+  return {
+    starts: starts.sort((a, b) => a.ordinal - b.ordinal),
+    startsBefore: new Map(startsBefore),
+    needs: [...new Set([...place.needs, ...stemmed.needs])],
+  };
+}
+
+/** What a phrase may begin with, and what may come second then. */
+function findOpenings({ steps }: Phrase): Map<string, Seconds> {
+  const openings = new Map<string, Seconds>();
+  for (const [at, step] of steps.entries()) {
     if (step.kind === "gap") break;
-    starts.push(...step.options.byWord.keys());
-    starts.push(...step.options.byStem.map((wording) => wording[0] ?? ""));
+    for (const wording of [...step.options.byWord.values(), step.options.byStem].flat()) {
+      const [first = "", second] = wording;
+      const seconds = openings.get(first) ?? new Set();
+      openings.set(first, seconds);
+      // Of beginnings of words only the first word is looked up.
+      if (first.endsWith("*")) seconds.add(ANY);
+      else if (second === undefined) addFirsts(steps, at + 1, seconds);
+      else seconds.add(second.endsWith("*") ? ANY : second);
+    }
     if (!step.optional) break;
   }
-  return starts;
+  return openings;
+}
+
+/** Adds what the steps from `from` on may begin with. */
+function addFirsts(steps: readonly Step[], from: number, firsts: Seconds): void {
+  for (const step of steps.slice(from)) {
+    if (step.kind === "gap" || step.options.byStem.length > 0) break;
+    for (const word of step.options.byWord.keys()) firsts.add(word);
+    if (!step.optional) return;
+  }
+  firsts.add(ANY);
 }
 
 /** One of these words stands in every place where the phrase does; of all such sets the rarest. */
@@ -122,9 +162,13 @@ function findNeeded({ steps }: Phrase): { words: readonly string[]; reach: numbe
 
 /** How often a word turns up, roughly: only time depends on it. */
 function costOf(word: string): number {
-  if (COMMON_ENGLISH.has(word)) return 1000;
+  const rank = RANKS.get(word);
+  if (rank !== undefined) return 100 + 10_000 / (rank + 10);
   return word.length < 4 || word.endsWith("*") ? 100 : 10;
 }
+
+/** The list begins with the commonest. */
+const RANKS = new Map([...COMMON_ENGLISH].map((word, rank) => [word, rank]));
 
 /**
  * Every place where a phrase occurs, within one sentence, in text order; for one phrase and one
@@ -142,33 +186,60 @@ export function findPhrases<T extends Phrase>(
   if (seen.places.length === 0) return matches;
   const base = seen.nextPlace;
   seen.nextPlace += words.length;
+  let after: Word | undefined;
   for (let first = words.length - 1; first >= 0; first -= 1) {
     const word = words[first];
-    const place = word && findPlace(index, factsOf(word));
-    if (!place) continue;
-    const here = base + first;
-    for (const ordinal of place.needs) seen.places[ordinal] = here;
-    for (let at = place.starts.length - 1; at >= 0; at -= 1) {
-      const entry = place.starts[at];
-      if (!entry) continue;
-      const needed = seen.places[entry.ordinal] ?? 0;
-      if (needed < here || needed > here + entry.reach) continue;
-      const end = matchFrom(entry.phrase.steps, 0, words, first, word.sentence);
-      if (end > first) matches.push({ phrase: entry.phrase, first, last: end - 1 });
+    if (word === undefined) continue;
+    const place = findPlace(index, factsOf(word));
+    if (place !== undefined) {
+      const here = base + first;
+      for (const ordinal of place.needs) seen.places[ordinal] = here;
+      const following =
+        after?.sentence === word.sentence ? place.startsBefore.get(after.plain) : undefined;
+      tryEntries(place.starts, following ?? NO_ENTRIES, seen.places, words, first, here, matches);
     }
+    after = word;
   }
   return matches.reverse();
 }
 
+const NO_ENTRIES: readonly never[] = [];
+
+/** Tries the entries of both lists, the last ones first. */
+function tryEntries<T extends Phrase>(
+  starts: readonly Entry<T>[],
+  following: readonly Entry<T>[],
+  seen: Float64Array,
+  words: readonly Word[],
+  first: number,
+  here: number,
+  matches: PhraseMatch<T>[],
+): void {
+  let [a, b] = [starts.length - 1, following.length - 1];
+  while (a >= 0 || b >= 0) {
+    const [left, right] = [starts[a], following[b]];
+    const isLeft = right === undefined || (left !== undefined && left.ordinal > right.ordinal);
+    const entry = isLeft ? left : right;
+    if (isLeft) a -= 1;
+    else b -= 1;
+    if (entry === undefined) continue;
+    const needed = seen[entry.ordinal] ?? 0;
+    if (needed < here || needed > here + entry.reach) continue;
+    const end = matchFrom(entry.phrase.steps, 0, words, first, words[first]?.sentence ?? 0);
+    if (end > first) matches.push({ phrase: entry.phrase, first, last: end - 1 });
+  }
+}
+
 function findPlace<T extends Phrase>(
-  { byWord, byStem, kept }: PhraseIndex<T>,
-  { plain, ordinal }: WordFacts,
+  index: PhraseIndex<T>,
+  { plain, inPhrases }: WordFacts,
 ): Place<T> | undefined {
-  const at = ordinal & (MOST_KEPT - 1);
-  if (kept.ordinals[at] === ordinal) return kept.places[at];
-  const place = byWord.get(plain) ?? byStem.get(plain);
-  kept.ordinals[at] = ordinal;
-  kept.places[at] = place;
+  const { slot } = index;
+  // An index that is not the one last asked here is one of another pack.
+  if (inPhrases.askedBy[slot] === index) return inPhrases.answers[slot] as Place<T> | undefined;
+  const place = index.byWord.get(plain) ?? index.byStem.get(plain);
+  inPhrases.askedBy[slot] = index;
+  inPhrases.answers[slot] = place;
   return place;
 }
 

@@ -104,10 +104,9 @@ function addScaled(
 /** What a model makes of one token wherever it stands: its letters added up, and its vector. */
 interface TokenSums {
   readonly model: LinearModel;
-  /** By head, of its letters. */
-  readonly letters: Float64Array;
-  /** By head; null where the token has no vector. */
-  readonly vector: Float64Array | null;
+  /** By head, of its letters; then by head, of its vector. */
+  readonly sums: Float64Array;
+  readonly hasVector: boolean;
   readonly mark: number;
 }
 
@@ -124,15 +123,15 @@ function addTokens(
   for (let at = 0; at < facts.length; at++) {
     const token = facts[at];
     if (token === undefined) continue;
-    const sums = sumToken(model, token);
+    const { sums, hasVector, mark } = sumToken(model, token);
     letterCount += token.letters.length;
     for (let head = 0; head < heads; head++)
-      letters[head] = (letters[head] ?? 0) + (sums.letters[head] ?? 0);
-    marks[at] = (marks[at] ?? 0) + sums.mark;
-    if (sums.vector === null) continue;
+      letters[head] = (letters[head] ?? 0) + (sums[head] ?? 0);
+    marks[at] = (marks[at] ?? 0) + mark;
+    if (!hasVector) continue;
     vectorCount++;
     for (let head = 0; head < heads; head++)
-      vectors[head] = (vectors[head] ?? 0) + (sums.vector[head] ?? 0);
+      vectors[head] = (vectors[head] ?? 0) + (sums[heads + head] ?? 0);
   }
   addScaled(logits, letters, model.letterScale, letterCount);
   addScaled(logits, vectors, model.vectorScale, vectorCount);
@@ -142,20 +141,19 @@ function sumToken(model: LinearModel, token: TokenFacts): TokenSums {
   if (token.kept?.model === model) return token.kept as TokenSums;
   const { rows, vectors, letterScale, vectorScale, vocabulary } = model;
   const { heads } = rows;
-  const letters = new Float64Array(heads);
-  sumHeads(rows, token.letters, PLACES, letters);
+  const sums = new Float64Array(2 * heads);
+  sumHeads(rows, token.letters, PLACES, sums.subarray(0, heads));
   let mark = 0;
   for (const place of token.letters)
     mark += readMark(markCell(rows, place + PLACES), 0) * (letterScale[heads] ?? 0);
   const word = vocabulary.get(token.text);
-  const vector = word === undefined ? null : new Float64Array(heads);
-  if (word !== undefined && vector !== null) {
-    sumHeads(vectors, Int32Array.of(word), 0, vector);
+  if (word !== undefined) {
+    sumHeads(vectors, Int32Array.of(word), 0, sums.subarray(heads));
     mark += readMark(markCell(vectors, word), 0) * (vectorScale[heads] ?? 0);
   }
-  const sums: TokenSums = { model, letters, vector, mark };
-  token.kept = sums;
-  return sums;
+  const kept: TokenSums = { model, sums, hasVector: word !== undefined, mark };
+  token.kept = kept;
+  return kept;
 }
 
 /** @throws ParleyError MODEL_INVALID when the model has no such head */

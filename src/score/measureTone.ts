@@ -77,8 +77,13 @@ export function measureTone(
   return tone;
 }
 
+const SMALL_A = 97;
+const SMALL_Z = 122;
+
 const evidenceOf = (p: number): number => -Math.log1p(-Math.min(p, 0.98));
 
 function isShouted(raw: string): boolean {
+  const second = raw.charCodeAt(1);
+  if (second >= SMALL_A && second <= SMALL_Z) return false;
   return raw.length > 2 && raw === raw.toUpperCase() && raw !== raw.toLowerCase();
 }

@@ -6,8 +6,6 @@ import { COMMON_ENGLISH, LANGUAGES_OF } from "./words/commonWords.js";
 /** What a word is by itself, wherever it stands: what the lists and lexicons say of it. */
 export interface WordFacts {
   readonly plain: string;
-  /** No two words' are the same, within one process. */
-  readonly ordinal: number;
   readonly token: TokenFacts;
   /** As `feelingOf` and `valenceOf` give it. */
   readonly feeling: number;
@@ -16,7 +14,12 @@ export interface WordFacts {
   readonly isCommonEnglish: boolean;
   /** Indexes into COMMON_FOREIGN. */
   readonly commonIn: readonly number[];
+  /** What the phrase indexes last asked about the word found, by their slots: kept by `findPhrases`. */
+  readonly inPhrases: { readonly askedBy: object[]; readonly answers: unknown[] };
 }
+
+/** Phrase indexes that a word remembers at once: the four of the program, and those of a pack. */
+export const SLOTS = 8;
 
 /** Where the facts of a word are kept: shared by all the places where it is written the same way. */
 export interface FactsKept {
@@ -37,7 +40,6 @@ export function factsOf({ plain, kept }: { plain: string; kept: FactsKept }): Wo
 const known = new Map<string, WordFacts>();
 const MOST_KNOWN = 20_000;
 const LONGEST_KEPT = 30;
-let ordinal = 0;
 
 function readFacts(written: string): WordFacts {
   const found = known.get(written);
@@ -46,13 +48,16 @@ function readFacts(written: string): WordFacts {
   const plain = Buffer.from(written, "utf16le").toString("utf16le");
   const facts: WordFacts = {
     plain,
-    ordinal: ordinal++,
     token: readToken(plain),
     feeling: feelingOf(plain),
     valence: valenceOf(plain),
     script: LATIN.test(plain) ? "latin" : LETTER.test(plain) ? "other" : "none",
     isCommonEnglish: COMMON_ENGLISH.has(plain),
     commonIn: LANGUAGES_OF.get(plain) ?? NONE,
+    inPhrases: {
+      askedBy: new Array<object>(SLOTS).fill(NOBODY),
+      answers: new Array<unknown>(SLOTS).fill(undefined),
+    },
   };
   if (plain.length > LONGEST_KEPT) return facts;
   if (known.size >= MOST_KNOWN) known.clear();
@@ -63,3 +68,4 @@ function readFacts(written: string): WordFacts {
 const LATIN = /[a-z]/;
 const LETTER = /\p{L}/u;
 const NONE: readonly number[] = [];
+const NOBODY = {};
