@@ -47,8 +47,7 @@ const LONGEST_TOKEN = 24;
 /** FNV-1a. */
 function hashText(text: string): number {
   let hash = WORD_SEED;
-  for (let at = 0; at < text.length; at++)
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return spread(hash);
 }
 
