@@ -1,6 +1,7 @@
 import type { JobQueue } from "../src/queue/openQueue.js";
 import { listUnfinishedJobs } from "../src/store/jobs.js";
 import { type Stage, STAGES } from "../src/thread/job.js";
+import { openScorePool } from "./scorePool.js";
 import type { Shell } from "./shell.js";
 import { startWorker } from "./startWorker.js";
 
@@ -20,12 +21,14 @@ export async function startWorkers(
 ): Promise<Workers> {
   const restored = await queue.restore(await listUnfinishedJobs(shell.sql));
   if (restored > 0) shell.log.warn({ jobs: restored }, "unfinished jobs put back into the queue");
+  const scorePool = openScorePool(undefined, { isLasting: true });
   const workers = (options.stages ?? STAGES).map((stage) =>
-    startWorker(shell, queue, stage, options.concurrency ?? 2),
+    startWorker({ ...shell, scorePool }, queue, stage, options.concurrency ?? 2),
   );
   return {
     close: async () => {
       await Promise.all(workers.map((worker) => worker.close()));
+      await scorePool.close();
     },
   };
 }

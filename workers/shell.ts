@@ -2,6 +2,7 @@ import type { Config } from "../src/config.js";
 import type { Log } from "../src/log.js";
 import type { Pseudonymise } from "../src/store/saveThread.js";
 import type { Sql } from "../src/store/database.js";
+import type { ScorePool } from "./scorePool.js";
 
 /** What every job has at hand. */
 export interface Shell {
@@ -9,4 +10,6 @@ export interface Shell {
   readonly log: Log;
   readonly sql: Sql;
   readonly pseudonymise: Pseudonymise;
+  /** Where jobs score, so that the process stays free for others; without one they score in turns. */
+  readonly scorePool?: ScorePool;
 }

@@ -1,8 +1,9 @@
 import { findCharges } from "../../src/score/findCharges.js";
 import { measureTone, TONE } from "../../src/score/measureTone.js";
-import { type Features, PLACES, readFeatures } from "../../src/score/readFeatures.js";
+import { type Features, readFeatures } from "../../src/score/readFeatures.js";
 import { readWords } from "../../src/score/readWords.js";
 import type { Respeller } from "../../src/score/respell.js";
+import { PLACES } from "../../src/score/tokenFacts.js";
 import type { SparseRows } from "./lbfgs.js";
 import type { Vectors } from "./vectors.js";
 
@@ -46,8 +47,10 @@ export function toRows(
   vectors: Vectors,
 ): SparseRows {
   let most = 0;
-  for (const { features } of examples)
-    most += features.words.length + features.letters.length + vectors.size + TONE.length + 2;
+  for (const { features } of examples) {
+    const letters = features.facts.reduce((sum, token) => sum + token.letters.length, 0);
+    most += features.distinct.length + letters + vectors.size + TONE.length + 2;
+  }
   const start = new Int32Array(examples.length + 1);
   const columns = new Int32Array(most);
   const values = new Float32Array(most);
@@ -58,10 +61,13 @@ export function toRows(
     values[count++] = value;
   };
   examples.forEach(({ features, tone }, row) => {
-    const wordShare = 1 / Math.sqrt(Math.max(1, features.distinctWords));
-    for (const place of features.words) if (place >= 0) put(AT.words + place, wordShare);
-    const letterShare = 1 / Math.sqrt(Math.max(1, features.distinctLetters));
-    for (const place of features.letters) if (place >= 0) put(AT.letters + place, letterShare);
+    const wordShare = 1 / Math.sqrt(Math.max(1, features.distinct.length));
+    for (const place of features.distinct) put(AT.words + place, wordShare);
+    const said = features.facts.filter((_, at) => features.isRepeat[at] === 0);
+    const letters = said.reduce((sum, token) => sum + token.letters.length, 0);
+    const letterShare = 1 / Math.sqrt(Math.max(1, letters));
+    for (const token of said)
+      for (const place of token.letters) put(AT.letters + place, letterShare);
     sumVectors(features, vectors).forEach((value, at) => {
       put(AT.vectors + at, value);
     });

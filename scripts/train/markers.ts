@@ -1,8 +1,9 @@
 import { findCharges } from "../../src/score/findCharges.js";
 import { MARK_CLUES, readMarkClues } from "../../src/score/markTokens.js";
-import { type Features, PLACES, readFeatures } from "../../src/score/readFeatures.js";
+import { type Features, readFeatures } from "../../src/score/readFeatures.js";
 import { readWords } from "../../src/score/readWords.js";
 import type { Respeller } from "../../src/score/respell.js";
+import { PLACES } from "../../src/score/tokenFacts.js";
 import { fitRows, type SparseRows } from "./lbfgs.js";
 import type { Row } from "./rows.js";
 import type { Vectors } from "./vectors.js";
@@ -65,10 +66,10 @@ export function toMarkRows(texts: readonly MarkedText[], vectors: Vectors): Spar
   };
   for (const { features, clues } of texts) {
     const wordsOf = groupPlaces(features.words, features.wordAt, features.tokens.length);
-    const lettersOf = groupPlaces(features.letters, features.letterAt, features.tokens.length);
     features.tokens.forEach((token, at) => {
       for (const place of wordsOf[at] ?? []) put(MARK_AT.own + place, MARK_SPREAD.own);
-      for (const place of lettersOf[at] ?? []) put(MARK_AT.letters + place, MARK_SPREAD.letters);
+      for (const place of features.facts[at]?.letters ?? [])
+        put(MARK_AT.letters + place, MARK_SPREAD.letters);
       for (const place of wordsOf[at + 1] ?? []) put(MARK_AT.next + place, MARK_SPREAD.near);
       for (const place of wordsOf[at - 1] ?? []) put(MARK_AT.before + place, MARK_SPREAD.near);
       const word = vectors.words.get(token);
@@ -95,7 +96,7 @@ export function toMarkRows(texts: readonly MarkedText[], vectors: Vectors): Spar
 
 function groupPlaces(places: Int32Array, at: Int32Array, count: number): number[][] {
   const groups = Array.from({ length: count }, (): number[] => []);
-  places.forEach((place, index) => groups[at[index] ?? 0]?.push(place < 0 ? ~place : place));
+  places.forEach((place, index) => groups[at[index] ?? 0]?.push(place));
   return groups;
 }
 

@@ -5,7 +5,7 @@ import { MARKERS } from "../../src/score/linearModel.js";
 import { MARK_CLUES } from "../../src/score/markTokens.js";
 import { FEELINGS_MEASURED } from "../../src/score/measureFeeling.js";
 import { TONE } from "../../src/score/measureTone.js";
-import { PLACES } from "../../src/score/readFeatures.js";
+import { PLACES } from "../../src/score/tokenFacts.js";
 import { MODEL_FILES } from "../../src/models/readModel.js";
 import { AT } from "./examples.js";
 import { MARK_AT, MARK_SPREAD } from "./markers.js";

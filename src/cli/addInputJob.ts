@@ -4,7 +4,7 @@ import { saveCapture } from "../store/captures.js";
 import { addJob } from "../store/jobs.js";
 import type { Queryable } from "../store/database.js";
 import type { CaptureOrigin } from "../thread/capture.js";
-import type { RunFlags } from "./commands.js";
+import type { RunFlags } from "./commands/flags.js";
 
 /**
  * Makes the job of one input. A file's bytes are taken here, because a worker on another machine

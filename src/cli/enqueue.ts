@@ -1,7 +1,7 @@
 import { readConfig } from "../config.js";
 import { readJob } from "../store/jobs.js";
 import { addInputJob } from "./addInputJob.js";
-import type { RunFlags } from "./commands.js";
+import type { RunFlags } from "./commands/flags.js";
 import { openShell } from "./openShell.js";
 import { EXIT, printLine, sayError } from "./output.js";
 import { expandAll } from "./run.js";

@@ -8,7 +8,7 @@ import { measureSuite } from "../eval/measureSuite.js";
 import { openScorer } from "../models/openScorer.js";
 import { MODEL, type Scorer, SCORERS } from "../score/scorer.js";
 import type { TargetPack } from "../score/targetPack.js";
-import type { EvalFlags } from "./commands.js";
+import type { EvalFlags } from "./commands/flags.js";
 import { renderEvalTables } from "./evalTables.js";
 import { EXIT, makeProgress, printLine, say, sayError } from "./output.js";
 import { refuseOverwriting, writeOut } from "./outFile.js";

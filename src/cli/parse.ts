@@ -7,7 +7,7 @@ import { parseCaptures } from "../parse/parseCaptures.js";
 import { isArchive } from "../parse/readPieces.js";
 import type { Capture } from "../thread/capture.js";
 import type { Thread } from "../thread/thread.js";
-import type { ParseCommandFlags, ParseFlags } from "./commands.js";
+import type { ParseCommandFlags, ParseFlags } from "./commands/flags.js";
 import { PLAIN, renderOutline } from "./outline.js";
 import { EXIT, printLine, sayError } from "./output.js";
 import { parseTogether } from "./parseTogether.js";

@@ -5,7 +5,7 @@ import { parseCaptures } from "../parse/parseCaptures.js";
 import type { Page } from "../thread/page.js";
 import type { Problem } from "../thread/problem.js";
 import type { Thread } from "../thread/thread.js";
-import type { ParseFlags } from "./commands.js";
+import type { ParseFlags } from "./commands/flags.js";
 
 /** Files of one thread that are read at once, in number and in bytes: all are in memory together. */
 const MOST_FILES = 5000;

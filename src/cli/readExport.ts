@@ -7,7 +7,7 @@ import type { Reading } from "../parse/reading.js";
 import { toThread } from "../parse/toThread.js";
 import { WxrReader } from "../parse/wxrReader.js";
 import type { Thread } from "../thread/thread.js";
-import type { ParseFlags } from "./commands.js";
+import type { ParseFlags } from "./commands/flags.js";
 
 /** Whether an input is a WordPress export, by what is asked for or by its beginning. */
 export async function isExport(

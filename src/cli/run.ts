@@ -6,7 +6,7 @@ import { markFailed } from "../store/jobs.js";
 import type { Stage } from "../thread/job.js";
 import type { Result } from "../thread/result.js";
 import { addInputJob } from "./addInputJob.js";
-import type { RunFlags } from "./commands.js";
+import type { RunFlags } from "./commands/flags.js";
 import { type OpenShell, openShell } from "./openShell.js";
 import { EXIT, makeProgress, printLine, sayError } from "./output.js";
 import { readResult } from "./readResult.js";

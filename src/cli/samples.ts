@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { packageRoot } from "../packageRoot.js";
-import type { RunFlags } from "./commands.js";
+import type { RunFlags } from "./commands/flags.js";
 
 export interface Sample {
   readonly path: string;

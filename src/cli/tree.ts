@@ -10,7 +10,7 @@ import { openScorer } from "../models/openScorer.js";
 import { SCORERS } from "../score/scorer.js";
 import type { Score } from "../thread/score.js";
 import type { Thread } from "../thread/thread.js";
-import type { TreeFlags } from "./commands.js";
+import type { TreeFlags } from "./commands/flags.js";
 import { refuseOverwriting, writeOut } from "./outFile.js";
 import { EXIT, printLine, say, sayError } from "./output.js";
 import { readThreads } from "./parse.js";

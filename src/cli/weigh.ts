@@ -9,7 +9,7 @@ import type { CommenterStance } from "../thread/stance.js";
 import { flagComments } from "../weigh/flagComments.js";
 import { weighCommenters } from "../weigh/weighCommenters.js";
 import { findWithinPeriod } from "../weigh/withinPeriod.js";
-import type { WeighFlags } from "./commands.js";
+import type { WeighFlags } from "./commands/flags.js";
 import { openShell } from "./openShell.js";
 import { printable, printLine, say } from "./output.js";
 import { describeInterval, describeRest, describeStance, makeTable } from "./tables.js";

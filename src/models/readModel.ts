@@ -4,11 +4,12 @@ import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { packageRoot } from "../packageRoot.js";
-import type { LinearModel } from "../score/linearModel.js";
+import { type LinearModel, MARKERS } from "../score/linearModel.js";
+import { packRows } from "../score/packedRows.js";
 import { MARK_CLUES } from "../score/markTokens.js";
 import { FEELINGS_MEASURED } from "../score/measureFeeling.js";
 import { TONE } from "../score/measureTone.js";
-import { PLACES } from "../score/readFeatures.js";
+import { PLACES } from "../score/tokenFacts.js";
 
 export const MODEL_FILES = { header: "parley-en.json", weights: "parley-en.bin.gz" } as const;
 
@@ -63,13 +64,13 @@ function joinModel(header: z.infer<typeof Header>, body: Buffer): LinearModel {
     header.clueNames.join() === MARK_CLUES.join() &&
     header.feelings.join() === FEELINGS_MEASURED.join();
   if (!fits) throw new Error("the tables and the header do not fit");
-  const bytes = (from: number, length: number) =>
-    new Int8Array(body.buffer, body.byteOffset + from, length);
+  const readRows = (from: number, length: number) =>
+    packRows(new Int8Array(body.buffer, body.byteOffset + from, length), columns, MARKERS.length);
   return {
     version: header.version,
     heads: header.heads,
-    table: bytes(0, tableBytes),
-    vectors: bytes(tableBytes, vectorBytes),
+    rows: readRows(0, tableBytes),
+    vectors: readRows(tableBytes, vectorBytes),
     vocabulary: new Map(words.map((word, at) => [word, at])),
     wordScale: Float32Array.from(header.wordScale),
     letterScale: Float32Array.from(header.letterScale),

@@ -25,6 +25,8 @@ export interface Found extends Stretch {
   readonly addressee: Addressee;
   /** A stronger charge covers some of the same words: this one adds its label, no probability. */
   readonly overlapped: boolean;
+  /** The same words were charged the same before: saying it again proves nothing more. */
+  readonly repeated: boolean;
 }
 
 /** Said to somebody's face, a word weighs more: this is added to the log-odds of its charge. */
@@ -48,7 +50,19 @@ export function findCharges(
     .filter((match) => isCharged(readable, match))
     .map((match) => weigh(readable, match, isReply))
     .filter((one) => one.p >= LEAST);
-  return markOverlaps(found.map((one) => nameGroup(readable, one)));
+  return markRepeats(readable, markOverlaps(found.map((one) => nameGroup(readable, one))));
+}
+
+function markRepeats(words: readonly Word[], found: Found[]): Found[] {
+  if (found.length < 2) return found;
+  const seen = new Set<string>();
+  return found.map((one) => {
+    const said = words.slice(one.first, one.last + 1).map(({ plain }) => plain);
+    const key = `${one.charge.label} ${one.addressee} ${one.overlapped} ${said.join(" ")}`;
+    if (seen.has(key)) return { ...one, repeated: true };
+    seen.add(key);
+    return one;
+  });
 }
 
 const GROUP_NAMES = new Set(MASKED.group ?? []);
@@ -152,6 +166,7 @@ function weigh(words: readonly Word[], match: PhraseMatch<Rule>, isReply: boolea
     p: strength * kept,
     sure: charge.sure * kept,
     overlapped: false,
+    repeated: false,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Phrase, Step, Wording } from "./phrasePattern.js";
 import type { Word } from "./readWords.js";
 import { StemMap } from "./stemMap.js";
+import { factsOf, SLOTS, type WordFacts } from "./wordFacts.js";
 import { COMMON_ENGLISH } from "./words/commonWords.js";
 
 /** Where a phrase was found: indexes of its first and last word, both included. */
@@ -12,137 +13,235 @@ export interface PhraseMatch<T extends Phrase = Phrase> {
 
 /** Phrases by what they may start with, and by the rarest word each needs: most comments hold few. */
 export interface PhraseIndex<T extends Phrase = Phrase> {
-  readonly byWord: ReadonlyMap<string, readonly Entry<T>[]>;
-  readonly byStem: StemMap<readonly Entry<T>[]>;
-  readonly needs: Needs;
+  readonly byWord: ReadonlyMap<string, Place<T>>;
+  readonly byStem: StemMap<Place<T>>;
+  readonly seen: Seen;
+  /** Where `WordFacts` keep what this index says of them. */
+  readonly slot: number;
+}
+
+/** What one word, or one beginning of words, has to do with phrases. */
+interface Place<T extends Phrase> {
+  /** Phrases that begin with it, in the order given, whatever follows. */
+  readonly starts: Entry<T>[];
+  /** Phrases that begin with it and go on with this word; none of them is among `starts`. */
+  readonly startsBefore: Map<string, Entry<T>[]>;
+  /** Ordinals of the phrases that cannot occur without it, or without another such word. */
+  readonly needs: number[];
 }
 
 interface Entry<T extends Phrase> {
   readonly phrase: T;
   readonly ordinal: number;
+  /** The needed word is at most this many words behind the first one. */
+  readonly reach: number;
 }
 
-/** Ordinals of phrases by a word without which they cannot occur; a stem by its first letters. */
-interface Needs {
-  readonly byWord: ReadonlyMap<string, readonly number[]>;
-  readonly byStem: StemMap<readonly number[]>;
-  readonly always: readonly number[];
-  readonly count: number;
+/** By ordinal of a phrase, the nearest place of its needed word; places count on over texts. */
+interface Seen {
+  readonly places: Float64Array;
+  nextPlace: number;
 }
 
 export function indexPhrases<T extends Phrase>(phrases: readonly T[]): PhraseIndex<T> {
-  const byWord = new Map<string, Entry<T>[]>();
-  const byStem = new StemMap<Entry<T>[]>();
+  const byWord = new Map<string, Place<T>>();
+  const byStem = new StemMap<Place<T>>();
+  const placeOf = (word: string): Place<T> => {
+    const map = word.endsWith("*") ? byStem : byWord;
+    const held = map.get(word);
+    if (held !== undefined) return held;
+    const place: Place<T> = { starts: [], startsBefore: new Map(), needs: [] };
+    map.set(word, place);
+    return place;
+  };
   phrases.forEach((phrase, ordinal) => {
-    const entry = { phrase, ordinal };
-    for (const start of new Set(startsOf(phrase))) {
-      const map = start.endsWith("*") ? byStem : byWord;
-      const held = map.get(start) ?? [];
-      if (!held.includes(entry)) map.set(start, [...held, entry]);
+    const { words, reach } = findNeeded(phrase);
+    const entry = { phrase, ordinal, reach };
+    for (const [start, seconds] of findOpenings(phrase)) addOpening(placeOf(start), seconds, entry);
+    for (const word of words) {
+      const { needs } = placeOf(word);
+      if (needs.at(-1) !== ordinal) needs.push(ordinal);
     }
   });
-  // A word that is also some phrase's beginning gets both kinds in one list.
-  for (const [word, entries] of byWord)
-    byWord.set(word, [...new Set([...entries, ...(byStem.get(word) ?? [])])]);
-  return { byWord, byStem, needs: indexNeeds(phrases) };
+  // A word that also begins like some stem has both kinds in one place.
+  for (const [word, place] of byWord) {
+    const stemmed = byStem.get(word);
+    if (stemmed !== undefined) byWord.set(word, joinPlaces(place, stemmed));
+  }
+  slots += 1;
+  return {
+    byWord,
+    byStem,
+    seen: { places: new Float64Array(phrases.length), nextPlace: 1 },
+    slot: slots % SLOTS,
+  };
 }
 
-function startsOf(phrase: Phrase): string[] {
-  const starts: string[] = [];
-  for (const step of phrase.steps) {
+let slots = 0;
+
+/** Words that may come second; ANY where it may be any word or none. */
+type Seconds = Set<string>;
+const ANY = "";
+
+function addOpening<T extends Phrase>(place: Place<T>, seconds: Seconds, entry: Entry<T>): void {
+  if (seconds.has(ANY)) {
+    if (place.starts.at(-1) !== entry) place.starts.push(entry);
+    return;
+  }
+  for (const second of seconds) {
+    const held = place.startsBefore.get(second);
+    if (held === undefined) place.startsBefore.set(second, [entry]);
+    else if (held.at(-1) !== entry) held.push(entry);
+  }
+}
+
+/** @param stemmed all of it stands among `starts` */
+function joinPlaces<T extends Phrase>(place: Place<T>, stemmed: Place<T>): Place<T> {
+  const starts = [...new Set([...place.starts, ...stemmed.starts])];
+  const startsBefore = [...place.startsBefore].map(([second, entries]): [string, Entry<T>[]] => [
+    second,
+    entries.filter((entry) => !starts.includes(entry)),
+  ]);
+  return {
+    starts: starts.sort((a, b) => a.ordinal - b.ordinal),
+    startsBefore: new Map(startsBefore),
+    needs: [...new Set([...place.needs, ...stemmed.needs])],
+  };
+}
+
+/** What a phrase may begin with, and what may come second then. */
+function findOpenings({ steps }: Phrase): Map<string, Seconds> {
+  const openings = new Map<string, Seconds>();
+  for (const [at, step] of steps.entries()) {
     if (step.kind === "gap") break;
-    starts.push(...step.options.byWord.keys());
-    starts.push(...step.options.byStem.map((wording) => wording[0] ?? ""));
+    for (const wording of [...step.options.byWord.values(), step.options.byStem].flat()) {
+      const [first = "", second] = wording;
+      const seconds = openings.get(first) ?? new Set();
+      openings.set(first, seconds);
+      // Of beginnings of words only the first word is looked up.
+      if (first.endsWith("*")) seconds.add(ANY);
+      else if (second === undefined) addFirsts(steps, at + 1, seconds);
+      else seconds.add(second.endsWith("*") ? ANY : second);
+    }
     if (!step.optional) break;
   }
-  return starts;
+  return openings;
 }
 
-function indexNeeds(phrases: readonly Phrase[]): Needs {
-  const byWord = new Map<string, number[]>();
-  const byStem = new StemMap<number[]>();
-  const always: number[] = [];
-  phrases.forEach((phrase, ordinal) => {
-    const needed = neededBy(phrase);
-    if (needed.length === 0) always.push(ordinal);
-    for (const word of needed) {
-      const map = word.endsWith("*") ? byStem : byWord;
-      const held = map.get(word);
-      if (held === undefined) map.set(word, [ordinal]);
-      else if (held.at(-1) !== ordinal) held.push(ordinal);
-    }
-  });
-  return { byWord, byStem, always, count: phrases.length };
+/** Adds what the steps from `from` on may begin with. */
+function addFirsts(steps: readonly Step[], from: number, firsts: Seconds): void {
+  for (const step of steps.slice(from)) {
+    if (step.kind === "gap" || step.options.byStem.length > 0) break;
+    for (const word of step.options.byWord.keys()) firsts.add(word);
+    if (!step.optional) return;
+  }
+  firsts.add(ANY);
 }
 
 /** One of these words stands in every place where the phrase does; of all such sets the rarest. */
-function neededBy({ steps }: Phrase): readonly string[] {
-  let best: readonly string[] = [];
+function findNeeded({ steps }: Phrase): { words: readonly string[]; reach: number } {
+  let best: { words: readonly string[]; reach: number } = { words: [], reach: 0 };
   let bestCost = Infinity;
+  let before = 0;
   for (const step of steps) {
-    if (step.kind === "gap" || step.optional) continue;
+    if (step.kind === "gap") {
+      before += WIDEST_GAP;
+      continue;
+    }
     const wordings = [...step.options.byWord.values(), step.options.byStem].flat();
-    const needed = wordings.map((wording) =>
+    before += wordings.reduce((most, wording) => Math.max(most, wording.length), 0);
+    if (step.optional) continue;
+    const words = wordings.map((wording) =>
       wording.reduce((rarest, word) => (costOf(word) < costOf(rarest) ? word : rarest)),
     );
-    const cost = needed.reduce((sum, word) => sum + costOf(word), 0);
-    if (cost < bestCost) [best, bestCost] = [needed, cost];
+    const cost = words.reduce((sum, word) => sum + costOf(word), 0);
+    if (cost < bestCost) [best, bestCost] = [{ words, reach: before - 1 }, cost];
   }
   return best;
 }
 
 /** How often a word turns up, roughly: only time depends on it. */
 function costOf(word: string): number {
-  if (COMMON_ENGLISH.has(word)) return 1000;
+  const rank = RANKS.get(word);
+  if (rank !== undefined) return 100 + 10_000 / (rank + 10);
   return word.length < 4 || word.endsWith("*") ? 100 : 10;
 }
+
+/** The list begins with the commonest. */
+const RANKS = new Map([...COMMON_ENGLISH].map((word, rank) => [word, rank]));
 
 /**
  * Every place where a phrase occurs, within one sentence, in text order; for one phrase and one
  * first word the longest. Time is linear in the number of words: phrases and gaps are short.
+ *
+ * Words are read from the last to the first, so that the word a phrase needs has been seen when the
+ * one that it begins with comes.
  */
 export function findPhrases<T extends Phrase>(
   index: PhraseIndex<T>,
   words: readonly Word[],
 ): PhraseMatch<T>[] {
   const matches: PhraseMatch<T>[] = [];
-  const isPossible = findPossible(index.needs, words);
-  if (isPossible === null) return matches;
-  words.forEach((word, first) => {
-    for (const { phrase, ordinal } of candidates(index, word.plain)) {
-      if (isPossible[ordinal] !== 1) continue;
-      const end = matchFrom(phrase.steps, 0, words, first, word.sentence);
-      if (end > first) matches.push({ phrase, first, last: end - 1 });
+  const { seen } = index;
+  if (seen.places.length === 0) return matches;
+  const base = seen.nextPlace;
+  seen.nextPlace += words.length;
+  let after: Word | undefined;
+  for (let first = words.length - 1; first >= 0; first -= 1) {
+    const word = words[first];
+    if (word === undefined) continue;
+    const place = findPlace(index, factsOf(word));
+    if (place !== undefined) {
+      const here = base + first;
+      for (const ordinal of place.needs) seen.places[ordinal] = here;
+      const following =
+        after?.sentence === word.sentence ? place.startsBefore.get(after.plain) : undefined;
+      tryEntries(place.starts, following ?? NO_ENTRIES, seen.places, words, first, here, matches);
     }
-  });
-  return matches;
-}
-
-/** By ordinal, 1 for a phrase whose needed word is there; null where there is none. */
-function findPossible(
-  { byWord, byStem, always, count }: Needs,
-  words: readonly Word[],
-): Uint8Array | null {
-  const found: (readonly number[])[] = always.length > 0 ? [always] : [];
-  for (const { plain } of words) {
-    const ordinals = byWord.get(plain);
-    if (ordinals !== undefined) found.push(ordinals);
-    const stemmed = byStem.get(plain);
-    if (stemmed !== undefined) found.push(stemmed);
+    after = word;
   }
-  if (found.length === 0) return null;
-  const possible = new Uint8Array(count);
-  for (const ordinals of found) for (const ordinal of ordinals) possible[ordinal] = 1;
-  return possible;
-}
-
-function candidates<T extends Phrase>(index: PhraseIndex<T>, plain: string): readonly Entry<T>[] {
-  const byWord = index.byWord.get(plain);
-  if (byWord !== undefined) return byWord;
-  return index.byStem.get(plain) ?? NO_ENTRIES;
+  return matches.reverse();
 }
 
 const NO_ENTRIES: readonly never[] = [];
+
+/** Tries the entries of both lists, the last ones first. */
+function tryEntries<T extends Phrase>(
+  starts: readonly Entry<T>[],
+  following: readonly Entry<T>[],
+  seen: Float64Array,
+  words: readonly Word[],
+  first: number,
+  here: number,
+  matches: PhraseMatch<T>[],
+): void {
+  let [a, b] = [starts.length - 1, following.length - 1];
+  while (a >= 0 || b >= 0) {
+    const [left, right] = [starts[a], following[b]];
+    const isLeft = right === undefined || (left !== undefined && left.ordinal > right.ordinal);
+    const entry = isLeft ? left : right;
+    if (isLeft) a -= 1;
+    else b -= 1;
+    if (entry === undefined) continue;
+    const needed = seen[entry.ordinal] ?? 0;
+    if (needed < here || needed > here + entry.reach) continue;
+    const end = matchFrom(entry.phrase.steps, 0, words, first, words[first]?.sentence ?? 0);
+    if (end > first) matches.push({ phrase: entry.phrase, first, last: end - 1 });
+  }
+}
+
+function findPlace<T extends Phrase>(
+  index: PhraseIndex<T>,
+  { plain, inPhrases }: WordFacts,
+): Place<T> | undefined {
+  const { slot } = index;
+  // An index that is not the one last asked here is one of another pack.
+  if (inPhrases.askedBy[slot] === index) return inPhrases.answers[slot] as Place<T> | undefined;
+  const place = index.byWord.get(plain) ?? index.byStem.get(plain);
+  inPhrases.askedBy[slot] = index;
+  inPhrases.answers[slot] = place;
+  return place;
+}
 
 /** Index after the last word of the longest match of the steps from `step` on, or -1. */
 function matchFrom(

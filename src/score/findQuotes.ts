@@ -17,6 +17,7 @@ const LONGEST_QUOTE = 1200;
  */
 export function findQuotes(text: string): Quote[] {
   const quotes: Quote[] = [];
+  if (!OPENERS.some((opener) => text.includes(opener))) return quotes;
   let opened: { at: number; closer: string } | null = null;
   let lineStart = true;
   for (let at = 0; at < text.length; at += 1) {
@@ -56,6 +57,8 @@ const CLOSERS = new Map([
   ["«", "»"],
   ["‘", "’"],
 ]);
+/** A text without any of these quotes nothing, as most do. */
+const OPENERS = [">", ...CLOSERS.keys()];
 
 function opens(text: string, at: number): boolean {
   if (text[at] !== '"') return true;

@@ -19,9 +19,20 @@ export function findTokens(text: string): Token[] {
 function splitTokens(text: string): Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length;) {
-    const address = endOfAddress(text, at);
+    const code = text.charCodeAt(at);
+    if (code < 128 && ASCII_CLASSES[code] === "other") {
+      at += 1;
+      continue;
+    }
+    const address = code === SMALL_H || code === SMALL_W ? endOfAddress(text, at) : at;
     if (address > at) {
       at = address;
+      continue;
+    }
+    const plainEnd = endOfPlainWord(text, at);
+    if (plainEnd > at) {
+      tokens.push({ kind: "word", start: at, end: plainEnd, raw: text.slice(at, plainEnd) });
+      at = plainEnd;
       continue;
     }
     const kind = classAt(text, at);
@@ -35,6 +46,21 @@ function splitTokens(text: string): Token[] {
     }
   }
   return tokens;
+}
+
+const SMALL_H = 104;
+const SMALL_W = 119;
+
+/** Most words are ASCII letters up to a blank or a mark: where one ends, or `start` for any other. */
+function endOfPlainWord(text: string, start: number): number {
+  let end = start;
+  while (end < text.length) {
+    const here = ASCII_CLASSES[text.charCodeAt(end)];
+    if (here === "other") return end;
+    if (here !== "letter") return start;
+    end += 1;
+  }
+  return end;
 }
 
 /** A web address is not read: "nutjob.example" is nobody's insult. */
@@ -131,7 +157,8 @@ function trimEmphasis(token: Token): Token {
 }
 
 /** Letters spelled out with one and the same separator are one word: "U.S.A.", "i d i o t". */
-function joinSpelledOut(text: string, tokens: readonly Token[]): Token[] {
+function joinSpelledOut(text: string, tokens: Token[]): Token[] {
+  if (!hasOneLetterRun(tokens)) return tokens;
   const joined: Token[] = [];
   for (let at = 0; at < tokens.length;) {
     const first = tokens[at];
@@ -144,6 +171,16 @@ function joinSpelledOut(text: string, tokens: readonly Token[]): Token[] {
     at += length < 3 ? 1 : length;
   }
   return joined;
+}
+
+/** Three tokens in a row that may be one letter each. */
+function hasOneLetterRun(tokens: readonly Token[]): boolean {
+  let run = 0;
+  for (const { raw } of tokens) {
+    run = startsWithTwo(raw) ? 0 : run + 1;
+    if (run === 3) return true;
+  }
+  return false;
 }
 
 const SEPARATORS = " .-_,/|";
@@ -168,11 +205,13 @@ function spelledOutLength(text: string, tokens: readonly Token[], from: number):
   return Math.max(1, length);
 }
 
-/** Two letters or digits in a row are no letter that is spelled out, and need no closer look. */
 function isOneLetter(raw: string): boolean {
-  if (raw.length > 1 && isAsciiLetter(raw, 0) && isAsciiLetter(raw, 1)) return false;
-  return simplify(raw).length === 1;
+  return !startsWithTwo(raw) && simplify(raw).length === 1;
 }
+
+/** Two letters or digits in a row are no letter that is spelled out, and need no closer look. */
+const startsWithTwo = (raw: string): boolean =>
+  raw.length > 1 && isAsciiLetter(raw, 0) && isAsciiLetter(raw, 1);
 
 const isAsciiLetter = (text: string, at: number): boolean =>
   ASCII_CLASSES[text.charCodeAt(at)] === "letter";

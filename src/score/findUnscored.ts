@@ -1,6 +1,7 @@
 import type { UnscoredReason } from "../thread/score.js";
 import type { Word } from "./readWords.js";
-import { COMMON_ENGLISH, COMMON_FOREIGN } from "./words/commonWords.js";
+import { factsOf } from "./wordFacts.js";
+import { COMMON_FOREIGN } from "./words/commonWords.js";
 
 /** Longer than any comment: wpDiscuz and Perspective stop far below. In UTF-16 units. */
 export const LONGEST_TEXT = 100_000;
@@ -30,14 +31,13 @@ export function findUnscored(text: string, words: readonly Word[]): UnscoredReas
 function isOtherLanguage(words: readonly Word[]): boolean {
   let [written, foreignScript, english] = [0, 0, 0];
   const foreign = new Uint16Array(COMMON_FOREIGN.length);
-  for (const { plain } of words) {
-    const isLatin = LATIN.test(plain);
-    if (!isLatin && !LETTER.test(plain)) continue;
+  for (const word of words) {
+    const { script, isCommonEnglish, commonIn } = factsOf(word);
+    if (script === "none") continue;
     written += 1;
-    if (!isLatin) foreignScript += 1;
-    if (COMMON_ENGLISH.has(plain)) english += 1;
-    for (const language of LANGUAGES_OF.get(plain) ?? NONE)
-      foreign[language] = (foreign[language] ?? 0) + 1;
+    if (script === "other") foreignScript += 1;
+    if (isCommonEnglish) english += 1;
+    for (const language of commonIn) foreign[language] = (foreign[language] ?? 0) + 1;
   }
   if (foreignScript > 0 && foreignScript * 2 >= written) return true;
   if (written < LEAST_WORDS) return false;
@@ -46,12 +46,4 @@ function isOtherLanguage(words: readonly Word[]): boolean {
   return written >= LONG_ENOUGH && english === 0;
 }
 
-const LATIN = /[a-z]/;
 const LETTER = /\p{L}/u;
-const NONE: readonly number[] = [];
-
-/** By word, the languages among whose commonest it is. */
-const LANGUAGES_OF = new Map<string, number[]>();
-COMMON_FOREIGN.forEach((common, language) => {
-  for (const word of common) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
-});

@@ -27,23 +27,33 @@ const ALSO: Partial<Record<IncivilityLabel, Partial<Record<IncivilityLabel, numb
 /**
  * Joins charges by noisy-or, fading from the strongest on: 1 − Π (1 − p)^0.6ᵏ, k = 0 for the strongest.
  */
-export function joinCharges(found: readonly Found[]): Charged {
+export function joinCharges(all: readonly Found[]): Charged {
+  const found = all.filter((one) => !one.repeated);
+  if (found.length === 0) return NO_CHARGE;
   const charged = found.filter((one) => !one.overlapped);
   return {
     probability: joinProbability(found),
     labels: Object.fromEntries(
       IncivilityLabel.options.map((label) => [
         label,
-        found.length === 0 ? 0 : join(found.map((one) => shareOf(one, label))),
+        join(found.map((one) => shareOf(one, label))),
       ]),
     ) as IncivilityScored["labels"],
     addressee: findMainAddressee(charged),
   };
 }
 
-/** P that the charges give together; one that a stronger one covers counts nothing. */
+const NO_CHARGE: Charged = {
+  probability: 0,
+  labels: Object.fromEntries(
+    IncivilityLabel.options.map((label) => [label, 0]),
+  ) as IncivilityScored["labels"],
+  addressee: null,
+};
+
+/** P that the charges give together; one that a stronger one covers, or that was made, counts nothing. */
 export function joinProbability(found: readonly Found[]): number {
-  return join(found.filter((one) => !one.overlapped).map(({ p }) => p));
+  return join(found.filter((one) => !one.overlapped && !one.repeated).map(({ p }) => p));
 }
 
 function join(probabilities: readonly number[]): number {

@@ -1,5 +1,7 @@
 import { ParleyError } from "../errors.js";
-import { PLACES, type Features } from "./readFeatures.js";
+import type { Features } from "./readFeatures.js";
+import { markCell, type PackedRows, readMark, sumHeads } from "./packedRows.js";
+import { PLACES, type TokenFacts } from "./tokenFacts.js";
 import { TONE } from "./measureTone.js";
 
 /**
@@ -15,12 +17,12 @@ export interface LinearModel {
   /** Names of the columns; the marking ones last. */
   readonly heads: readonly string[];
   /** PLACES rows for words, then PLACES rows for letters. */
-  readonly table: Int8Array;
+  readonly rows: PackedRows;
   readonly wordScale: Float32Array;
   readonly letterScale: Float32Array;
   readonly vocabulary: ReadonlyMap<string, number>;
   /** A row per word of the vocabulary. */
-  readonly vectors: Int8Array;
+  readonly vectors: PackedRows;
   readonly vectorScale: Float32Array;
   /** A row of TONE.length weights per head. */
   readonly tone: Float32Array;
@@ -51,45 +53,11 @@ export interface Readout {
  * @param tone as `measureTone` gives it
  */
 export function applyModel(model: LinearModel, features: Features, tone: Float32Array): Readout {
-  const columns = model.heads.length;
-  const heads = columns - MARKERS.length;
-  const count = features.tokens.length;
-  const sums = new Float64Array(columns);
+  const { heads } = model.rows;
   const logits = new Float64Array(heads);
-  const marks = new Float64Array(count);
-  const addRows = (
-    places: Int32Array,
-    at: Int32Array,
-    offset: number,
-    scale: Float32Array,
-    distinct: number,
-    withNeighbours: boolean,
-  ): void => {
-    sums.fill(0);
-    const [own = 0, ofBefore = 0, ofAfter = 0] = scale.subarray(heads);
-    for (let index = 0; index < places.length; index++) {
-      const place = places[index] ?? 0;
-      const row = ((place < 0 ? ~place : place) + offset) * columns;
-      if (place >= 0)
-        for (let head = 0; head < heads; head++)
-          sums[head] = (sums[head] ?? 0) + (model.table[row + head] ?? 0);
-      const token = at[index] ?? 0;
-      marks[token] = (marks[token] ?? 0) + (model.table[row + heads] ?? 0) * own;
-      if (!withNeighbours) continue;
-      if (token > 0)
-        marks[token - 1] = (marks[token - 1] ?? 0) + (model.table[row + heads + 1] ?? 0) * ofBefore;
-      if (token + 1 < count)
-        marks[token + 1] = (marks[token + 1] ?? 0) + (model.table[row + heads + 2] ?? 0) * ofAfter;
-    }
-    const share = 1 / Math.sqrt(Math.max(1, distinct));
-    for (let head = 0; head < heads; head++)
-      logits[head] = (logits[head] ?? 0) + (sums[head] ?? 0) * (scale[head] ?? 0) * share;
-  };
-  const { words, wordAt, distinctWords } = features;
-  addRows(words, wordAt, 0, model.wordScale, distinctWords, true);
-  const { letters, letterAt, distinctLetters } = features;
-  addRows(letters, letterAt, PLACES, model.letterScale, distinctLetters, false);
-  addVectors(model, features, logits, marks);
+  const marks = new Float64Array(features.tokens.length);
+  addWords(model, features, logits, marks);
+  addTokens(model, features, logits, marks);
   for (let head = 0; head < heads; head++) {
     let sum = (logits[head] ?? 0) + (model.bias[head] ?? 0);
     for (let at = 0; at < TONE.length; at++)
@@ -99,31 +67,95 @@ export function applyModel(model: LinearModel, features: Features, tone: Float32
   return { logits, marks };
 }
 
-function addVectors(
-  model: LinearModel,
-  { tokens, isRepeat }: Features,
+function addWords(
+  { rows, wordScale }: LinearModel,
+  { words, wordAt, distinct }: Features,
   logits: Float64Array,
   marks: Float64Array,
 ): void {
-  const columns = model.heads.length;
-  const heads = logits.length;
+  const { heads } = rows;
   const sums = new Float64Array(heads);
-  let known = 0;
-  for (const [at, token] of tokens.entries()) {
-    const word = model.vocabulary.get(token);
-    if (word === undefined) continue;
-    const row = word * columns;
-    if (isRepeat[at] === 0) {
-      known++;
-      for (let head = 0; head < heads; head++)
-        sums[head] = (sums[head] ?? 0) + (model.vectors[row + head] ?? 0);
-    }
-    marks[at] =
-      (marks[at] ?? 0) + (model.vectors[row + heads] ?? 0) * (model.vectorScale[heads] ?? 0);
+  sumHeads(rows, distinct, 0, sums);
+  addScaled(logits, sums, wordScale, distinct.length);
+  const own = wordScale[heads] ?? 0;
+  const ofBefore = wordScale[heads + 1] ?? 0;
+  const ofAfter = wordScale[heads + 2] ?? 0;
+  for (let index = 0; index < words.length; index++) {
+    const cell = markCell(rows, words[index] ?? 0);
+    if (cell === 0) continue;
+    const token = wordAt[index] ?? 0;
+    marks[token] = (marks[token] ?? 0) + readMark(cell, 0) * own;
+    if (token > 0) marks[token - 1] = (marks[token - 1] ?? 0) + readMark(cell, 1) * ofBefore;
+    if (token + 1 < marks.length)
+      marks[token + 1] = (marks[token + 1] ?? 0) + readMark(cell, 2) * ofAfter;
   }
-  const share = 1 / Math.sqrt(Math.max(1, known));
-  for (let head = 0; head < heads; head++)
-    logits[head] = (logits[head] ?? 0) + (sums[head] ?? 0) * (model.vectorScale[head] ?? 0) * share;
+}
+
+function addScaled(
+  logits: Float64Array,
+  sums: Float64Array,
+  scale: Float32Array,
+  count: number,
+): void {
+  const share = 1 / Math.sqrt(Math.max(1, count));
+  for (let head = 0; head < logits.length; head++)
+    logits[head] = (logits[head] ?? 0) + (sums[head] ?? 0) * (scale[head] ?? 0) * share;
+}
+
+/** What a model makes of one token wherever it stands: its letters added up, and its vector. */
+interface TokenSums {
+  readonly model: LinearModel;
+  /** By head, of its letters; then by head, of its vector. */
+  readonly sums: Float64Array;
+  readonly hasVector: boolean;
+  readonly mark: number;
+}
+
+function addTokens(
+  model: LinearModel,
+  { facts, isRepeat }: Features,
+  logits: Float64Array,
+  marks: Float64Array,
+): void {
+  const heads = logits.length;
+  const letters = new Float64Array(heads);
+  const vectors = new Float64Array(heads);
+  let [letterCount, vectorCount] = [0, 0];
+  for (let at = 0; at < facts.length; at++) {
+    const token = facts[at];
+    if (token === undefined) continue;
+    const { sums, hasVector, mark } = sumToken(model, token);
+    marks[at] = (marks[at] ?? 0) + mark;
+    if (isRepeat[at] === 1) continue;
+    letterCount += token.letters.length;
+    for (let head = 0; head < heads; head++)
+      letters[head] = (letters[head] ?? 0) + (sums[head] ?? 0);
+    if (!hasVector) continue;
+    vectorCount++;
+    for (let head = 0; head < heads; head++)
+      vectors[head] = (vectors[head] ?? 0) + (sums[heads + head] ?? 0);
+  }
+  addScaled(logits, letters, model.letterScale, letterCount);
+  addScaled(logits, vectors, model.vectorScale, vectorCount);
+}
+
+function sumToken(model: LinearModel, token: TokenFacts): TokenSums {
+  if (token.kept?.model === model) return token.kept as TokenSums;
+  const { rows, vectors, letterScale, vectorScale, vocabulary } = model;
+  const { heads } = rows;
+  const sums = new Float64Array(2 * heads);
+  sumHeads(rows, token.letters, PLACES, sums.subarray(0, heads));
+  let mark = 0;
+  for (const place of token.letters)
+    mark += readMark(markCell(rows, place + PLACES), 0) * (letterScale[heads] ?? 0);
+  const word = vocabulary.get(token.text);
+  if (word !== undefined) {
+    sumHeads(vectors, Int32Array.of(word), 0, sums.subarray(heads));
+    mark += readMark(markCell(vectors, word), 0) * (vectorScale[heads] ?? 0);
+  }
+  const kept: TokenSums = { model, sums, hasVector: word !== undefined, mark };
+  token.kept = kept;
+  return kept;
 }
 
 /** @throws ParleyError MODEL_INVALID when the model has no such head */

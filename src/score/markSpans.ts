@@ -29,7 +29,7 @@ export function markSpans(
   const { tokenAt } = features;
   const clues = readMarkClues(features, found);
   const size = MARK_CLUES.length;
-  const probabilities = Float64Array.from(readout.marks, (mark, at) => {
+  const probabilities = readout.marks.map((mark, at) => {
     let sum = mark;
     for (let clue = 0; clue < size; clue++)
       sum += (model.clues[clue] ?? 0) * (clues[at * size + clue] ?? 0);

@@ -1,5 +1,4 @@
 import { IncivilityLabel } from "../thread/score.js";
-import { feelingOf } from "./feelingLexicon.js";
 import type { Found } from "./findCharges.js";
 import type { Features } from "./readFeatures.js";
 
@@ -26,20 +25,20 @@ const SURE = 0.5;
 
 /** A row of MARK_CLUES per token. */
 export function readMarkClues(features: Features, found: readonly Found[]): Float32Array {
-  const { tokens } = features;
+  const { facts } = features;
   const size = MARK_CLUES.length;
-  const clues = new Float32Array(tokens.length * size);
+  const clues = new Float32Array(facts.length * size);
   const charged = chargeTokens(features, found, clues);
   const isCharged = charged.some((sure) => sure >= SURE);
-  tokens.forEach((token, at) => {
+  facts.forEach((token, at) => {
     const row = at * size;
-    const feeling = feelingOf(token) / 3;
+    const feeling = token.feeling / 3;
     clues[row + AT.charged_before] = charged[at - 1] ?? 0;
     clues[row + AT.charged_after] = charged[at + 1] ?? 0;
     clues[row + AT.charged_elsewhere] = isCharged && (charged[at] ?? 0) < SURE ? 1 : 0;
     clues[row + AT.harsh] = Math.max(0, -feeling);
     clues[row + AT.kind] = Math.max(0, feeling);
-    clues[row + AT.brevity] = 1 / (1 + tokens.length / 8);
+    clues[row + AT.brevity] = 1 / (1 + facts.length / 8);
     clues[row + AT.bias] = 1;
   });
   return clues;

@@ -4,6 +4,7 @@ import { findPhrases, indexPhrases } from "./findPhrases.js";
 import { parsePhrase, type Phrase } from "./phrasePattern.js";
 import { readNegation } from "./readNegation.js";
 import { valenceOf } from "./valenceLexicon.js";
+import { factsOf, type WordFacts } from "./wordFacts.js";
 import type { Word } from "./readWords.js";
 import { findEmoticons } from "./findEmoticons.js";
 import { DEGREES, EMOJI_FEELINGS, FEELING_PHRASES, SHIP_NAMES } from "./words/feelings.js";
@@ -44,8 +45,8 @@ export function measureFeeling(text: string, words: readonly Word[]): Float32Arr
   let [afinn, vader, praise, blame, strength] = [0, emoticons, 0, 0, 0];
   words.forEach((word, index) => {
     const fixed = turns.fixed.get(index);
-    const first = fixed ?? feelingHere(words, index, feelingOf);
-    const second = fixed ?? feelingHere(words, index, valenceOf);
+    const first = fixed ?? feelingHere(words, index, AFINN);
+    const second = fixed ?? feelingHere(words, index, VADER);
     if (first === 0 && second === 0) return;
     const turn = turns.turnOf(word, index, fixed !== undefined);
     afinn += first * turn;
@@ -112,18 +113,27 @@ function findFixed(words: readonly Word[]): ReadonlyMap<number, number> {
   return fixed;
 }
 
-type Lexicon = (word: string) => number;
+interface Lexicon {
+  readonly ofKnown: (facts: WordFacts) => number;
+  readonly ofWord: (word: string) => number;
+}
+const AFINN: Lexicon = { ofKnown: ({ feeling }) => feeling, ofWord: feelingOf };
+const VADER: Lexicon = { ofKnown: ({ valence }) => valence, ofWord: valenceOf };
 
 function feelingHere(words: readonly Word[], index: number, lexicon: Lexicon): number {
   const word = words[index];
   if (!word) return 0;
   if (word.kind === "emoji") return EMOJI_FEELINGS.get(word.plain) ?? 0;
-  return isShipName(words, index) ? 0 : lexicon(word.plain) || disguisedFeeling(word, lexicon);
+  const feeling = lexicon.ofKnown(factsOf(word)) || disguisedFeeling(word, lexicon);
+  return feeling !== 0 && isShipName(words, index) ? 0 : feeling;
 }
 
-function disguisedFeeling(word: Word, lexicon: Lexicon): number {
-  const [drawnOut] = word.disguises.map(lexicon).filter((feeling) => feeling !== 0);
-  return drawnOut ?? 0;
+function disguisedFeeling({ disguises }: Word, lexicon: Lexicon): number {
+  for (const disguise of disguises) {
+    const feeling = lexicon.ofWord(disguise);
+    if (feeling !== 0) return feeling;
+  }
+  return 0;
 }
 
 /** "HMS Victory", and "Daring" with a capital inside a sentence. */

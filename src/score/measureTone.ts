@@ -1,9 +1,9 @@
 import { IncivilityLabel } from "../thread/score.js";
 import { countUpTo } from "./countUpTo.js";
-import { feelingOf } from "./feelingLexicon.js";
 import type { Found } from "./findCharges.js";
-import { GROUP_MASK, maskWord } from "./maskWords.js";
+import { GROUP_MASK } from "./maskWords.js";
 import type { Word } from "./readWords.js";
+import { factsOf, type WordFacts } from "./wordFacts.js";
 
 const HARMS = IncivilityLabel.exclude(["toxicity"]).options;
 
@@ -38,7 +38,8 @@ const MOST_EVIDENCE = 4;
 
 /**
  * The charges of a comment by label and addressee (−ln(1 − p), 4 at most), its strongest charge, and
- * how it speaks: "you", harsh and kind words by the root of its length, marks, capitals, length.
+ * how it speaks: "you", harsh and kind words (once each) by the root of its length, marks, capitals,
+ * length.
  */
 export function measureTone(
   text: string,
@@ -49,7 +50,8 @@ export function measureTone(
   const add = (name: Tone, value: number, most = MOST_EVIDENCE): void => {
     tone[PLACE[name]] = Math.min((tone[PLACE[name]] ?? 0) + value, most);
   };
-  for (const { charge, sure, p, addressee, overlapped } of found) {
+  for (const { charge, sure, p, addressee, overlapped, repeated } of found) {
+    if (repeated) continue;
     if (charge.label !== "toxicity") add(charge.label, evidenceOf(sure));
     if (overlapped) continue;
     add(ADDRESSEES[addressee], evidenceOf(p));
@@ -57,18 +59,21 @@ export function measureTone(
   }
   const root = Math.sqrt(Math.max(1, words.length));
   let [capitals, quoted] = [0, 0];
+  const felt = new Set<WordFacts>();
   for (const word of words) {
     if (word.quoted) {
       quoted++;
       continue;
     }
     if (word.plain === "you" || word.plain === "your") add("you", 0.5, 2);
-    const feeling = feelingOf(word.plain);
-    if (feeling < 0) add("harsh", -feeling / root);
-    if (feeling > 0) add("kind", feeling / root);
-    const mask = maskWord(word.plain);
-    if (mask === word.plain && isShouted(word.raw)) capitals++;
-    if (mask === GROUP_MASK) add("group_named", 0.5, 1.5);
+    const facts = factsOf(word);
+    const { feeling, token } = facts;
+    if (feeling !== 0 && !felt.has(facts)) {
+      felt.add(facts);
+      add(feeling < 0 ? "harsh" : "kind", Math.abs(feeling) / root);
+    }
+    if (token.text === word.plain && isShouted(word.raw)) capitals++;
+    if (token.text === GROUP_MASK) add("group_named", 0.5, 1.5);
   }
   add("exclaimed", countUpTo(text, "!", 3) / 2);
   add("asked", countUpTo(text, "?", 3) / 2);
@@ -78,8 +83,13 @@ export function measureTone(
   return tone;
 }
 
+const SMALL_A = 97;
+const SMALL_Z = 122;
+
 const evidenceOf = (p: number): number => -Math.log1p(-Math.min(p, 0.98));
 
 function isShouted(raw: string): boolean {
+  const second = raw.charCodeAt(1);
+  if (second >= SMALL_A && second <= SMALL_Z) return false;
   return raw.length > 2 && raw === raw.toUpperCase() && raw !== raw.toLowerCase();
 }

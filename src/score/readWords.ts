@@ -1,7 +1,8 @@
-import { type Contraction, splitContraction } from "./contractions.js";
+import { splitContraction } from "./contractions.js";
 import { readDisguises, simplify } from "./disguise.js";
 import { findQuotes } from "./findQuotes.js";
 import { findTokens, simplifyEmoji, type Token } from "./findTokens.js";
+import type { FactsKept } from "./wordFacts.js";
 
 /** One word or emoji of a comment. `start` and `end` are UTF-16 offsets into the comment's text. */
 export interface Word {
@@ -19,6 +20,8 @@ export interface Word {
   readonly clause: number;
   /** Inside quotation marks, or on a line that starts with ">". */
   readonly quoted: boolean;
+  /** For `factsOf`. */
+  readonly kept: FactsKept;
 }
 
 /**
@@ -56,8 +59,9 @@ const NEVER_ENDS_SENTENCE = new Set(
 );
 
 function readGap(text: string, before: Token, after: Token): "none" | "clause" | "sentence" {
+  const length = after.start - before.end;
+  if (length === 0 || (length === 1 && text[before.end] === " ")) return "none";
   const gap = text.slice(before.end, Math.min(after.start, before.end + 40));
-  if (gap === " " || gap === "") return "none";
   if (gap.includes("\n") || /[!?…;]/.test(gap) || gap.includes("..")) return "sentence";
   if (/\.(?:[\s"'”’)\]]|$)/.test(gap)) {
     const word = simplify(before.raw);
@@ -80,28 +84,45 @@ type Place = Pick<Word, "sentence" | "clause" | "quoted">;
 
 function addWords(words: Word[], token: Token, { sentence, clause, quoted }: Place): void {
   const { kind, start, end, raw } = token;
-  if (kind === "emoji") {
-    const plain = simplifyEmoji(raw);
-    words.push({ kind, start, end, raw, plain, disguises: NONE, sentence, clause, quoted });
-    return;
-  }
-  const { plain, disguises, split } = readToken(raw);
+  const { plain, disguises, split, kept } = readToken(token);
   if (!split) {
-    words.push({ kind, start, end, raw, plain, disguises, sentence, clause, quoted });
+    words.push({ kind, start, end, raw, plain, disguises, sentence, clause, quoted, kept });
     return;
   }
   const middle = start + split.at;
-  const head = { start, end: middle, raw: raw.slice(0, split.at), plain: split.words[0] };
-  const tail = { start: middle, end, raw: raw.slice(split.at), plain: split.words[1] };
-  words.push({ kind, ...head, disguises, sentence, clause, quoted });
-  words.push({ kind, ...tail, disguises: NONE, sentence, clause, quoted });
+  const [head, tail] = split.kept;
+  words.push({
+    kind,
+    start,
+    end: middle,
+    raw: raw.slice(0, split.at),
+    plain: head.plain,
+    disguises,
+    sentence,
+    clause,
+    quoted,
+    kept: head,
+  });
+  words.push({
+    kind,
+    start: middle,
+    end,
+    raw: raw.slice(split.at),
+    plain: tail.plain,
+    disguises: NONE,
+    sentence,
+    clause,
+    quoted,
+    kept: tail,
+  });
 }
 
-/** What a word comes to, wherever it stands. */
+/** What a word or emoji comes to, wherever it stands. */
 interface Reading {
   readonly plain: string;
   readonly disguises: readonly string[];
-  readonly split: Contraction | null;
+  readonly kept: FactsKept;
+  readonly split: { readonly at: number; readonly kept: readonly [FactsKept, FactsKept] } | null;
 }
 
 /** Few words make up most of what people write: what was read is kept, up to a bound. */
@@ -109,21 +130,35 @@ const readings = new Map<string, Reading>();
 const MOST_READINGS = 20_000;
 const LONGEST_KEPT = 24;
 
-function readToken(raw: string): Reading {
+function readToken({ kind, raw }: Token): Reading {
   const known = readings.get(raw);
   if (known !== undefined) return known;
-  if (raw.length > LONGEST_KEPT) return readRaw(raw);
+  const read = kind === "emoji" ? readEmoji : readRaw;
+  if (raw.length > LONGEST_KEPT) return read(raw);
   if (readings.size >= MOST_READINGS) readings.clear();
   // A copy: a slice would keep the whole comment in memory.
   const copy = Buffer.from(raw, "utf16le").toString("utf16le");
-  const reading = readRaw(copy);
+  const reading = read(copy);
   readings.set(copy, reading);
   return reading;
 }
 
-const readRaw = (raw: string): Reading => {
+function readRaw(raw: string): Reading {
   const plain = ALIASES.get(raw) ?? simplify(raw);
-  return { plain, disguises: readDisguises(raw), split: splitContraction(plain, raw) };
-};
+  const split = splitContraction(plain, raw);
+  return {
+    plain,
+    disguises: readDisguises(raw),
+    kept: keep(plain),
+    split: split && { at: split.at, kept: [keep(split.words[0]), keep(split.words[1])] },
+  };
+}
+
+function readEmoji(raw: string): Reading {
+  const plain = simplifyEmoji(raw);
+  return { plain, disguises: NONE, kept: keep(plain), split: null };
+}
+
+const keep = (plain: string): FactsKept => ({ plain, facts: undefined });
 
 const NONE: readonly string[] = [];

@@ -28,3 +28,12 @@ export const COMMON_FOREIGN: readonly ReadonlySet<string>[] = [
   "az es hogy nem ez egy meg csak mar sem senki minden kell vagy mint ami aki nincs volt lesz igen akar ezt azt ennek annak", // Hungarian
   "yang dan di itu dengan untuk tidak ini dari dalam akan pada juga saya ke karena", // Indonesian, Malay
 ].map((words) => new Set(words.split(" ")));
+
+/** By word, the languages among whose commonest it is: indexes into COMMON_FOREIGN. */
+export const LANGUAGES_OF: ReadonlyMap<string, readonly number[]> = COMMON_FOREIGN.reduce(
+  (languages, common, language) => {
+    for (const word of common) languages.set(word, [...(languages.get(word) ?? []), language]);
+    return languages;
+  },
+  new Map<string, number[]>(),
+);

@@ -1,0 +1,57 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { IANAZone } from "luxon";
+import { SourceFormat } from "../../thread/thread.js";
+
+/** What stance is scored toward where nobody says. */
+export const DEFAULT_TARGET = "ukraine-support";
+
+/** Of every command that reads captures. */
+
+export function addCaptureOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--format <format>", "form of the input")
+        .choices(["auto", ...SourceFormat.options])
+        .default("auto"),
+    )
+    .option("--captured-at <iso>", "when the page was taken from the site", readInstant)
+    .option("--base-url <url>", "address of the page, where it does not state one", readUrl)
+    .option("--timezone <zone>", "the site's zone, for dates written without one", readZone);
+}
+
+export function readCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1 || count > 64)
+    throw new InvalidArgumentError("give a whole number from 1 to 64");
+  return count;
+}
+
+export function readLimit(value: string): number {
+  const rows = Number(value);
+  if (!Number.isSafeInteger(rows) || rows < 1)
+    throw new InvalidArgumentError("give a whole number from 1");
+  return rows;
+}
+
+export function readTarget(value: string): string {
+  if (value.trim() === "") throw new InvalidArgumentError("give the name of a pack or a phrase");
+  return value;
+}
+
+export function readInstant(value: string): Date {
+  const ms = Date.parse(value);
+  if (Number.isNaN(ms)) throw new InvalidArgumentError("give an ISO 8601 time");
+  return new Date(ms);
+}
+
+export function readUrl(value: string): string {
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value))
+    throw new InvalidArgumentError("give an http or https address");
+  return new URL(value).href;
+}
+
+export function readZone(value: string): string {
+  if (!IANAZone.isValidZone(value))
+    throw new InvalidArgumentError("give an IANA zone such as Europe/London");
+  return value;
+}

@@ -1,0 +1,90 @@
+import { type Command, Option } from "commander";
+import { STAGES } from "../../thread/job.js";
+import type { RunFlags } from "./flags.js";
+import { addCaptureOptions, DEFAULT_TARGET, readCount, readTarget } from "./options.js";
+
+/** Commands of a running service, and what looks after it. */
+export function addServiceCommands(program: Command): void {
+  addEnqueue(program);
+  addWorker(program);
+  addMigrate(program);
+  addDoctor(program);
+  addSchema(program);
+}
+
+/** `parley up`: the one to begin with. */
+export function addUp(program: Command): void {
+  program
+    .command("up")
+    .description("start everything: database, migrations, workers, API and moderator page")
+    .option("--no-samples", "do not read the bundled sample threads on the first run")
+    .option("--json", "print the results of the first run as JSON lines")
+    .addHelpText("after", "\nExample:\n  PORT=8080 parley up")
+    .action(async (options: { json?: boolean; samples: boolean }) => {
+      await (await import("../up.js")).up(options);
+    });
+}
+
+function addEnqueue(program: Command): void {
+  addCaptureOptions(
+    program
+      .command("enqueue")
+      .description("put inputs into the queue for the workers of a running service")
+      .argument("<input...>", "address, file or folder"),
+  )
+    .option("--target <name-or-phrase>", "what stance is scored toward", readTarget, DEFAULT_TARGET)
+    .option("--json", "one Job per line")
+    .addHelpText("after", "\nExample:\n  parley enqueue https://site.example/article/")
+    .action(async (inputs: string[], options: RunFlags) => {
+      await (await import("../enqueue.js")).enqueue(inputs, options);
+    });
+}
+
+function addWorker(program: Command): void {
+  program
+    .command("worker")
+    .description("a worker process; as many as you like on as many machines as you like")
+    .addOption(
+      new Option("--role <role>", "stage to work on").choices([...STAGES, "all"]).default("all"),
+    )
+    .option("--concurrency <n>", "jobs at a time per stage", readCount, 2)
+    .option("--json", "(logs are JSON lines on stderr in any case)")
+    .addHelpText("after", "\nExample:\n  parley worker --role score --concurrency 4")
+    .action(async (options: { role: string; concurrency: number }) => {
+      await (await import("../worker.js")).worker(options);
+    });
+}
+
+function addMigrate(program: Command): void {
+  program
+    .command("migrate")
+    .description("bring the database schema up to this version")
+    .option("--json", "print the report as JSON")
+    .addHelpText("after", "\nExample:\n  DATABASE_URL=postgres://… parley migrate")
+    .action(async (options: { json?: boolean }) => {
+      await (await import("../migrate.js")).migrateCommand(options);
+    });
+}
+
+function addDoctor(program: Command): void {
+  program
+    .command("doctor")
+    .description("check the environment; every failure comes with its fix")
+    .option("--json", "print the checks as JSON")
+    .addHelpText("after", "\nExample:\n  parley doctor")
+    .action(async (options: { json?: boolean }) => {
+      await (await import("../doctor.js")).doctor(options);
+    });
+}
+
+function addSchema(program: Command): void {
+  program
+    .command("schema")
+    .description("print the JSON Schema of a shape, or the names of all shapes")
+    .argument("[name]", "name of a shape")
+    .option("--json", "(the only form there is)")
+    .addHelpText("after", "\nExample:\n  parley schema thread")
+    .action(async (name: string | undefined) => {
+      await (await import("../schema.js")).schema(name);
+    });
+}
