@@ -96,11 +96,15 @@ function sumVectors({ tokens, isRepeat }: Features, vectors: Vectors): Float32Ar
   return sum.map((value) => value * share);
 }
 
-/** The rows of those indexes, each block of features as wide as its weights may spread. */
+/**
+ * The rows of those indexes, each block of features as wide as its weights may spread; pooled, no set
+ * has an intercept of its own.
+ */
 export function pickRows(
   { start, columns, values, width }: SparseRows,
   picked: readonly number[],
   spread: Spread,
+  isPooled = false,
 ): SparseRows {
   let most = 0;
   for (const row of picked) most += (start[row + 1] ?? 0) - (start[row] ?? 0);
@@ -114,17 +118,18 @@ export function pickRows(
     const [first, end] = [start[row] ?? 0, start[row + 1] ?? 0];
     to.columns.set(columns.subarray(first, end), count);
     for (let from = first; from < end; from++)
-      to.values[count++] = (values[from] ?? 0) * spreadOf(columns[from] ?? 0, spread);
+      to.values[count++] = (values[from] ?? 0) * spreadOf(columns[from] ?? 0, spread, isPooled);
     to.start[at + 1] = count;
   });
   return { ...to, width };
 }
 
-export function spreadOf(column: number, spread: Spread): number {
+export function spreadOf(column: number, spread: Spread, isPooled = false): number {
   if (column < AT.letters) return spread.words;
   if (column < AT.vectors) return spread.letters;
   if (column < AT.tone) return spread.vectors;
-  return column < AT.bias ? spread.tone : BIAS_SPREAD;
+  if (column < AT.bias) return spread.tone;
+  return isPooled && column >= AT.sets ? 0 : BIAS_SPREAD;
 }
 
 /** Weights of rows as they are, from those of rows that were spread. */

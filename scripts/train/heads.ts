@@ -13,6 +13,11 @@ export interface Head {
   readonly spread: Spread;
   readonly strength: number;
   readonly loss: "logistic" | "squared";
+  /**
+   * Sets that say yes more often than others are taken at their word. Else each has an intercept of
+   * its own that is dropped afterwards, for sets are sampled by their own rules.
+   */
+  readonly isPooled?: boolean;
   readonly parts: readonly Part[];
 }
 
@@ -34,6 +39,8 @@ const yes = (value: boolean) => (value ? 0.95 : 0.05);
 const ownLabel = (name: string) => (labels: Row["labels"]) =>
   yes((labels.labels as readonly string[]).includes(name));
 const ownUncivil = ({ uncivil }: Row["labels"]) => yes(uncivil === 1);
+const ownHate = ({ labels }: Row["labels"]) =>
+  (labels as readonly string[]).includes("identity_attack") ? 0.95 : 0.02;
 
 const typed = (name: string, theirs: string): Head => ({
   name,
@@ -79,8 +86,14 @@ export const HEADS: readonly Head[] = [
     parts: [
       { set: "wiki_context_toxicity", weight: 1, target: read("perspective_api") },
       { set: "perspective_wiki", weight: 2, target: perspectiveOf("TOXICITY") },
-      { set: "own", weight: 2, target: ownUncivil },
     ],
+  },
+  {
+    name: "moderated",
+    spread: WIDE,
+    strength: 0.3,
+    loss: "logistic",
+    parts: [{ set: "own", weight: 2, target: ownUncivil }],
   },
   {
     name: "forum",
@@ -95,6 +108,25 @@ export const HEADS: readonly Head[] = [
     strength: 0.3,
     loss: "logistic",
     parts: [{ set: "fox_news_hate", weight: 1, target: toxic }],
+  },
+  {
+    // Hostility to a group. Most comments hold none: sets of ordinary comments say so.
+    name: "hate",
+    spread: WIDE,
+    strength: 0.3,
+    loss: "logistic",
+    isPooled: true,
+    parts: [
+      { set: "own", weight: 1, target: ownHate },
+      { set: "wiki_context_toxicity", weight: 1, target: harmless },
+      { set: "perspective_wiki", weight: 2, target: perspectiveOf("IDENTITY_ATTACK") },
+      { set: "fox_news_hate", weight: 2, target: toxic },
+      { set: "reddit_incivility", weight: 4, target: (labels) => (toxic(labels) ? null : 0.01) },
+      { set: "arc_nyt_stance", weight: 10, target: () => 0.01 },
+      { set: "vader_nyt", weight: 2, target: () => 0 },
+      { set: "vader_movie", weight: 1, target: () => 0 },
+      { set: "vader_amazon", weight: 1, target: () => 0 },
+    ],
   },
   typed("insult", "INSULT"),
   typed("profanity", "PROFANITY"),
@@ -120,3 +152,10 @@ export const HEADS: readonly Head[] = [
     ],
   },
 ];
+
+/** Heads that are added up into one column: the sum is all that scoring needs of them. */
+export const JOINED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  uncivil: { toxicity: 0.7, forum: 0.21, news: 0.14, moderated: 0.7 },
+};
+/** Heads that have no column of their own. */
+export const ONLY_JOINED: ReadonlySet<string> = new Set(["moderated", "forum", "news"]);

@@ -10,8 +10,8 @@ import { packageRoot } from "../../src/packageRoot.js";
 import { measureFeeling } from "../../src/score/measureFeeling.js";
 import { readWords } from "../../src/score/readWords.js";
 import { makeRespeller } from "../../src/score/respell.js";
-import { pickRows, readLogit, toExample, toRows, unspread } from "./examples.js";
-import { type Head, HEADS, type Part } from "./heads.js";
+import { pickRows, readLogit, toExample, toRows, unspread, WIDTH } from "./examples.js";
+import { type Head, HEADS, JOINED, ONLY_JOINED, type Part } from "./heads.js";
 import { fitRows, type SparseRows } from "./lbfgs.js";
 import { fitMarkers, readMarked } from "./markers.js";
 import { foldOf, PERMISSIVE, readOwn, readSet, type Row } from "./rows.js";
@@ -19,7 +19,7 @@ import { solveRidge } from "./solveRidge.js";
 import { readVectors } from "./vectors.js";
 import { writeModel } from "./writeModel.js";
 
-const VERSION = "2";
+const VERSION = "3";
 const OWN = {
   own: ["en-gb", "plain", "groups", "news", "tweets", "forum"].map((name) => `incivility-${name}`),
   own_sentiment: ["sentiment-en-gb"],
@@ -59,7 +59,7 @@ function train(folder: string): void {
     own: "training/ (MIT)",
     script: "scripts/train",
   };
-  writeModel(to, { version: VERSION, heads, feeling, markers, vectors, about });
+  writeModel(to, { version: VERSION, heads: joinHeads(heads), feeling, markers, vectors, about });
   say("models/ written");
 }
 
@@ -70,7 +70,7 @@ function readSource(folder: string, source: Source): Row[] {
 }
 
 function fitHead(
-  { parts, spread, strength, loss }: Head,
+  { parts, spread, strength, loss, isPooled }: Head,
   sparse: SparseRows,
   rows: readonly Row[],
   sourceOf: readonly number[],
@@ -88,8 +88,22 @@ function fitHead(
     targets.push(target);
     weights.push(part.weight);
   });
-  const w = fitRows(pickRows(sparse, picked, spread), targets, weights, { strength, loss });
+  const w = fitRows(pickRows(sparse, picked, spread, isPooled), targets, weights, {
+    strength,
+    loss,
+  });
   return unspread(w, spread);
+}
+
+function joinHeads(fitted: ReadonlyMap<string, Float64Array>): Map<string, Float64Array> {
+  const columns = new Map([...fitted].filter(([name]) => !ONLY_JOINED.has(name)));
+  for (const [name, shares] of Object.entries(JOINED)) {
+    const sum = new Float64Array(WIDTH);
+    for (const [part, share] of Object.entries(shares))
+      fitted.get(part)?.forEach((weight, at) => (sum[at] = (sum[at] ?? 0) + share * weight));
+    columns.set(name, sum);
+  }
+  return columns;
 }
 
 const FOLDS = 4;

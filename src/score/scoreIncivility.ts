@@ -8,12 +8,12 @@ import type { Word } from "./readWords.js";
 import { roundTo } from "./roundTo.js";
 import { findAddress } from "./speechContext.js";
 
-/** What the models that were trained on forum and on news comments count beside the main one. */
-const FORUM = 0.3;
-const NEWS = 0.2;
-/** From the sum to the log-odds that a moderator minds: measured on held-back comments. */
-const SLOPE = 1.3;
-const ZERO = 2.3;
+/**
+ * From the sum of the models of incivility, and from that of hostility to groups, to log-odds that a
+ * moderator minds: measured on held-back comments.
+ */
+const UNCIVIL = { slope: 1, zero: 3.4 };
+const HATE = { slope: 5, zero: 0.5 };
 /**
  * P(a moderator minds), where a listed phrase says so and the models do not: of hate and threats, and
  * of the rest, whose own probability is squared first: what is a little rude seldom is minded.
@@ -27,18 +27,16 @@ const TOXICITY_COUNTS = 0.3;
 const SEVERE: ReadonlySet<IncivilityLabel> = new Set(["identity_attack", "threat"]);
 
 export interface Heads {
-  readonly toxicity: number;
-  readonly forum: number;
-  readonly news: number;
+  readonly uncivil: number;
+  readonly hate: number;
   readonly labels: ReadonlyMap<IncivilityLabel, number>;
 }
 
 /** Where the heads that incivility needs stand in a model. */
 export function findHeads(model: LinearModel): Heads {
   return {
-    toxicity: headOf(model, "toxicity"),
-    forum: headOf(model, "forum"),
-    news: headOf(model, "news"),
+    uncivil: headOf(model, "uncivil"),
+    hate: headOf(model, "hate"),
     labels: new Map(IncivilityLabel.options.map((label) => [label, headOf(model, label)])),
   };
 }
@@ -55,9 +53,9 @@ export interface ReadComment {
 /**
  * How likely a moderator would call a comment uncivil, by labels, and which words say so.
  *
- * Three linear models (trained on Perspective's own scores, on forum and on news comments) are summed
- * and turned into a probability; phrases on our lists are joined to it by noisy-or, so that what they
- * know and training did not show is not lost; so with each label.
+ * Linear models trained on Perspective's own scores, on forum, news and our own comments are summed and
+ * turned into a probability; one of hostility to groups, and phrases on our lists, are joined to it by
+ * noisy-or, so that what they know and the others were not shown is not lost; so with each label.
  *
  * @returns probabilities 0..1; spans do not overlap, and their weights add up to at most 1
  * @see Coe, Kenski & Rains (2014), "Online and Uncivil?", Journal of Communication 64(4)
@@ -70,10 +68,11 @@ export function scoreIncivility(
 ): IncivilityScored {
   const { words, found, readout } = comment;
   const logit = (head: number): number => readout.logits[head] ?? 0;
-  const sum = logit(heads.toxicity) + FORUM * logit(heads.forum) + NEWS * logit(heads.news);
   const charged = joinCharges(found);
   const severe = joinProbability(found.filter(({ charge }) => SEVERE.has(charge.label)));
-  const byModel = toProbability(SLOPE * (sum - ZERO));
+  const uncivil = toProbability(UNCIVIL.slope * (logit(heads.uncivil) - UNCIVIL.zero));
+  const hateful = toProbability(HATE.slope * (logit(heads.hate) - HATE.zero));
+  const byModel = 1 - (1 - uncivil) * (1 - hateful);
   const probability =
     1 -
     (1 - byModel) * (1 - Math.max(CHARGES_COUNT * charged.probability ** 2, SEVERE_COUNT * severe));
