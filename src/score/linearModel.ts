@@ -1,4 +1,5 @@
 import { ParleyError } from "../errors.js";
+import type { FeelingModel } from "./feelingModel.js";
 import { PLACES, type Features } from "./readFeatures.js";
 import { TONE } from "./measureTone.js";
 
@@ -27,8 +28,8 @@ export interface LinearModel {
   readonly bias: Float32Array;
   /** Weights of MARK_CLUES. */
   readonly clues: Float32Array;
-  /** Weights of a constant, the head `sentiment` and FEELINGS_MEASURED. */
-  readonly feeling: Float32Array;
+  /** What weighs the head `sentiment` against what is felt in a text. */
+  readonly feeling: FeelingModel;
 }
 
 /** Columns that mark words. */

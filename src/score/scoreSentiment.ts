@@ -1,4 +1,5 @@
 import type { SentimentScored } from "../thread/score.js";
+import { type FeelingModel, weighFeeling } from "./feelingModel.js";
 import type { Readout } from "./linearModel.js";
 import { findLitotes, measureFeeling } from "./measureFeeling.js";
 import type { Word } from "./readWords.js";
@@ -13,28 +14,37 @@ const WITHOUT_FEELING = 0.3;
 /** Standard deviation of the error on comments not trained on; of it the confidence follows. */
 const ERROR = 0.28;
 
+export interface FeelingHead {
+  /** Index of the sentiment head. */
+  readonly sentiment: number;
+  readonly model: FeelingModel;
+}
+
 /**
- * How a comment feels, -1 (negative) to 1 (positive): what a trained model makes of its words, and
- * sums of the feelings of its words by two lexicons (`measureFeeling`), weighed by regression.
+ * How a comment feels, -1 (negative) to 1 (positive): what a linear model makes of its words, sums of
+ * the feelings of its words by two lexicons and by learned valences (`measureFeeling`), weighed for
+ * the register the comment is in.
  *
  * Confidence is P(the label is the right one), were the error of the score a normal one.
  *
  * @param readout what the linear models make of the comment
- * @param sentiment index of the sentiment head
- * @param weights of a constant, the head and FEELINGS_MEASURED
  */
 export function scoreSentiment(
   text: string,
   words: readonly Word[],
   readout: Readout,
-  { sentiment, weights }: { readonly sentiment: number; readonly weights: Float32Array },
+  { sentiment, model }: FeelingHead,
 ): SentimentScored {
-  const [constant = 0, ofHead = 0] = weights;
-  let sum = constant + ofHead * (readout.logits[sentiment] ?? 0);
-  const measures = measureFeeling(text, words);
-  measures.forEach((measure, at) => (sum += (weights[at + 2] ?? 0) * measure));
-  if (measures.every((measure) => measure === 0)) sum *= WITHOUT_FEELING;
+  const felt = measureFeeling(text, words);
+  // Repeats make the head's sums longer by the root of their number.
+  const head = (readout.logits[sentiment] ?? 0) * Math.sqrt(felt.unrepeated);
+  let sum = weighFeeling(model, felt, head);
+  if (!felt.hasFeeling) sum *= WITHOUT_FEELING;
   sum += LITOTES_COUNTS * findLitotes(words);
+  return toSentiment(sum);
+}
+
+function toSentiment(sum: number): SentimentScored {
   const score = roundTo(Math.max(-1, Math.min(1, sum)), 4);
   const label =
     score > NEUTRAL_WITHIN ? "positive" : score < -NEUTRAL_WITHIN ? "negative" : "neutral";

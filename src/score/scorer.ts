@@ -7,7 +7,7 @@ import { readFeatures } from "./readFeatures.js";
 import { readWords } from "./readWords.js";
 import { findHeads, type Heads, scoreIncivility } from "./scoreIncivility.js";
 import { scoreReply } from "./scoreReply.js";
-import { scoreSentiment } from "./scoreSentiment.js";
+import { type FeelingHead, scoreSentiment } from "./scoreSentiment.js";
 import { scoreStance } from "./scoreStance.js";
 import type { TargetPack } from "./targetPack.js";
 
@@ -16,7 +16,7 @@ export const MODEL = { name: "parley-en", version: "2" } as const;
 
 /** The scorer of each measure, name and version. */
 export const SCORERS = {
-  sentiment: "sentiment-en@2",
+  sentiment: "sentiment-en@3",
   incivility: "incivility-en@2",
   stance: "frames@2",
   reply: "reply-en@1",
@@ -30,14 +30,14 @@ export interface Scorer {
 /** @throws ParleyError MODEL_INVALID when the model lacks a head */
 export function makeScorer(model: LinearModel): Scorer {
   const heads = findHeads(model);
-  const feeling = { sentiment: headOf(model, "sentiment"), weights: model.feeling };
+  const feeling = { sentiment: headOf(model, "sentiment"), model: model.feeling };
   return { score: (request, target) => scoreComment(request, target, { model, heads, feeling }) };
 }
 
 interface Trained {
   readonly model: LinearModel;
   readonly heads: Heads;
-  readonly feeling: { readonly sentiment: number; readonly weights: Float32Array };
+  readonly feeling: FeelingHead;
 }
 
 /**
