@@ -6,7 +6,7 @@ import type { Word } from "./readWords.js";
 import { roundTo } from "./roundTo.js";
 
 /** Scores nearer to 0 than this are neutral. */
-const NEUTRAL_WITHIN = 0.1;
+const NEUTRAL_WITHIN = 0.12;
 /** What "not bad" adds for each point of its feeling: the models hear the "bad". */
 const LITOTES_COUNTS = 0.12;
 /** What is left of the score where no word, phrase or emoticon with a feeling stands in the comment. */

@@ -1,13 +1,20 @@
-import type { Score, ScoreRequest, ScorerName, UnscoredReason } from "../thread/score.js";
+import type {
+  Score,
+  ScoreRequest,
+  ScorerName,
+  SentimentScored,
+  UnscoredReason,
+} from "../thread/score.js";
 import { findCharges } from "./findCharges.js";
 import { findUnscored, LONGEST_TEXT } from "./findUnscored.js";
 import { applyModel, headOf, type LinearModel } from "./linearModel.js";
 import { measureTone } from "./measureTone.js";
 import { readFeatures } from "./readFeatures.js";
-import { readWords } from "./readWords.js";
+import { readWords, type Word } from "./readWords.js";
 import { findHeads, type Heads, scoreIncivility } from "./scoreIncivility.js";
 import { scoreReply } from "./scoreReply.js";
 import { type FeelingHead, scoreSentiment } from "./scoreSentiment.js";
+import { scoreSentences } from "./scoreSentences.js";
 import { scoreStance } from "./scoreStance.js";
 import type { TargetPack } from "./targetPack.js";
 
@@ -62,11 +69,19 @@ function scoreComment(
   if (because !== null) return unscored(id, target, because);
   const isReply = typeof parentText === "string" && parentText !== "";
   const found = findCharges(words, { isReply });
+  const scoreSentence = (sentence: string, own: readonly Word[]): SentimentScored => {
+    const tone = measureTone(sentence, own, findCharges(own, { isReply }));
+    return scoreSentiment(sentence, own, applyModel(model, readFeatures(own), tone), feeling);
+  };
   const features = readFeatures(words);
   const readout = applyModel(model, features, measureTone(text, words, found));
+  const sentiment = scoreSentiment(text, words, readout, feeling);
   return {
     id,
-    sentiment: scoreSentiment(text, words, readout, feeling),
+    sentiment:
+      request.sentences === true
+        ? { ...sentiment, sentences: scoreSentences(text, words, scoreSentence) }
+        : sentiment,
     incivility: scoreIncivility({ text, words, found, features, readout }, model, heads),
     stance: scoreStance(text, words, target),
     reply: scoreReply(text, words, parentText),
