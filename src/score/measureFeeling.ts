@@ -183,6 +183,7 @@ function feelingHere(words: readonly Word[], index: number, lexicon: Lexicon): n
 }
 
 function disguisedFeeling(word: Word, lexicon: Lexicon): number {
+  if (word.disguises.length === 0) return 0;
   const [drawnOut] = word.disguises.map(lexicon).filter((feeling) => feeling !== 0);
   return drawnOut ?? 0;
 }

@@ -23,11 +23,9 @@ export function silenceWords(
 export function isShipName(words: readonly Word[], index: number): boolean {
   const word = words[index];
   const before = words[index - 1];
-  if (!word || before?.sentence !== word.sentence || !/^\p{Lu}/u.test(word.raw)) return false;
-  return (
-    SHIP_PREFIXES.has(before.plain) ||
-    (/^\p{Lu}\p{Ll}/u.test(word.raw) && SHIP_NAMES.has(word.plain))
-  );
+  if (!word || before?.sentence !== word.sentence) return false;
+  if (SHIP_NAMES.has(word.plain) && /^\p{Lu}\p{Ll}/u.test(word.raw)) return true;
+  return SHIP_PREFIXES.has(before.plain) && /^\p{Lu}/u.test(word.raw);
 }
 
 const SHIP_PREFIXES = new Set(["hms", "rfa", "uss", "hmcs", "hmas", "hmnzs", "usns", "class"]);

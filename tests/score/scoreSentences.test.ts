@@ -26,7 +26,7 @@ describe("sentences of a comment", () => {
   });
 
   test("are in the answer only where they were asked for, and change nothing else in it", () => {
-    const text = "A superb ship. A dreadful price.";
+    const text = "The ship is superb. The price is dreadful.";
     expect(scoreOf(text, false)).not.toHaveProperty("sentences");
     const { sentences, ...rest } = scoreOf(text, true) as ReturnType<typeof scoreOf> & {
       sentences: unknown;
