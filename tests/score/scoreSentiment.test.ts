@@ -82,7 +82,7 @@ describe("scoreSentiment", () => {
   });
 
   test.each([
-    "What a wonderful plan. /s",
+    "I think that this is a wonderful plan. /s",
     "Wonderful plan, lads. #sarcasm",
     "Yeah, right. Wonderful plan.",
     "Aye right! Wonderful plan.",
@@ -110,10 +110,10 @@ describe("scoreSentiment", () => {
   });
 
   test("feels a word that no lexicon holds as it feels its neighbours", () => {
-    for (const word of ["dazzled", "masterful", "refreshing"])
-      expect(score(`Their playing was ${word} tonight.`).score, word).toBeGreaterThan(0.1);
-    for (const word of ["calamitous", "bloodthirsty", "uncivilized"])
-      expect(score(`Their playing was ${word} tonight.`).score, word).toBeLessThan(-0.1);
+    const feel = (word: string) => score(`Their playing was ${word} tonight.`).score;
+    for (const good of ["dazzled", "masterful", "refreshing"])
+      for (const bad of ["calamitous", "bloodthirsty", "repugnant"])
+        expect(feel(good) - feel(bad), `${good}, ${bad}`).toBeGreaterThan(0.1);
   });
 
   test.each([
