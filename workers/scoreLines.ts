@@ -9,6 +9,8 @@ export interface LinesJob {
   readonly bytes: Uint8Array;
   readonly firstLine: number;
   readonly target: string;
+  /** Whether the sentiment of each sentence is wanted where a line does not say. */
+  readonly sentences: boolean;
   /** What error lines name beside the number: one of several files. */
   readonly input: string | null;
 }
@@ -32,6 +34,7 @@ export async function scoreLines({
   bytes,
   firstLine,
   target,
+  sentences,
   input,
 }: LinesJob): Promise<LinesAnswer> {
   const refused: RefusedLine[] = [];
@@ -45,7 +48,9 @@ export async function scoreLines({
     try {
       const request = readRequest(number === 1 ? line.replace(/^\ufeff/, "") : line, number);
       const pack = await readTargetPack(request.target ?? target);
-      answers.push(JSON.stringify(openScorer().score(request, pack) satisfies Score));
+      answers.push(
+        JSON.stringify(openScorer().score({ sentences, ...request }, pack) satisfies Score),
+      );
     } catch (thrown) {
       const answer = refuseLine(number, input, thrown);
       refused.push(answer);
@@ -64,7 +69,7 @@ export function refuseLine(line: number, input: string | null, thrown: unknown):
 
 function readRequest(line: string, number: number): ScoreRequest {
   const hint =
-    'Each line is {"id":"…","text":"…"} in UTF-8, optionally with "parentText" and "target".';
+    'Each line is {"id":"…","text":"…"} in UTF-8, optionally with "parentText", "target" and "sentences": true.';
   let json: unknown;
   try {
     json = JSON.parse(line);

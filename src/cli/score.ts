@@ -11,6 +11,7 @@ import { untilStopped } from "./untilStopped.js";
 
 export interface ScoreFlags {
   readonly target: string;
+  readonly sentences?: boolean;
   readonly workers?: number;
 }
 
@@ -100,7 +101,7 @@ interface Scoring {
 }
 
 /** In this thread at first; once there is much, or as soon as `--workers` says so, in others. */
-function openScoring({ target, workers }: ScoreFlags): Scoring {
+function openScoring({ target, sentences = false, workers }: ScoreFlags): Scoring {
   let bytesLeft = workers === undefined ? FIRST_BYTES : workers > 1 ? 0 : Infinity;
   let pool: Promise<ScorePool> | undefined;
   let threads = 0;
@@ -113,7 +114,7 @@ function openScoring({ target, workers }: ScoreFlags): Scoring {
     answer: async (batch, input) => {
       const { firstLine } = batch;
       if (batch.kind === "too_long") return refuseLong(firstLine, input);
-      const job = { bytes: batch.bytes, firstLine, target, input };
+      const job = { bytes: batch.bytes, firstLine, target, sentences, input };
       bytesLeft -= batch.bytes.byteLength;
       if (bytesLeft >= 0) return scoreLines(job);
       return (await (pool ??= start())).scoreLines(job);

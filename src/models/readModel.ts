@@ -7,9 +7,9 @@ import { packageRoot } from "../packageRoot.js";
 import { type LinearModel, MARKERS } from "../score/linearModel.js";
 import { packRows } from "../score/packedRows.js";
 import { MARK_CLUES } from "../score/markTokens.js";
-import { FEELINGS_MEASURED } from "../score/measureFeeling.js";
 import { TONE } from "../score/measureTone.js";
 import { PLACES } from "../score/tokenFacts.js";
+import { readFeelings } from "./readFeelings.js";
 
 export const MODEL_FILES = { header: "parley-en.json", weights: "parley-en.bin.gz" } as const;
 
@@ -27,8 +27,6 @@ const Header = z.object({
   tone: z.array(z.number()),
   bias: z.array(z.number()),
   clues: z.array(z.number()),
-  feelings: z.array(z.string()),
-  feeling: z.array(z.number()),
   vocabulary: z.int(),
 });
 
@@ -41,8 +39,9 @@ export function readModel(folder = join(packageRoot, "models")): LinearModel {
   try {
     const header = Header.parse(JSON.parse(readFileSync(join(folder, MODEL_FILES.header), "utf8")));
     const body = gunzipSync(readFileSync(join(folder, MODEL_FILES.weights)));
-    return joinModel(header, body);
+    return { ...joinModel(header, body), feeling: readFeelings(folder) };
   } catch (cause) {
+    if (cause instanceof ParleyError) throw cause;
     throw new ParleyError("MODEL_INVALID", "The trained weights in models/ cannot be read.", {
       hint: "Reinstall the package, or make them anew with npm run train.",
       cause,
@@ -50,7 +49,7 @@ export function readModel(folder = join(packageRoot, "models")): LinearModel {
   }
 }
 
-function joinModel(header: z.infer<typeof Header>, body: Buffer): LinearModel {
+function joinModel(header: z.infer<typeof Header>, body: Buffer): Omit<LinearModel, "feeling"> {
   const columns = header.heads.length;
   const tableBytes = 2 * PLACES * columns;
   const vectorBytes = header.vocabulary * columns;
@@ -61,8 +60,7 @@ function joinModel(header: z.infer<typeof Header>, body: Buffer): LinearModel {
   const fits =
     words.length === header.vocabulary &&
     header.tones.join() === TONE.join() &&
-    header.clueNames.join() === MARK_CLUES.join() &&
-    header.feelings.join() === FEELINGS_MEASURED.join();
+    header.clueNames.join() === MARK_CLUES.join();
   if (!fits) throw new Error("the tables and the header do not fit");
   const readRows = (from: number, length: number) =>
     packRows(new Int8Array(body.buffer, body.byteOffset + from, length), columns, MARKERS.length);
@@ -78,6 +76,5 @@ function joinModel(header: z.infer<typeof Header>, body: Buffer): LinearModel {
     tone: Float32Array.from(header.tone),
     bias: Float32Array.from(header.bias),
     clues: Float32Array.from(header.clues),
-    feeling: Float32Array.from(header.feeling),
   };
 }

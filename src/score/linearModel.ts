@@ -1,4 +1,5 @@
 import { ParleyError } from "../errors.js";
+import type { FeelingModel } from "./feelingModel.js";
 import type { Features } from "./readFeatures.js";
 import { markCell, type PackedRows, readMark, sumHeads } from "./packedRows.js";
 import { PLACES, type TokenFacts } from "./tokenFacts.js";
@@ -29,8 +30,8 @@ export interface LinearModel {
   readonly bias: Float32Array;
   /** Weights of MARK_CLUES. */
   readonly clues: Float32Array;
-  /** Weights of a constant, the head `sentiment` and FEELINGS_MEASURED. */
-  readonly feeling: Float32Array;
+  /** What weighs the head `sentiment` against what is felt in a text. */
+  readonly feeling: FeelingModel;
 }
 
 /** Columns that mark words. */

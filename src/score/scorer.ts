@@ -1,14 +1,21 @@
-import type { Score, ScoreRequest, ScorerName, UnscoredReason } from "../thread/score.js";
+import type {
+  Score,
+  ScoreRequest,
+  ScorerName,
+  SentimentScored,
+  UnscoredReason,
+} from "../thread/score.js";
 import { findCharges } from "./findCharges.js";
 import { findUnscored, LONGEST_TEXT } from "./findUnscored.js";
 import { applyModel, headOf, type LinearModel } from "./linearModel.js";
 import { measureTone } from "./measureTone.js";
 import { readFeatures } from "./readFeatures.js";
-import { readWords } from "./readWords.js";
+import { readWords, type Word } from "./readWords.js";
 import { makeRespeller, type Respeller } from "./respell.js";
 import { findHeads, type Heads, scoreIncivility } from "./scoreIncivility.js";
 import { scoreReply } from "./scoreReply.js";
-import { scoreSentiment } from "./scoreSentiment.js";
+import { type FeelingHead, scoreSentiment } from "./scoreSentiment.js";
+import { scoreSentences } from "./scoreSentences.js";
 import { scoreStance } from "./scoreStance.js";
 import type { TargetPack } from "./targetPack.js";
 
@@ -17,7 +24,7 @@ export const MODEL = { name: "parley-en", version: "2" } as const;
 
 /** The scorer of each measure, name and version. */
 export const SCORERS = {
-  sentiment: "sentiment-en@2",
+  sentiment: "sentiment-en@3",
   incivility: "incivility-en@2",
   stance: "frames@2",
   reply: "reply-en@1",
@@ -31,7 +38,7 @@ export interface Scorer {
 /** @throws ParleyError MODEL_INVALID when the model lacks a head */
 export function makeScorer(model: LinearModel): Scorer {
   const heads = findHeads(model);
-  const feeling = { sentiment: headOf(model, "sentiment"), weights: model.feeling };
+  const feeling = { sentiment: headOf(model, "sentiment"), model: model.feeling };
   const respell = makeRespeller(model.vocabulary.keys());
   const trained = { model, heads, feeling, respell };
   return { score: (request, target) => scoreComment(request, target, trained) };
@@ -41,7 +48,7 @@ interface Trained {
   readonly model: LinearModel;
   readonly heads: Heads;
   readonly respell: Respeller;
-  readonly feeling: { readonly sentiment: number; readonly weights: Float32Array };
+  readonly feeling: FeelingHead;
 }
 
 /**
@@ -67,11 +74,19 @@ function scoreComment(
   const words = respell(written);
   const isReply = typeof parentText === "string" && parentText !== "";
   const found = findCharges(words, { isReply });
+  const scoreSentence = (sentence: string, own: readonly Word[]): SentimentScored => {
+    const tone = measureTone(sentence, own, findCharges(own, { isReply }));
+    return scoreSentiment(sentence, own, applyModel(model, readFeatures(own), tone), feeling);
+  };
   const features = readFeatures(words);
   const readout = applyModel(model, features, measureTone(text, words, found));
+  const sentiment = scoreSentiment(text, words, readout, feeling);
   return {
     id,
-    sentiment: scoreSentiment(text, words, readout, feeling),
+    sentiment:
+      request.sentences === true
+        ? { ...sentiment, sentences: scoreSentences(text, words, scoreSentence) }
+        : sentiment,
     incivility: scoreIncivility({ text, words, found, features, readout }, model, heads),
     stance: scoreStance(text, words, target),
     reply: scoreReply(text, words, parentText),

@@ -15,6 +15,14 @@ export function valenceOf(word: string): number {
   return readLexicon().get(word) ?? 0;
 }
 
+/** The same with trade terms as the raters saw them: what has a feeling where nothing of the trade is spoken of. */
+export function ratedValenceOf(word: string): number {
+  return FEELINGS.get(word) ?? (RATED_OTHERWISE.has(word) ? 0 : (readLexicon().get(word) ?? 0));
+}
+
+/** Common words that a lexicon of single words takes for praise. */
+const RATED_OTHERWISE = new Set("like well kind no yes share shares want matter please".split(" "));
+
 let lexicon: ReadonlyMap<string, number> | undefined;
 
 /** Loaded on first use: commands that score nothing do not pay for it. */

@@ -1,15 +1,16 @@
 import { feelingOf } from "./feelingLexicon.js";
 import { readToken, type TokenFacts } from "./tokenFacts.js";
-import { valenceOf } from "./valenceLexicon.js";
+import { ratedValenceOf, valenceOf } from "./valenceLexicon.js";
 import { COMMON_ENGLISH, LANGUAGES_OF } from "./words/commonWords.js";
 
 /** What a word is by itself, wherever it stands: what the lists and lexicons say of it. */
 export interface WordFacts {
   readonly plain: string;
   readonly token: TokenFacts;
-  /** As `feelingOf` and `valenceOf` give it. */
+  /** As `feelingOf`, `valenceOf` and `ratedValenceOf` give it. */
   readonly feeling: number;
   readonly valence: number;
+  readonly rated: number;
   readonly script: "latin" | "other" | "none";
   readonly isCommonEnglish: boolean;
   /** Indexes into COMMON_FOREIGN. */
@@ -51,6 +52,7 @@ function readFacts(written: string): WordFacts {
     token: readToken(plain),
     feeling: feelingOf(plain),
     valence: valenceOf(plain),
+    rated: ratedValenceOf(plain),
     script: LATIN.test(plain) ? "latin" : LETTER.test(plain) ? "other" : "none",
     isCommonEnglish: COMMON_ENGLISH.has(plain),
     commonIn: LANGUAGES_OF.get(plain) ?? NONE,

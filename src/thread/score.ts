@@ -61,8 +61,19 @@ export const SentimentScored = z.object({
   confidence: probability,
 });
 export type SentimentScored = z.infer<typeof SentimentScored>;
+
+/** How one sentence of a comment feels. UTF-16 offsets into the comment's text, end exclusive. */
+export const SentenceSentiment = SentimentScored.extend({
+  start: z.int().min(0),
+  end: z.int().min(0),
+});
+export type SentenceSentiment = z.infer<typeof SentenceSentiment>;
+
 export const Sentiment = z.union([
-  SentimentScored,
+  SentimentScored.extend({
+    /** Where they were asked for: each sentence with a word or emoji, in order; 200 at most. */
+    sentences: z.array(SentenceSentiment).optional(),
+  }),
   z.object({ score: z.null(), label: z.null(), confidence: z.null(), ...unscored }),
 ]);
 export type Sentiment = z.infer<typeof Sentiment>;
@@ -153,11 +164,15 @@ export const Score = z.object({
 });
 export type Score = z.infer<typeof Score>;
 
-/** One comment to score. `parentText` is context: it is never charged to the one who replies. */
+/**
+ * One comment to score. `parentText` is context: it is never charged to the one who replies.
+ * `sentences`: the sentiment of each sentence is wanted too, which takes about twice the time.
+ */
 export const ScoreRequest = z.object({
   id: z.string(),
   text: z.string(),
   parentText: z.string().nullish(),
   target: z.string().nullish(),
+  sentences: z.boolean().nullish(),
 });
 export type ScoreRequest = z.infer<typeof ScoreRequest>;

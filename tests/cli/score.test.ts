@@ -106,7 +106,13 @@ describe("parley score", () => {
     );
     expect(three?.stdout).toBe(one?.stdout);
     const pool = openScorePool(1);
-    const job = { bytes: Buffer.from(input), firstLine: 1, target: "ukraine-support", input: null };
+    const job = {
+      bytes: Buffer.from(input),
+      firstLine: 1,
+      target: "ukraine-support",
+      input: null,
+      sentences: false,
+    };
     const { bytes, scored } = await pool.scoreLines(job);
     await pool.close();
     expect(scored).toBe(3000);

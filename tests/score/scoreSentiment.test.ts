@@ -71,6 +71,52 @@ describe("scoreSentiment", () => {
   });
 
   test.each([
+    "They have a decent canteen.",
+    "The new jetty looks all right to me.",
+    "It arrived a little late.",
+    "I was mildly annoyed by the queue.",
+  ])("is no stronger for being pasted fifty times: %s", (text) => {
+    const once = score(text).score;
+    for (const pasted of [`${text} `.repeat(50), `${text}\n`.repeat(50)])
+      expect(Math.abs(score(pasted).score - once)).toBeLessThan(0.1);
+  });
+
+  test.each([
+    "I think that this is a wonderful plan. /s",
+    "Wonderful plan, lads. #sarcasm",
+    "Yeah, right. Wonderful plan.",
+    "Aye right! Wonderful plan.",
+  ])("hears praise under a mark of irony as blame: %s", (text) => {
+    expect(score(text).label).toBe("negative");
+  });
+
+  test.each([
+    "Wonderful plan, and yeah, right on time.",
+    "A wonderful day for the 24/7 crew.",
+    "He is right. Wonderful plan.",
+  ])("takes no other words for such a mark: %s", (text) => {
+    expect(score(text).label).toBe("positive");
+  });
+
+  test("counts a killing in the news, and not in the trade", () => {
+    expect(score("Gunmen killed nine villagers in the attack.").label).toBe("negative");
+    expect(score("The attack submarine killed the target drone.").label).not.toBe("negative");
+  });
+
+  test("does not charge a commenter with other people's words", () => {
+    const mine = score("The whole scheme is a disgrace.").score;
+    const theirs = score('"The whole scheme is a disgrace", says the letter. His words, not mine.');
+    expect(theirs.score).toBeGreaterThan(mine + 0.1);
+  });
+
+  test("feels a word that no lexicon holds as it feels its neighbours", () => {
+    const feel = (word: string) => score(`Their playing was ${word} tonight.`).score;
+    for (const good of ["dazzled", "masterful", "refreshing"])
+      for (const bad of ["calamitous", "bloodthirsty", "repugnant"])
+        expect(feel(good) - feel(bad), `${good}, ${bad}`).toBeGreaterThan(0.1);
+  });
+
+  test.each([
     ["Ukraine", "Russia"],
     ["Labour", "Tory"],
     ["English", "Scottish"],

@@ -15,7 +15,9 @@ export function addScoreCommands(program: Command): void {
 function addScore(program: Command): void {
   program
     .command("score")
-    .description('JSON lines {"id","text","parentText"?,"target"?} in, a Score per line out')
+    .description(
+      'JSON lines {"id","text","parentText"?,"target"?,"sentences"?} in, a Score per line out',
+    )
     .argument("[input...]", "files of such lines, gzipped or not; without one, standard input")
     .option(
       "--target <name-or-phrase>",
@@ -23,6 +25,7 @@ function addScore(program: Command): void {
       readTarget,
       DEFAULT_TARGET,
     )
+    .option("--sentences", "the sentiment of each sentence too; about twice the time")
     .option("--workers <n>", "threads to score in; as many as cores where there is much", readCount)
     .option("--json", "(the only form there is)")
     .addHelpText(

@@ -20,6 +20,17 @@ export const NO_FEELING: ReadonlySet<string> = new Set(
   expand free care responsible ensure ensures ensuring advanced stealthy save`.split(/\s+/),
 );
 
+/** Words by which a text is known to speak of the trade's things, where NO_FEELING holds. */
+export const TRADE_MARKS: ReadonlySet<string> = new Set(
+  `ship ships warship warships submarine submarines sub subs frigate frigates destroyer destroyers corvette
+  corvettes carrier carriers torpedo torpedoes missile missiles radar radars sonar sensor sensors hms rfa
+  navy naval fleet fleets raf mod airframe airframes aircraft jet jets helicopter helicopters drone
+  drones artillery howitzer howitzers mortar mortars tank tanks brigade brigades regiment regiments battalion
+  battalions squadron squadrons warfare combat munition munitions ammunition warhead warheads calibre gun
+  guns bomb bombs armour defence anti minesweeper minehunter turret hull sortie sorties typhoon gunnery
+  infantry battalion reconnaissance`.split(/\s+/),
+);
+
 /**
  * Feelings of British forum English that AFINN lacks or rates for another use, on its scale, -5 to
  * 5. Our own list.
