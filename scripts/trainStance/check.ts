@@ -31,7 +31,7 @@ export function holdOut(examples: readonly Example[], seeds = SEEDS): HeldOut[][
 
 /** The factor by which log-odds of the side are shrunk so that they are honest on unseen questions. */
 export function temperOf(held: readonly HeldOut[]): number {
-  const sided = held.filter(({ example }) => example.answer !== "none" && example.isAsGiven);
+  const sided = held.filter(({ example }) => example.answer !== "none" && example.isAsGiven && !example.isTopic);
   let [best, least] = [1, Infinity];
   for (let factor = 0.05; factor <= 2; factor += 0.05) {
     const loss = sided.reduce((sum, { example, side }) => {
@@ -52,7 +52,7 @@ export function printCheck(splits: readonly (readonly HeldOut[])[], temper: numb
   for (const [set, classes] of sets) {
     const figures = splits.map((held) =>
       macroF1(
-        held.filter(({ example }) => example.set === set && example.isAsGiven),
+        held.filter(({ example }) => isPlain(example) && example.set === set),
         temper,
         classes,
       ),
@@ -63,12 +63,19 @@ export function printCheck(splits: readonly (readonly HeldOut[])[], temper: numb
   }
   const [held = []] = splits;
   for (const set of ["arc", "own", "crossed"] as const) {
-    const rows = held.filter(({ example }) => example.set === set && example.isAsGiven);
+    const rows = held.filter(({ example }) => isPlain(example) && example.set === set);
     const neutral = rows.filter((row) => labelOf(row, temper) === "none").length;
     console.log(`${set}: ${neutral} of ${rows.length} called neutral`);
   }
+  for (const set of ["arc", "own", "crossed"] as const) {
+    const rows = held.filter(({ example }) => example.isTopic && example.set === set);
+    const neutral = rows.filter((row) => labelOf(row, temper) === "none").length;
+    console.log(`${set}, topic alone: ${neutral} of ${rows.length} called neutral`);
+  }
   console.log(`calibration error of the side: ${calibrationError(held, temper).toFixed(3)}`);
 }
+
+const isPlain = ({ isAsGiven, isTopic }: Example): boolean => isAsGiven && !isTopic;
 
 function labelOf({ side, neutral }: HeldOut, temper: number): Example["answer"] {
   const isNeutral = 1 / (1 + Math.exp(-neutral));
@@ -94,7 +101,7 @@ function macroF1(
 }
 
 function calibrationError(held: readonly HeldOut[], temper: number): number {
-  const rows = held.filter(({ example }) => example.set === "arc" && example.isAsGiven);
+  const rows = held.filter(({ example }) => isPlain(example) && example.set === "arc");
   const bins = Array.from({ length: 10 }, () => ({ n: 0, said: 0, was: 0 }));
   for (const { side, example } of rows) {
     const isPro = 1 / (1 + Math.exp(-temper * side));

@@ -3,6 +3,7 @@ import { readWords, type Word } from "../../src/score/readWords.js";
 import { lookUp, measureRelevance, type WordVectors } from "../../src/score/stance/relevance.js";
 import { readStatement } from "../../src/score/stance/readStatement.js";
 import { measureSide } from "../../src/score/stance/sideFeatures.js";
+import { TELLING_VERBS } from "../../src/score/words/statementWords.js";
 import { voiceOf } from "../../src/score/stance/stanceModel.js";
 
 export type Answer = "favor" | "against" | "none";
@@ -15,6 +16,8 @@ export interface Example {
   readonly answer: Answer;
   /** The statement as the row gives it, not its contrary. */
   readonly isAsGiven: boolean;
+  /** The statement's subject alone, to learn what is neutral by; no side is learned from it. */
+  readonly isTopic: boolean;
   readonly side: Float32Array;
   readonly relevance: Float32Array;
 }
@@ -76,9 +79,18 @@ export function measureExamples(rows: readonly Labelled[], vectors: WordVectors)
       relevance: measureRelevance(words, ready.looked, ready.statement, vectors, voice),
     };
   };
+  const topics = new Map(rows.map(({ target }) => [target, topicOf(target)]));
   return rows.flatMap(({ set, group, text, target, contrary, answer }, at) => {
     const words = readWords(text);
-    const given = { set, group, answer, isAsGiven: true, ...measure(text, words, target) };
+    const given = {
+      set,
+      group,
+      answer,
+      isAsGiven: true,
+      isTopic: false,
+      ...measure(text, words, target),
+    };
+    const topic = topics.get(target) ?? "";
     const turned = answer === "favor" ? "against" : "favor";
     const examples: Example[] = [given];
     if (contrary !== undefined)
@@ -88,17 +100,26 @@ export function measureExamples(rows: readonly Labelled[], vectors: WordVectors)
         isAsGiven: false,
         ...measure(text, words, contrary),
       });
+    if (topic !== "")
+      examples.push({ ...given, isTopic: true, ...measure(text, words, topic) });
     for (let step = 1; step <= CROSSED; step += 1) {
       const other = rows[(at + step * 977) % rows.length];
       if (other === undefined || other.group === group) continue;
-      examples.push({
-        set: "crossed",
-        group,
-        answer: "none",
-        isAsGiven: true,
-        ...measure(text, words, other.target),
-      });
+      const crossed = { set: "crossed", group, answer: "none", isAsGiven: true } as const;
+      examples.push({ ...crossed, isTopic: false, ...measure(text, words, other.target) });
+      const otherTopic = topics.get(other.target) ?? "";
+      if (otherTopic !== "")
+        examples.push({ ...crossed, isTopic: true, ...measure(text, words, otherTopic) });
     }
     return examples;
   });
+}
+
+/** The words of a statement up to its verb, where they make a topic. */
+function topicOf(target: string): string {
+  const words = readWords(target).map(({ plain }) => plain);
+  const verb = words.findIndex((word) => TELLING_VERBS.has(word));
+  const topic = words.slice(0, Math.max(0, verb)).join(" ");
+  const { isTopic, words: telling } = readStatement(topic);
+  return isTopic && telling.length > 0 ? topic : "";
 }

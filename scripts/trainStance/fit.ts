@@ -10,8 +10,11 @@ export interface Fitted {
   readonly neutral: Float64Array;
 }
 
-/** Share of comments that a statement is put to and that say nothing of it: a guess, and a low one. */
-export const NEUTRAL_SHARE = 0.15;
+/**
+ * Shares of comments that say nothing of what they are scored on: guesses. A whole statement is mostly
+ * what a thread debates; a topic is put to whatever may touch on it.
+ */
+export const NEUTRAL_SHARE = { statement: 0.07, topic: 0.25 } as const;
 const FEWEST = 30;
 const SIDE_STRENGTH = 0.02;
 const NEUTRAL_STRENGTH = 1;
@@ -22,7 +25,7 @@ const CLIPPED = 3;
 
 /** Weights of both halves; every question counts with the root of its rows. */
 export function fitStance(examples: readonly Example[]): Fitted {
-  const sided = examples.filter(({ answer }) => answer !== "none");
+  const sided = examples.filter(({ answer, isTopic }) => answer !== "none" && !isTopic);
   const groups = countBy(sided, ({ group }) => group);
   const { deviations, most } = spreadOf(sided);
   const inputs = sided.map(({ side }) =>
@@ -47,15 +50,22 @@ export function fitStance(examples: readonly Example[]): Fitted {
 
 function fitNeutral(examples: readonly Example[]): Float64Array {
   const asGiven = examples.filter(({ isAsGiven }) => isAsGiven);
-  const none = asGiven.filter(({ answer }) => answer === "none").length;
-  const weight = (NEUTRAL_SHARE / (1 - NEUTRAL_SHARE)) * ((asGiven.length - none) / none);
+  const weightOf = (topics: boolean): number => {
+    const some = asGiven.filter(({ isTopic }) => isTopic === topics);
+    const none = some.filter(({ answer }) => answer === "none").length;
+    const share = NEUTRAL_SHARE[topics ? "topic" : "statement"];
+    return (share / (1 - share)) * ((some.length - none) / Math.max(1, none));
+  };
+  const weights = { topic: weightOf(true), statement: weightOf(false) };
   return fitRows(
     toSparse(
       asGiven.map(({ relevance }) => relevance),
       RELEVANCE_FEATURES.length,
     ),
     asGiven.map(({ answer }) => (answer === "none" ? 1 : 0)),
-    asGiven.map(({ answer }) => (answer === "none" ? weight : 1)),
+    asGiven.map(({ answer, isTopic }) =>
+      answer === "none" ? weights[isTopic ? "topic" : "statement"] : 1,
+    ),
     { strength: NEUTRAL_STRENGTH, loss: "logistic", steps: 200 },
   );
 }

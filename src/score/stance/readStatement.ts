@@ -10,6 +10,8 @@ export interface Statement {
   readonly attitude: 1 | -1;
   /** Says what should be, what can or will be, or what is. */
   readonly kind: StatementKind;
+  /** A mere topic: no verb, nothing said of it ("nuclear deterrent"). */
+  readonly isTopic: boolean;
   /** Stems of what it is about, and of what it says of that. */
   readonly subject: ReadonlySet<string>;
   readonly predicate: ReadonlySet<string>;
@@ -56,6 +58,7 @@ export function readStatement(statement: string): Statement {
     denied: denied ?? 1,
     attitude: denied === blamed ? 1 : -1,
     kind: kindOf(words),
+    isTopic: verb < 0 && predicate.length === 0,
     subject: new Set((subject.length > 0 ? subject : predicate).map(stemWord)),
     predicate: new Set(predicate.map(stemWord)),
     words: [...subject, ...predicate],

@@ -16,6 +16,7 @@ export interface WordVectors {
 /** What tells whether a comment speaks of a statement at all, in the order of the weights. */
 export const RELEVANCE_FEATURES = [
   "constant",
+  "topic",
   "named",
   "subject_named",
   "nothing_named",
@@ -57,7 +58,7 @@ export function lookUp(statement: Statement, vectors: WordVectors): Looked {
 export function measureRelevance(
   given: readonly Word[],
   looked: Looked,
-  { subject }: Statement,
+  { subject, isTopic }: Statement,
   vectors: WordVectors,
   voice: { readonly cues: number; readonly feeling: number },
 ): Float32Array {
@@ -88,6 +89,7 @@ export function measureRelevance(
   const subjectNamed = [...subject].filter((stem) => stems.has(stem)).length;
   return Float32Array.of(
     1,
+    isTopic ? 1 : 0,
     named,
     subjectNamed / Math.max(1, subject.size),
     named === 0 ? 1 : 0,
