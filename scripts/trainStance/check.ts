@@ -31,7 +31,9 @@ export function holdOut(examples: readonly Example[], seeds = SEEDS): HeldOut[][
 
 /** The factor by which log-odds of the side are shrunk so that they are honest on unseen questions. */
 export function temperOf(held: readonly HeldOut[]): number {
-  const sided = held.filter(({ example }) => example.answer !== "none" && example.isAsGiven && !example.isTopic);
+  const sided = held.filter(
+    ({ example }) => example.answer !== "none" && example.isAsGiven && !example.isTopic,
+  );
   let [best, least] = [1, Infinity];
   for (let factor = 0.05; factor <= 2; factor += 0.05) {
     const loss = sided.reduce((sum, { example, side }) => {

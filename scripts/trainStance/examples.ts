@@ -44,15 +44,13 @@ export function readLabelled(folder: string): Labelled[] {
       answer: row.labels["stance"] as Answer,
     };
   });
-  const own = readOwn("stance-general").map(
-    ({ id, text, labels }): Labelled => ({
-      set: "own",
-      group: id.replace(/-turned$/, "").replace(/-\d+$/, ""),
-      text,
-      target: labels["target"] as string,
-      answer: labels["stance"] as Answer,
-    }),
-  );
+  const own = readOwn("stance-general").map(({ id, text, labels }): Labelled => ({
+    set: "own",
+    group: id.replace(/-turned$/, "").replace(/-\d+$/, ""),
+    text,
+    target: labels["target"] as string,
+    answer: labels["stance"] as Answer,
+  }));
   return [...arc, ...own];
 }
 
@@ -100,8 +98,7 @@ export function measureExamples(rows: readonly Labelled[], vectors: WordVectors)
         isAsGiven: false,
         ...measure(text, words, contrary),
       });
-    if (topic !== "")
-      examples.push({ ...given, isTopic: true, ...measure(text, words, topic) });
+    if (topic !== "") examples.push({ ...given, isTopic: true, ...measure(text, words, topic) });
     for (let step = 1; step <= CROSSED; step += 1) {
       const other = rows[(at + step * 977) % rows.length];
       if (other === undefined || other.group === group) continue;

@@ -81,7 +81,7 @@ function spreadOf(examples: readonly Example[]): { deviations: number[]; most: F
   return { deviations, most: Float64Array.from(deviations, (deviation) => CLIPPED * deviation) };
 }
 
-function toSparse(inputs: readonly ArrayLike<number>[], width: number): SparseRows {
+export function toSparse(inputs: readonly ArrayLike<number>[], width: number): SparseRows {
   const start = [0];
   const columns: number[] = [];
   const values: number[] = [];

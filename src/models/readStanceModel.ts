@@ -22,6 +22,7 @@ const Header = z.object({
   size: z.int(),
   scale: z.number(),
   vocabulary: z.int(),
+  heads: z.record(z.string(), z.array(z.number())),
 });
 
 /**
@@ -38,13 +39,17 @@ export function readStanceModel(folder = join(packageRoot, "models")): StanceMod
     const fits =
       words.length === header.vocabulary &&
       header.sideNames.join() === SIDE_FEATURES.join() &&
-      header.relevanceNames.join() === RELEVANCE_FEATURES.join();
+      header.relevanceNames.join() === RELEVANCE_FEATURES.join() &&
+      Object.values(header.heads).every(({ length }) => length === 3 * (header.size + 1));
     if (!fits) throw new Error("the tables and the header do not fit");
     return {
       version: header.version,
       side: Float32Array.from(header.side),
       most: Float32Array.from(header.most),
       neutral: Float32Array.from(header.neutral),
+      heads: new Map(
+        Object.entries(header.heads).map(([name, weights]) => [name, Float32Array.from(weights)]),
+      ),
       vectors: {
         size: header.size,
         scale: header.scale,

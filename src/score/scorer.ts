@@ -9,6 +9,7 @@ import { findHeads, type Heads, scoreIncivility } from "./scoreIncivility.js";
 import { scoreReply } from "./scoreReply.js";
 import { scoreSentiment } from "./scoreSentiment.js";
 import { scoreStance } from "./scoreStance.js";
+import type { StanceModel } from "./stance/stanceModel.js";
 import type { TargetPack } from "./targetPack.js";
 
 /** What a Score says it was made by. Raise the version when any scorer's answers change. */
@@ -18,7 +19,7 @@ export const MODEL = { name: "parley-en", version: "2" } as const;
 export const SCORERS = {
   sentiment: "sentiment-en@2",
   incivility: "incivility-en@2",
-  stance: "frames@2",
+  stance: "stance-en@1",
   reply: "reply-en@1",
 } as const satisfies Record<"sentiment" | "incivility" | "stance" | "reply", ScorerName>;
 
@@ -28,15 +29,18 @@ export interface Scorer {
 }
 
 /** @throws ParleyError MODEL_INVALID when the model lacks a head */
-export function makeScorer(model: LinearModel): Scorer {
+export function makeScorer(model: LinearModel, stance: StanceModel): Scorer {
   const heads = findHeads(model);
   const feeling = { sentiment: headOf(model, "sentiment"), weights: model.feeling };
-  return { score: (request, target) => scoreComment(request, target, { model, heads, feeling }) };
+  return {
+    score: (request, target) => scoreComment(request, target, { model, heads, feeling, stance }),
+  };
 }
 
 interface Trained {
   readonly model: LinearModel;
   readonly heads: Heads;
+  readonly stance: StanceModel;
   readonly feeling: { readonly sentiment: number; readonly weights: Float32Array };
 }
 
@@ -53,7 +57,7 @@ interface Trained {
 function scoreComment(
   request: ScoreRequest,
   target: TargetPack,
-  { model, heads, feeling }: Trained,
+  { model, heads, feeling, stance }: Trained,
 ): Score {
   const { id, text, parentText } = request;
   if (text.length > LONGEST_TEXT) return unscored(id, target, "too_long");
@@ -68,7 +72,7 @@ function scoreComment(
     id,
     sentiment: scoreSentiment(text, words, readout, feeling),
     incivility: scoreIncivility({ text, words, found, features, readout }, model, heads),
-    stance: scoreStance(text, words, target),
+    stance: scoreStance(text, words, target, stance),
     reply: scoreReply(text, words, parentText),
     model: { ...MODEL },
   };

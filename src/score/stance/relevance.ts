@@ -112,8 +112,7 @@ function similaritiesOf(word: string, looked: Looked, vectors: WordVectors): Flo
   looked.words.forEach((one, at) => {
     const theirs = vectors.places.get(one.word);
     if (stem === one.stem) near[at] = 1;
-    else if (own !== undefined && theirs !== undefined)
-      near[at] = similarity(vectors, own, theirs);
+    else if (own !== undefined && theirs !== undefined) near[at] = similarity(vectors, own, theirs);
   });
   if (looked.similarities.size >= MOST_KEPT) looked.similarities.clear();
   looked.similarities.set(word, near);

@@ -2,8 +2,9 @@ import { STANCE_CUES } from "../words/stanceCues.js";
 import { STATEMENT_KINDS } from "./readStatement.js";
 
 const CUE_KINDS = [...Object.keys(STANCE_CUES), "support", "oppose"];
-const FEELS =
-  "feels feels_beside feels_apart feels_what feels_first feels_last feels_near".split(" ");
+const FEELS = "feels feels_beside feels_apart feels_what feels_first feels_last feels_near".split(
+  " ",
+);
 const DENIALS =
   "should should_not yes no denies denies_beside denies_first gainsaid said said_or_not named any_gainsaid all_named denial".split(
     " ",

@@ -15,6 +15,8 @@ export interface StanceModel {
   /** Weights of RELEVANCE_FEATURES: log-odds of neutral. */
   readonly neutral: Float32Array;
   readonly vectors: WordVectors;
+  /** By name of a shipped pack: what the words of a comment mean for its stance. */
+  readonly heads: ReadonlyMap<string, Float32Array>;
 }
 
 /** A statement made ready for many comments. */
@@ -53,8 +55,7 @@ export function readStance(
   return { side, neutral, measured };
 }
 
-export const clip = (value: number, most: number): number =>
-  Math.max(-most, Math.min(most, value));
+export const clip = (value: number, most: number): number => Math.max(-most, Math.min(most, value));
 
 const CUES = SIDE_FEATURES.flatMap((name, at) => (name.startsWith("c_") ? [at] : []));
 const FEELS = SIDE_FEATURES.indexOf("feels");

@@ -7,7 +7,13 @@ export function stemWord(word: string): string {
   const known = kept.get(word);
   if (known !== undefined) return known;
   const bare = word.replace(/(?:ies|es|s)$/, "").replace(/(?:ing|ed|er|ly|ion|al|ment)$/, "");
-  const stem = bare.length < 3 ? word : bare.replace(/(.)\1$/, "$1").replace(/e$/, "").slice(0, 8);
+  const stem =
+    bare.length < 3
+      ? word
+      : bare
+          .replace(/(.)\1$/, "$1")
+          .replace(/e$/, "")
+          .slice(0, 8);
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(word, stem);
   return stem;
