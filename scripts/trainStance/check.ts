@@ -13,8 +13,8 @@ export interface HeldOut {
 }
 
 /** Answers for every example by models fitted on other questions, for several ways to split. */
-export function holdOut(examples: readonly Example[], seeds = SEEDS): HeldOut[][] {
-  return Array.from({ length: seeds }, (_, seed) => {
+export function holdOut(examples: readonly Example[]): HeldOut[][] {
+  return Array.from({ length: SEEDS }, (_, seed) => {
     const folds = examples.map(({ group }) => foldOf(`${seed} ${group}`, FOLDS));
     return Array.from({ length: FOLDS }, (_, fold) => {
       const fitted: Fitted = fitStance(examples.filter((_, at) => folds[at] !== fold));

@@ -41,15 +41,15 @@ export function readLabelled(folder: string): Labelled[] {
       text: row.text,
       target: row.target ?? "",
       contrary: stance1,
-      answer: row.labels["stance"] as Answer,
+      answer: row.labels.stance as Answer,
     };
   });
   const own = readOwn("stance-general").map(({ id, text, labels }): Labelled => ({
     set: "own",
     group: id.replace(/-turned$/, "").replace(/-\d+$/, ""),
     text,
-    target: labels["target"] as string,
-    answer: labels["stance"] as Answer,
+    target: labels.target as string,
+    answer: labels.stance as Answer,
   }));
   return [...arc, ...own];
 }

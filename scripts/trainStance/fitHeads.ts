@@ -25,15 +25,15 @@ const FOLDS = 10;
 /** Our own messages on the subjects of shipped packs, by pack. */
 export function readMessages(vectors: WordVectors): { pack: TargetPack; messages: Message[] }[] {
   const rows = readOwn("stance-packs");
-  const names = [...new Set(rows.map(({ labels }) => labels["pack"] as string))];
+  const names = [...new Set(rows.map(({ labels }) => labels.pack as string))];
   return names.map((name) => {
     const path = join(packageRoot, "targets", `${name}.json`);
     const pack = parseTargetPack(JSON.parse(readFileSync(path, "utf8")));
     const messages = rows
-      .filter(({ labels }) => labels["pack"] === name)
+      .filter(({ labels }) => labels.pack === name)
       .map(({ text, labels }) => ({
         text,
-        stance: labels["stance"] as string,
+        stance: labels.stance as string,
         meaning: measureMeaning(findEvidence(text, readWords(text), pack).words, vectors),
       }));
     return { pack, messages };

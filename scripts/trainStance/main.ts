@@ -24,7 +24,7 @@ function train(folder: string, isCheck: boolean): void {
   const vectors = makeVectors();
   const packs = readMessages(vectors);
   const examples = measureExamples(readLabelled(folder), vectors);
-  const splits = holdOut(examples, isCheck ? 4 : 1);
+  const splits = holdOut(examples);
   const temper = temperOf(splits.flat());
   console.error(`${examples.length} examples; log-odds are shrunk by ${temper.toFixed(2)}`);
   if (isCheck) {

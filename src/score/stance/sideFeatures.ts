@@ -174,7 +174,7 @@ function splitAlternatives(written: string): string[] {
     if (sign === "(") depth += 1;
     if (sign === ")") depth -= 1;
     if (sign === "|" && depth === 0) parts.push("");
-    else parts[parts.length - 1] += sign;
+    else parts[parts.length - 1] = (parts.at(-1) ?? "") + sign;
   }
   return parts.map((part) => part.trim()).filter((part) => part !== "");
 }
