@@ -161,7 +161,7 @@ describe("a row", () => {
   });
 });
 
-test("messages on packs repeat none, and each pack has a fair share of every stance", () => {
+it("messages on packs repeat none, and each pack has a fair share of every stance", () => {
   expect(findRepeats(messages.map(({ id }) => id))).toEqual([]);
   expect(findRepeats(messages.map(({ text }) => normalise(text)))).toEqual([]);
   for (const pack of new Set(messages.map((row) => row.pack))) {
