@@ -37,6 +37,15 @@ export const TrainingStance = z.strictObject({
 });
 export type TrainingStance = z.infer<typeof TrainingStance>;
 
+/** One line of training/stance-packs.jsonl: where a message stands on the statement of a shipped pack. */
+export const TrainingMessage = z.strictObject({
+  id,
+  pack: z.string().regex(/^[a-z-]+$/),
+  text: z.string().trim().min(1).max(500),
+  stance: z.enum(["pro", "skeptic", "neutral"]),
+});
+export type TrainingMessage = z.infer<typeof TrainingMessage>;
+
 /** One line of training/sentiment-en-gb.jsonl: how the comment feels, -1 worst to 1 best. */
 export const TrainingSentiment = z.strictObject({ id, text, score: z.number().min(-1).max(1) });
 export type TrainingSentiment = z.infer<typeof TrainingSentiment>;

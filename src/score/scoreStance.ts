@@ -9,6 +9,15 @@ import type { Evidence } from "./evidence.js";
 import { findEvidence } from "./findEvidence.js";
 import type { Word } from "./readWords.js";
 import { roundTo } from "./roundTo.js";
+import { applyHead, type HeadReading } from "./stance/packHead.js";
+import {
+  type PreparedStatement,
+  prepareStatement,
+  readStance,
+  spansOf,
+  type StanceModel,
+  toProbabilities,
+} from "./stance/stanceModel.js";
 import type { TargetPack } from "./targetPack.js";
 
 /** Log-odds that one unit of evidence adds to its side. */
@@ -23,32 +32,80 @@ const REPEATED = 0.25;
 /**
  * Where a comment stands on a target: pro, skeptic or neutral, and which words say so.
  *
- * Evidence on each side is the sum of the weights of the frames found (0..2). Probabilities are a
- * softmax over 2.4 · pro, 2.4 · skeptic and 1.1 + 2.4 · min(pro, skeptic): evidence on both sides is
- * what neutral looks like. Weights are hand-set in the pack, nothing is trained.
+ * By a pack: evidence on each side is the sum of the weights of the frames found (0..2). Probabilities
+ * are a softmax over 2.4 · pro, 2.4 · skeptic and 1.1 + 2.4 · min(pro, skeptic): evidence on both sides
+ * is what neutral looks like. Weights of frames are hand-set in the pack. Where the model has a head for
+ * the pack, its log-odds are added: it learned from messages on the subject what words mean there.
  *
- * Neutral means on the subject and leaning nowhere; a comment with nothing on the subject is
- * `no_evidence`. Where the pack has no frames (a free phrase), only leaning is evidence.
+ * By a free phrase, which has no frames: the model for any statement, trained on statements of other
+ * questions. Every comment with words gets probabilities.
+ *
+ * Neutral means on the subject and leaning nowhere; a comment with nothing on a pack's subject is
+ * `no_evidence`.
+ *
+ * @param model null for a pack's frames alone, as `parley target check` tries them
  */
-export function scoreStance(text: string, given: readonly Word[], pack: TargetPack): Stance {
+export function scoreStance(
+  text: string,
+  given: readonly Word[],
+  pack: TargetPack,
+  model: StanceModel | null = null,
+): Stance {
+  if (model !== null && isPhrase(pack)) return scorePhrase(text, given, pack, model);
   const { words, evidence, isOnSubject } = findEvidence(text, given, pack);
-  if (evidence.length === 0 && !isOnSubject) {
-    return {
-      target: pack.name,
-      label: null,
-      probabilities: null,
-      spans: [],
-      unscored: "no_evidence",
-    };
-  }
+  const head = model?.heads.get(pack.name);
+  const hasFound = evidence.length > 0 || isOnSubject;
+  if (!hasFound && head === undefined) return noEvidence(pack);
   const pro = sumOf(evidence, "pro");
   const skeptic = sumOf(evidence, "skeptic");
-  const probabilities = softmax(pro, skeptic);
+  const reading =
+    model === null || head === undefined ? NOTHING : applyHead(words, head, model.vectors);
+  const probabilities = softmax(pro, skeptic, reading);
+  const label = likeliest(probabilities);
+  if (!hasFound && (label === "neutral" || probabilities[label] < SURE)) return noEvidence(pack);
+  return {
+    target: pack.name,
+    label,
+    probabilities,
+    spans: evidence.map((one) => toSpan(text, words, one, pro + skeptic)),
+  };
+}
+
+const NOTHING: HeadReading = { pro: 0, skeptic: 0, neutral: 0 };
+/** A comment that names nothing of the subject has a stance only from here on. */
+const SURE = 0.5;
+
+const noEvidence = (pack: TargetPack): Stance => ({
+  target: pack.name,
+  label: null,
+  probabilities: null,
+  spans: [],
+  unscored: "no_evidence",
+});
+
+const isPhrase = ({ frames }: TargetPack): boolean =>
+  frames.pro.length + frames.skeptic.length === 0;
+
+/** Reading a statement takes longer than scoring a comment with it. */
+const prepared = new WeakMap<TargetPack, PreparedStatement>();
+
+function scorePhrase(
+  text: string,
+  words: readonly Word[],
+  pack: TargetPack,
+  model: StanceModel,
+): Stance {
+  const statement = prepared.get(pack) ?? prepareStatement(pack.statement, model);
+  prepared.set(pack, statement);
+  if (statement.statement.words.length === 0) return noEvidence(pack);
+  if (!words.some(({ kind }) => kind === "word")) return noEvidence(pack);
+  const { side, neutral, measured } = readStance(text, words, statement, model);
+  const probabilities = toProbabilities(side, neutral);
   return {
     target: pack.name,
     label: likeliest(probabilities),
     probabilities,
-    spans: evidence.map((one) => toSpan(text, words, one, pro + skeptic)),
+    spans: spansOf(text, words, measured, model),
   };
 }
 
@@ -64,11 +121,11 @@ function sumOf(evidence: readonly Evidence[], side: Evidence["side"]): number {
   return Math.min(MOST_EVIDENCE, sum);
 }
 
-function softmax(pro: number, skeptic: number): StanceProbabilities {
+function softmax(pro: number, skeptic: number, head: HeadReading): StanceProbabilities {
   const odds = {
-    pro: Math.exp(SLOPE * pro),
-    skeptic: Math.exp(SLOPE * skeptic),
-    neutral: Math.exp(NEUTRAL + SLOPE * Math.min(pro, skeptic)),
+    pro: Math.exp(SLOPE * pro + head.pro),
+    skeptic: Math.exp(SLOPE * skeptic + head.skeptic),
+    neutral: Math.exp(NEUTRAL + SLOPE * Math.min(pro, skeptic) + head.neutral),
   };
   const total = odds.pro + odds.skeptic + odds.neutral;
   return {

@@ -17,16 +17,17 @@ import { scoreReply } from "./scoreReply.js";
 import { type FeelingHead, scoreSentiment } from "./scoreSentiment.js";
 import { scoreSentences } from "./scoreSentences.js";
 import { scoreStance } from "./scoreStance.js";
+import type { StanceModel } from "./stance/stanceModel.js";
 import type { TargetPack } from "./targetPack.js";
 
 /** What a Score says it was made by. Raise the version when any scorer's answers change. */
-export const MODEL = { name: "parley-en", version: "2" } as const;
+export const MODEL = { name: "parley-en", version: "3" } as const;
 
 /** The scorer of each measure, name and version. */
 export const SCORERS = {
   sentiment: "sentiment-en@3",
-  incivility: "incivility-en@2",
-  stance: "frames@2",
+  incivility: "incivility-en@3",
+  stance: "stance-en@1",
   reply: "reply-en@1",
 } as const satisfies Record<"sentiment" | "incivility" | "stance" | "reply", ScorerName>;
 
@@ -36,11 +37,11 @@ export interface Scorer {
 }
 
 /** @throws ParleyError MODEL_INVALID when the model lacks a head */
-export function makeScorer(model: LinearModel): Scorer {
+export function makeScorer(model: LinearModel, stance: StanceModel): Scorer {
   const heads = findHeads(model);
   const feeling = { sentiment: headOf(model, "sentiment"), model: model.feeling };
   const respell = makeRespeller(model.vocabulary.keys());
-  const trained = { model, heads, feeling, respell };
+  const trained = { model, heads, feeling, respell, stance };
   return { score: (request, target) => scoreComment(request, target, trained) };
 }
 
@@ -48,6 +49,7 @@ interface Trained {
   readonly model: LinearModel;
   readonly heads: Heads;
   readonly respell: Respeller;
+  readonly stance: StanceModel;
   readonly feeling: FeelingHead;
 }
 
@@ -64,7 +66,7 @@ interface Trained {
 function scoreComment(
   request: ScoreRequest,
   target: TargetPack,
-  { model, heads, feeling, respell }: Trained,
+  { model, heads, feeling, respell, stance }: Trained,
 ): Score {
   const { id, text, parentText } = request;
   if (text.length > LONGEST_TEXT) return unscored(id, target, "too_long");
@@ -88,7 +90,7 @@ function scoreComment(
         ? { ...sentiment, sentences: scoreSentences(text, words, scoreSentence) }
         : sentiment,
     incivility: scoreIncivility({ text, words, found, features, readout }, model, heads),
-    stance: scoreStance(text, words, target),
+    stance: scoreStance(text, words, target, stance),
     reply: scoreReply(text, words, parentText),
     model: { ...MODEL },
   };

@@ -136,10 +136,13 @@ describe("Scorer", () => {
     expect(openScorer().score(request, pack).incivility).toEqual(
       openScorer().score(request, other).incivility,
     );
-    const rude = score("Putin must be stopped, you clown.").stance;
-    expect(rude).toMatchObject({
-      probabilities: score("Putin must be stopped, my friend.").stance.probabilities,
-    });
+    // The meaning of all words counts a little for a pack, so "clown" is not nothing.
+    const [rude, civil] = ["you clown", "my friend"].map(
+      (name) => score(`Putin must be stopped, ${name}.`).stance,
+    );
+    expect(rude?.label).toBe("pro");
+    const moved = (rude?.probabilities?.pro ?? 0) - (civil?.probabilities?.pro ?? 0);
+    expect(Math.abs(moved)).toBeLessThan(0.1);
   });
 
   test("gives the same answer twice", () => {

@@ -4,12 +4,14 @@ import { readRows } from "../../scripts/training/readRows.js";
 import {
   TrainingComment,
   TrainingSentiment,
+  TrainingMessage,
   TrainingStance,
 } from "../../scripts/training/schema.js";
 import { writeFrames } from "../../scripts/training/writeFrames.js";
 import { INCIVILITY_CASES } from "../score/incivilityCases.js";
 
 const comments = readRows("incivility-en-gb.jsonl", TrainingComment);
+const messages = readRows("stance-packs.jsonl", TrainingMessage);
 const stances = readRows("stance-general.jsonl", TrainingStance);
 const feelings = readRows("sentiment-en-gb.jsonl", TrainingSentiment);
 
@@ -157,4 +159,16 @@ describe("a row", () => {
     expect(isRow({ uncivil: 0, labels: [] })).toBe(false);
     expect(isRow({ note: "more" })).toBe(false);
   });
+});
+
+it("messages on packs repeat none, and each pack has a fair share of every stance", () => {
+  expect(findRepeats(messages.map(({ id }) => id))).toEqual([]);
+  expect(findRepeats(messages.map(({ text }) => normalise(text)))).toEqual([]);
+  for (const pack of new Set(messages.map((row) => row.pack))) {
+    const rows = messages.filter((row) => row.pack === pack);
+    for (const stance of ["pro", "skeptic", "neutral"])
+      expect(rows.filter((row) => row.stance === stance).length / rows.length).toBeGreaterThan(
+        0.25,
+      );
+  }
 });

@@ -9,7 +9,7 @@ import type { ReadComment } from "./readComment.js";
 const NO_TARGET: TargetPack = {
   name: "none",
   title: "none",
-  statement: "none",
+  statement: "-",
   frames: { pro: [], skeptic: [] },
   entities: [],
   lists: {},

@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fitRows } from "../train/lbfgs.js";
+import { readOwn, foldOf } from "../train/rows.js";
+import { packageRoot } from "../../src/packageRoot.js";
+import { findEvidence } from "../../src/score/findEvidence.js";
+import { readWords } from "../../src/score/readWords.js";
+import { scoreStance } from "../../src/score/scoreStance.js";
+import { HEAD_STANCES, measureMeaning } from "../../src/score/stance/packHead.js";
+import type { WordVectors } from "../../src/score/stance/relevance.js";
+import type { StanceModel } from "../../src/score/stance/stanceModel.js";
+import { parseTargetPack, type TargetPack } from "../../src/score/targetPack.js";
+import { toSparse } from "./fit.js";
+
+interface Message {
+  readonly text: string;
+  readonly stance: string;
+  readonly meaning: Float32Array;
+}
+
+/** Weights against the prior: few rows, so little. */
+const STRENGTH = 0.3;
+const FOLDS = 10;
+
+/** Our own messages on the subjects of shipped packs, by pack. */
+export function readMessages(vectors: WordVectors): { pack: TargetPack; messages: Message[] }[] {
+  const rows = readOwn("stance-packs");
+  const names = [...new Set(rows.map(({ labels }) => labels.pack as string))];
+  return names.map((name) => {
+    const path = join(packageRoot, "targets", `${name}.json`);
+    const pack = parseTargetPack(JSON.parse(readFileSync(path, "utf8")));
+    const messages = rows
+      .filter(({ labels }) => labels.pack === name)
+      .map(({ text, labels }) => ({
+        text,
+        stance: labels.stance as string,
+        meaning: measureMeaning(findEvidence(text, readWords(text), pack).words, vectors),
+      }));
+    return { pack, messages };
+  });
+}
+
+/** Three rows of weights, one against the rest. */
+export function fitHead(messages: readonly Message[], { size }: WordVectors): Float64Array {
+  const rows = toSparse(
+    messages.map(({ meaning }) => meaning),
+    size + 1,
+  );
+  const each = HEAD_STANCES.map((name) =>
+    fitRows(
+      rows,
+      messages.map(({ stance }) => (stance === name ? 1 : 0)),
+      messages.map(() => 1),
+      { strength: STRENGTH, loss: "logistic", steps: 200 },
+    ),
+  );
+  return Float64Array.from(each.flatMap((weights) => [...weights]));
+}
+
+/** Macro-F1 of each pack's frames alone, and with a head that has not seen the message. */
+export function printHeads(packs: ReturnType<typeof readMessages>, model: StanceModel): void {
+  for (const { pack, messages } of packs) {
+    const score = (text: string, given: StanceModel | null): string =>
+      scoreStance(text, readWords(text), pack, given).label ?? "neutral";
+    const frames = messages.map(({ text }) => score(text, null));
+    const joined = [...frames];
+    for (let fold = 0; fold < FOLDS; fold += 1) {
+      const isOut = ({ text }: Message): boolean => foldOf(text, FOLDS) === fold;
+      const head = fitHead(
+        messages.filter((one) => !isOut(one)),
+        model.vectors,
+      );
+      const given = { ...model, heads: new Map([[pack.name, Float32Array.from(head)]]) };
+      messages.forEach((one, at) => {
+        if (isOut(one)) joined[at] = score(one.text, given);
+      });
+    }
+    const [alone, both] = [frames, joined].map((said) => macroF1(messages, said).toFixed(3));
+    console.log(
+      `${pack.name}: macro-F1 ${alone ?? ""} by frames, ${both ?? ""} joined, ${messages.length} messages`,
+    );
+  }
+}
+
+function macroF1(messages: readonly Message[], said: readonly string[]): number {
+  const each = HEAD_STANCES.map((name) => {
+    const right = messages.filter(({ stance }, at) => stance === name && said[at] === name).length;
+    const all = messages.filter(({ stance }) => stance === name).length;
+    const named = said.filter((label) => label === name).length;
+    return all + named === 0 ? 0 : (2 * right) / (all + named);
+  });
+  return each.reduce((sum, value) => sum + value, 0) / each.length;
+}
