@@ -59,7 +59,9 @@ describe("looking for many phrases at once", () => {
       [0, 1],
       [2, 4],
     ]);
-    expect(find("send ... arms", "Send one or two more arms, never send one or two more old arms")).toEqual([[0, 5]]);
+    expect(
+      find("send ... arms", "Send one or two more arms, never send one or two more old arms"),
+    ).toEqual([[0, 5]]);
     expect(find("send ... arms", "Send. Arms.")).toEqual([]);
     expect(find("(negotiate now|negotiat* the war)", "Negotiate now!")).toEqual([[0, 1]]);
     expect(find("(send them)? the war?", "Send them the lot")).toEqual([
