@@ -49,9 +49,9 @@ const typed = (name: string, theirs: string): Head => ({
   loss: "logistic",
   parts: [
     { set: "civil_typed_spans", weight: 1, target: read(`${name}_frac`) },
-    { set: "wiki_context_toxicity", weight: 0.3, target: harmless },
-    { set: "perspective_wiki", weight: 2, target: perspectiveOf(theirs) },
-    { set: "own", weight: 2, target: ownLabel(name) },
+    { set: "wiki_context_toxicity", weight: 0.1, target: harmless },
+    { set: "perspective_wiki", weight: 0.5, target: perspectiveOf(theirs) },
+    { set: "own", weight: 0.1, target: ownLabel(name) },
   ],
 });
 
