@@ -11,6 +11,11 @@ import { writeFrames } from "../../scripts/training/writeFrames.js";
 import { INCIVILITY_CASES } from "../score/incivilityCases.js";
 
 const comments = readRows("incivility-en-gb.jsonl", TrainingComment);
+const further = ["plain", "groups", "news", "tweets", "forum"].map((name) => ({
+  name,
+  rows: readRows(`incivility-${name}.jsonl`, TrainingComment),
+}));
+const all = [...comments, ...further.flatMap(({ rows }) => rows)];
 const messages = readRows("stance-packs.jsonl", TrainingMessage);
 const stances = readRows("stance-general.jsonl", TrainingStance);
 const feelings = readRows("sentiment-en-gb.jsonl", TrainingSentiment);
@@ -21,23 +26,24 @@ const normalise = (text: string) =>
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\s\p{P}\p{Cf}]+/gu, "");
-const findRepeats = (keys: readonly string[]) => keys.filter((key, at) => keys.indexOf(key) !== at);
+const findRepeats = (keys: readonly string[]) => {
+  const seen = new Set<string>();
+  return keys.filter((key) => seen.size === seen.add(key).size);
+};
 const isFrame = ({ id }: { id: string }) => id.startsWith("frame-");
 const formatShare = ({ word, rows, uncivil, share }: Share) =>
   `${word}: ${rows} rows, ${uncivil} uncivil (${share.toFixed(2)})`;
 
 describe("comments on incivility", () => {
   it("have ids of their own, and no two say the same to the same comment", () => {
-    expect(findRepeats(comments.map(({ id }) => id))).toEqual([]);
-    const keys = comments.map((row) =>
-      [normalise(row.text), normalise(row.parentText ?? "")].join("|"),
-    );
+    expect(findRepeats(all.map(({ id }) => id))).toEqual([]);
+    const keys = all.map((row) => [normalise(row.text), normalise(row.parentText ?? "")].join("|"));
     expect(findRepeats(keys)).toEqual([]);
   });
 
   it("never say the same and get two verdicts, whatever they answer", () => {
     const verdicts = new Map<string, number>();
-    const torn = comments.filter(({ text, uncivil }) => {
+    const torn = all.filter(({ text, uncivil }) => {
       const before = verdicts.get(normalise(text)) ?? uncivil;
       verdicts.set(normalise(text), uncivil);
       return before !== uncivil;
@@ -53,6 +59,13 @@ describe("comments on incivility", () => {
       expect(share).toBeGreaterThan(0.45);
       expect(share).toBeLessThan(0.55);
     }
+  });
+
+  it.each(further)("in the file on $name hold both kinds in numbers", ({ rows }) => {
+    expect(rows.length).toBeGreaterThanOrEqual(1900);
+    const share = rows.filter(({ uncivil }) => uncivil === 1).length / rows.length;
+    expect(share).toBeGreaterThan(0.33);
+    expect(share).toBeLessThan(0.57);
   });
 
   it("made from frames are those that the frames make, none of them used more than six times", () => {
@@ -89,9 +102,7 @@ describe("comments on incivility", () => {
         .flat()
         .map(({ text }) => normalise(text)),
     );
-    expect(comments.filter(({ text }) => tried.has(normalise(text))).map(({ id }) => id)).toEqual(
-      [],
-    );
+    expect(all.filter(({ text }) => tried.has(normalise(text))).map(({ id }) => id)).toEqual([]);
   });
 });
 
