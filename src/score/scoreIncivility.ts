@@ -12,14 +12,14 @@ import { findAddress } from "./speechContext.js";
  * From the sum of the models of incivility, and from that of hostility to groups, to log-odds that a
  * moderator minds: measured on held-back comments.
  */
-const UNCIVIL = { slope: 1, zero: 3.4 };
-const HATE = { slope: 5, zero: 0.5 };
+const UNCIVIL = { slope: 0.9, zero: 3.4 };
+const HATE = { slope: 5, zero: -0.9 };
 /**
  * P(a moderator minds), where a listed phrase says so and the models do not: of hate and threats, and
  * of the rest, whose own probability is squared first: what is a little rude seldom is minded.
  */
-const CHARGES_COUNT = 0.8;
-const SEVERE_COUNT = 0.9;
+const CHARGES_COUNT = Number(process.env.CC??0.8), CHARGES_POWER = Number(process.env.CP??8);
+const SEVERE_COUNT = Number(process.env.CS??0.8);
 
 /** P(a label fits), where a listed phrase of that label says so and its model does not. */
 const LABELS_COUNT = 0.7;
@@ -75,7 +75,7 @@ export function scoreIncivility(
   const byModel = 1 - (1 - uncivil) * (1 - hateful);
   const probability =
     1 -
-    (1 - byModel) * (1 - Math.max(CHARGES_COUNT * charged.probability ** 2, SEVERE_COUNT * severe));
+    (1 - byModel) * (1 - Math.max(CHARGES_COUNT * charged.probability ** CHARGES_POWER, SEVERE_COUNT * severe));
   const labels = Object.fromEntries(
     IncivilityLabel.options.map((label) => {
       const trained = toProbability(logit(heads.labels.get(label) ?? 0));
