@@ -42,7 +42,9 @@ export function checkAddress(url: URL, allowHosts: readonly string[]): boolean {
   if (port < 1024 && port !== 80 && port !== 443)
     throw refused(`Port ${port} is no port of a site.`, LIST_IT);
   const literal = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(literal) !== 0 && !isPublicAddress(literal))
+  // RFC 6761: never a name of the open Internet, whatever a resolver makes of it.
+  const isLocal = `.${literal}`.replace(/\.$/, "").endsWith(".localhost");
+  if (isLocal || (isIP(literal) !== 0 && !isPublicAddress(literal)))
     throw refused(`${literal} is on a private or reserved network.`, LIST_IT);
   return false;
 }

@@ -1,3 +1,4 @@
+import { errors } from "undici";
 import type { RefusalReason, SiteAnswer } from "../exchange.js";
 
 /** Why a request brought no answer that can be taken; inside a visit only, a SiteRefusal outside. */
@@ -56,15 +57,20 @@ const BY_CODE: Readonly<Record<string, readonly [RefusalReason, string]>> = {
 
 /** Any error of the network, of HTTP or of unpacking as a failure; faults of our own are thrown on. */
 export function toVisitFailure(error: unknown, status: number | null): VisitFailure {
-  if (error instanceof VisitFailure) return error;
+  if (error instanceof VisitFailure)
+    return error.status !== null || status === null
+      ? error
+      : new VisitFailure(error.reason, error.hint, status, error.retryMs);
+  if (error instanceof errors.HTTPParserError)
+    return error.code === "UND_ERR_HEADERS_OVERFLOW"
+      ? new VisitFailure("too_large", "The headers of the answer are larger than is taken.", status)
+      : new VisitFailure("broken_answer", "The answer is no HTTP.", status);
   const code = readErrorCode(error);
   const known = code === null ? undefined : BY_CODE[code];
   if (known !== undefined) return new VisitFailure(known[0], known[1], status);
   if (code === null) throw error;
   if (code.startsWith("Z_") || code.startsWith("ERR_BROTLI") || code.startsWith("ERR__ERROR_"))
     return new VisitFailure("broken_answer", "The packed body is damaged or cut.", status);
-  if (code.startsWith("HPE_"))
-    return new VisitFailure("broken_answer", `The answer is no HTTP (${code}).`, status);
   if (status !== null)
     return new VisitFailure(
       "broken_answer",
