@@ -1,5 +1,10 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server } from "node:http";
-import { createServer as createNetServer, type AddressInfo, type Socket } from "node:net";
+import { createServer as createHttpServer, type IncomingMessage } from "node:http";
+import {
+  createServer as createNetServer,
+  type AddressInfo,
+  type Server as NetServer,
+  type Socket,
+} from "node:net";
 import { gzipSync } from "node:zlib";
 
 /** One request as the site saw it. */
@@ -114,7 +119,7 @@ export async function startRawSite(
       socket.end(isRobots ? "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n" : raw);
     });
   });
-  const host = await listen(server as Server);
+  const host = await listen(server);
   return {
     host,
     close: () =>
@@ -127,7 +132,7 @@ export async function startRawSite(
   };
 }
 
-async function listen(server: Server): Promise<string> {
+async function listen(server: NetServer): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
