@@ -194,6 +194,23 @@ table parley.flags
   constraint flags_priority_check CHECK (((priority >= (0)::double precision) AND (priority <= (1)::double precision)))
   constraint flags_reasons_check CHECK ((cardinality(reasons) > 0))
 
+-- Turns at sites: one request in flight per host. Rows may be deleted while no worker runs.
+table parley.hosts
+  host text not null -- Host name, lower case, with the port where it is not the scheme's own.
+  lease_holder text -- The visit whose turn it is; null where it is nobody's.
+  lease_until timestamp with time zone -- When the turn ends by itself, as when its holder was killed; holders put it off while they work.
+  next_at timestamp with time zone not null default now() -- No request before this: gap, crawl-delay, Retry-After or back-off.
+  troubles integer not null default 0 -- Answers in a row that said "later" (429, 503) or never came.
+  trouble text -- What the last of them was; null where all is well.
+  hour_started_at timestamp with time zone not null default now() -- Begin of the hour that is counted.
+  hour_requests integer not null default 0 -- Requests since then, robots.txt and redirects included.
+  constraint hosts_check CHECK (((lease_holder IS NULL) = (lease_until IS NULL)))
+  constraint hosts_check1 CHECK (((trouble IS NULL) = (troubles = 0)))
+  constraint hosts_hour_requests_check CHECK ((hour_requests >= 0))
+  constraint hosts_pkey PRIMARY KEY (host)
+  constraint hosts_trouble_check CHECK ((trouble = ANY (ARRAY['rate_limited'::text, 'site_down'::text])))
+  constraint hosts_troubles_check CHECK ((troubles >= 0))
+
 -- One row per input asked for, with how far it got and why it failed.
 table parley.jobs
   id bigint not null -- Surrogate key; the payload of every queue.
@@ -233,6 +250,17 @@ table parley.reviewers
   created_at timestamp with time zone not null default now() -- When the account was made.
   constraint reviewers_name_key UNIQUE (name)
   constraint reviewers_pkey PRIMARY KEY (id)
+
+-- robots.txt of sites, kept for a day. Rows may be deleted: they are fetched again.
+table parley.robots
+  origin text not null -- Scheme, host and port the file speaks for.
+  text text -- Its first 500 KiB; empty where the site has none; null where it never could be had.
+  fetched_at timestamp with time zone -- When the text was fetched.
+  tried_at timestamp with time zone not null default now() -- When it was last asked for.
+  status integer -- Status of that answer; null where none came.
+  constraint robots_check CHECK (((text IS NULL) = (fetched_at IS NULL)))
+  constraint robots_pkey PRIMARY KEY (origin)
+  constraint robots_status_check CHECK (((status >= 100) AND (status <= 599)))
 
 -- Log-ins in force.
 table parley.sessions

@@ -10,7 +10,13 @@ import { EXIT, printLine } from "./output.js";
 
 interface Check {
   readonly name: string;
-  readonly run: () => Promise<string>;
+  readonly run: () => Promise<string | Warning>;
+}
+
+/** Nothing is broken, and something should be set. */
+interface Warning {
+  readonly detail: string;
+  readonly fix: string;
 }
 
 interface Outcome {
@@ -30,16 +36,24 @@ export async function doctor({ json }: { json?: boolean }): Promise<void> {
     outcomes.push(outcome);
     if (json !== true)
       await printLine(
-        `${outcome.ok ? "ok  " : "FAIL"} ${name}: ${outcome.detail}${outcome.fix === null ? "" : `\n     fix: ${outcome.fix}`}`,
+        `${describeLevel(outcome)} ${name}: ${outcome.detail}${outcome.fix === null ? "" : `\n     fix: ${outcome.fix}`}`,
       );
   }
   if (json === true) await printLine(JSON.stringify(outcomes));
   process.exitCode = outcomes.every(({ ok }) => ok) ? EXIT.done : EXIT.failed;
 }
 
-async function examine(name: string, run: () => Promise<string>): Promise<Outcome> {
+const describeLevel = ({ ok, fix }: Outcome): string =>
+  ok ? (fix === null ? "ok  " : "warn") : "FAIL";
+
+async function examine(name: string, run: Check["run"]): Promise<Outcome> {
   try {
-    return { name, ok: true, detail: await run(), fix: null };
+    const found = await run();
+    return {
+      name,
+      ok: true,
+      ...(typeof found === "string" ? { detail: found, fix: null } : found),
+    };
   } catch (thrown) {
     const { code, message, hint } = toParleyError(thrown);
     return { name, ok: false, detail: `${code}: ${message}`, fix: hint };
@@ -58,6 +72,7 @@ function listChecks(): Check[] {
         return Promise.resolve("all variables are valid");
       },
     },
+    { name: "contact", run: () => Promise.resolve(checkContact(need())) },
     { name: "data folder", run: () => checkDataDir(need()) },
     { name: "database", run: () => checkDatabase(need()) },
     { name: "queue", run: () => checkQueue(need()) },
@@ -72,6 +87,14 @@ function checkNode(): string {
       hint: "Install Node 20.19 or later.",
     });
   return process.versions.node;
+}
+
+function checkContact({ politeness: { contact } }: Config): string | Warning {
+  if (contact !== null) return `sites are told ${contact}`;
+  return {
+    detail: "sites that are read are not told whom to write to",
+    fix: "Set PARLEY_CONTACT to a mail or web address of yours; see docs/collecting.md.",
+  };
 }
 
 async function checkDataDir({ dataDir }: Config): Promise<string> {
