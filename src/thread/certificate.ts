@@ -57,3 +57,7 @@ export const Certificate = z.object({
   ended: z.enum(["complete", "depth", "exhausted", "refused"]),
 });
 export type Certificate = z.infer<typeof Certificate>;
+
+/** `page`: one request. `full`: every comment in full. `everything`: votes and edits of all as well. */
+export const DEPTHS = ["page", "full", "everything"] as const;
+export type Depth = (typeof DEPTHS)[number];

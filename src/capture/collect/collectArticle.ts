@@ -1,7 +1,7 @@
 import { ParleyError } from "../../errors.js";
 import { readCapture } from "../../parse/parseCapture.js";
 import type { Reading } from "../../parse/reading.js";
-import type { Certificate } from "../../thread/certificate.js";
+import type { Certificate, Depth } from "../../thread/certificate.js";
 import type { Page } from "../../thread/page.js";
 import type { SiteAnswer, SiteOutcome, Visit } from "../exchange.js";
 import { Asker } from "./asker.js";
@@ -10,10 +10,6 @@ import { Gathered } from "./gathered.js";
 import { readSiteFacts } from "./siteFacts.js";
 import { toPage } from "./toPage.js";
 import type { CollectProgress, VisitState } from "./visitState.js";
-
-/** `page`: one request. `full`: every comment in full. `everything`: votes and edits of all as well. */
-export const DEPTHS = ["page", "full", "everything"] as const;
-export type Depth = (typeof DEPTHS)[number];
 
 export interface CollectRequest {
   readonly url: string;

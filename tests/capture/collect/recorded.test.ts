@@ -2,7 +2,10 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { collectArticle } from "../../../src/capture/collect/collectArticle.js";
+import {
+  collectArticle,
+  type CollectRequest,
+} from "../../../src/capture/collect/collectArticle.js";
 import { readCollection } from "../../../src/capture/collect/readCollection.js";
 import { Certificate } from "../../../src/thread/certificate.js";
 import { formatTable } from "../../support/formatTable.js";
@@ -67,28 +70,33 @@ function makeSingles(site: RecordedSite, truth: Truth): RestEntry[] {
   });
 }
 
-const rows: Record<string, string[]> = {};
-const MODES: Record<string, ReplayOptions> = {
+/** Requests by site and mode. */
+const rows: Record<string, Record<string, number>> = {};
+const MODES: Record<string, ReplayOptions & Pick<CollectRequest, "depth">> = {
   "REST open": {},
   "REST closed": { rest: "closed" },
   "REST and feeds closed": { rest: "missing", feeds: false },
+  everything: { depth: "everything" },
 };
 
 describe.skipIf(wpDiscuzFolder === null)("a recorded site", () => {
-  it.for(cases.flatMap((name) => Object.keys(MODES).map((mode) => [name, mode] as const)))(
+  it.each(cases.flatMap((name) => Object.keys(MODES).map((mode) => [name, mode] as const)))(
     "%s gives all that it shows, with %s",
-    async ([name, mode]) => {
+    async (name, mode) => {
       const folder = join(wpDiscuzFolder ?? "", name);
       const truth = Truth.parse(JSON.parse(readRecorded(folder, "truth.json") ?? "{}"));
       const site = readSite(folder);
       const options = MODES[mode] ?? {};
       const replay = await replaySite({ ...site, singles: makeSingles(site, truth) }, options);
-      const collection = await collectArticle({ url: replay.url }, loopVisit);
+      const collection = await collectArticle(
+        { url: replay.url, depth: options.depth ?? "full" },
+        loopVisit,
+      );
       await replay.close();
       const { certificate, answers, outcomes } = collection;
       expect(Certificate.parse(certificate)).toEqual(certificate);
       expect(outcomes).toHaveLength(replay.requests.length);
-      (rows[name] ??= []).push(`${replay.requests.length}`);
+      (rows[name] ??= {})[mode] = replay.requests.length;
       const thread = readCollection(answers, { timezone: "Europe/London" });
       const read = new Map(thread.comments.map((comment) => [comment.id, comment]));
       const isOpen = options.rest === undefined;
@@ -119,12 +127,7 @@ describe.skipIf(wpDiscuzFolder === null)("a recorded site", () => {
   );
 
   afterAll(() => {
-    if (wpDiscuzFolder !== null)
-      console.log(
-        formatTable(
-          ["site", ...Object.keys(MODES)],
-          Object.entries(rows).map(([name, counts]) => [name, ...counts]),
-        ),
-      );
+    if (wpDiscuzFolder === null) return;
+    console.log(formatTable(Object.entries(rows).map(([site, counts]) => ({ site, ...counts }))));
   });
 });

@@ -104,12 +104,20 @@ function send(
     .end(reply.body);
 }
 
+/** The fields of a multipart body; files are not among them. */
 async function readForm(request: IncomingMessage): Promise<Map<string, string>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const headers = { "content-type": request.headers["content-type"] ?? "" };
-  const form = await new Response(Buffer.concat(chunks), { headers }).formData();
-  return new Map([...form].map(([name, value]) => [name, typeof value === "string" ? value : ""]));
+  const body = Buffer.concat(chunks).toString("utf8");
+  const boundary = /boundary=(\S+)/.exec(request.headers["content-type"] ?? "")?.[1];
+  if (boundary === undefined) return new Map();
+  return new Map(
+    body.split(`--${boundary}`).flatMap((part) => {
+      const name = /name="([^"]*)"/.exec(part)?.[1];
+      const at = part.indexOf("\r\n\r\n");
+      return name === undefined ? [] : [[name, part.slice(at + 4, -2)] as const];
+    }),
+  );
 }
 
 /** Nonces are the same for all guests and run out. */
