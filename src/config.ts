@@ -36,6 +36,32 @@ export const Environment = z.object({
   PARLEY_DATA: z.preprocess(blankIsAbsent, z.string().default(".parley")),
   PARLEY_SECRET: optional(z.string().min(16, "is shorter than 16 characters")),
   PARLEY_ALLOW_HOSTS: z.preprocess(blankIsAbsent, z.string().default("")),
+  PARLEY_CONTACT: optional(
+    z
+      .string()
+      .regex(
+        /^(?=.*(?:@|:\/\/))[!-'*-~]{3,200}$/,
+        "is not a mail or web address of visible ASCII without parentheses",
+      ),
+  ),
+  PARLEY_HOST_GAP_MS: z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number("is not a number of milliseconds")
+      .int("is not a whole number of milliseconds")
+      .min(0, "is under 0 ms")
+      .max(600_000, "is over 600000 ms")
+      .default(1000),
+  ),
+  PARLEY_HOST_PER_HOUR: z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number("is not a number of requests")
+      .int("is not a whole number of requests")
+      .min(1, "is under 1 request")
+      .max(1_000_000, "is over 1000000 requests")
+      .default(1200),
+  ),
   PARLEY_LOCK_MS: z.preprocess(
     blankIsAbsent,
     z.coerce
@@ -77,6 +103,14 @@ export interface Config {
   readonly secret: string | null;
   /** Private hosts that may be captured, as `host` or `host:port`. */
   readonly allowHosts: readonly string[];
+  readonly politeness: {
+    /** How a site's owner reaches the operator; part of the user agent. */
+    readonly contact: string | null;
+    /** Least pause between two requests to one host. */
+    readonly gapMs: number;
+    /** Most requests to one host in an hour. */
+    readonly perHour: number;
+  };
   /** How long the job of a worker that died waits before another takes it. */
   readonly lockMs: number;
   readonly perspective: {
@@ -116,6 +150,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: resolve(data.PARLEY_DATA),
     secret: data.PARLEY_SECRET ?? null,
     allowHosts: splitList(data.PARLEY_ALLOW_HOSTS.toLowerCase()),
+    politeness: {
+      contact: data.PARLEY_CONTACT ?? null,
+      gapMs: data.PARLEY_HOST_GAP_MS,
+      perHour: data.PARLEY_HOST_PER_HOUR,
+    },
     lockMs: data.PARLEY_LOCK_MS,
     perspective: {
       keys: splitList(data.PARLEY_PERSPECTIVE_KEYS),

@@ -58,6 +58,8 @@ export interface SiteRefusal {
   readonly retryAt: Date | null;
   /** What an operator may do about it: no commenter's words. */
   readonly hint: string;
+  /** What the site sent with a status that is a refusal, read whole: evidence to keep. */
+  readonly answer?: SiteAnswer;
 }
 
 export type SiteOutcome = SiteAnswer | SiteRefusal;
