@@ -7,6 +7,7 @@ import { parseCaptures } from "../parse/parseCaptures.js";
 import { isArchive } from "../parse/readPieces.js";
 import type { Capture } from "../thread/capture.js";
 import type { Thread } from "../thread/thread.js";
+import { collectThread } from "./collectThread.js";
 import type { ParseCommandFlags, ParseFlags } from "./commands/flags.js";
 import { PLAIN, renderOutline } from "./outline.js";
 import { EXIT, printLine, sayError } from "./output.js";
@@ -42,18 +43,18 @@ export async function parse(inputs: readonly string[], flags: ParseCommandFlags)
 }
 
 /**
- * The Threads of an input one by one: one for a capture, any number for an export.
+ * The Threads of an input one by one: one for a capture or an address, any number for an export.
  *
- * @throws ParleyError INPUT_NOT_SUPPORTED for an address, and what reading and parsing throw
+ * @throws ParleyError what collecting, reading and parsing throw
  */
 export async function* readThreads(
   path: string,
   flags: ParseFlags,
 ): AsyncGenerator<Thread, void, undefined> {
-  if (isAddress(path))
-    throw new ParleyError("INPUT_NOT_SUPPORTED", "This command reads files, not addresses.", {
-      hint: "Use `parley run` for an address, or save the page first.",
-    });
+  if (isAddress(path)) {
+    yield await collectThread(path, flags);
+    return;
+  }
   const input = await openInput(path);
   try {
     if (await isExport(input, flags)) yield* readExport(input, flags);

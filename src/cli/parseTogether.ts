@@ -75,8 +75,8 @@ async function readPage(
   flags: ParseFlags,
 ): Promise<{ page: Page; problems: Problem[] }> {
   if (isAddress(path))
-    throw new ParleyError("INPUT_NOT_SUPPORTED", "`parley parse` reads files, not addresses.", {
-      hint: "Use `parley run` for an address, or save the page first.",
+    throw new ParleyError("INPUT_NOT_SUPPORTED", "--with joins files, not addresses.", {
+      hint: "Leave out --with: an address is collected with all that belongs to it.",
     });
   const { page, problems } = decodeCapture(await readInput(path, flags.capturedAt ?? null));
   return { page: { ...page, name: path }, problems };

@@ -42,7 +42,7 @@ export function isElsewhere(one: PostClaim, other: PostClaim): boolean {
 }
 
 /** Post ids are counted by each site anew. A site's calls may go to a subdomain of it. */
-const shareSite = (one: string, other: string): boolean =>
+export const shareSite = (one: string, other: string): boolean =>
   one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 
 /** Both claims in one, the first where they differ. */

@@ -1,3 +1,4 @@
+import type { Depth } from "../../thread/certificate.js";
 import type { PictureFormat } from "../../draw/pictureFormats.js";
 import type { SourceFormat } from "../../thread/thread.js";
 
@@ -6,6 +7,8 @@ export interface ParseFlags {
   readonly capturedAt?: Date;
   readonly baseUrl?: string;
   readonly timezone?: string;
+  /** How much of an address is collected. */
+  readonly depth?: Depth;
   readonly json?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { IANAZone } from "luxon";
+import { DEPTHS } from "../../thread/certificate.js";
 import { SourceFormat } from "../../thread/thread.js";
 
 /** What stance is scored toward where nobody says. */
@@ -18,6 +19,17 @@ export function addCaptureOptions(command: Command): Command {
     .option("--base-url <url>", "address of the page, where it does not state one", readUrl)
     .option("--timezone <zone>", "the site's zone, for dates written without one", readZone);
 }
+
+/** Of commands that collect what stands at an address. */
+export const addCollectOption = (command: Command): Command =>
+  addCaptureOptions(command).addOption(
+    new Option(
+      "--depth <depth>",
+      "of an address: the page alone, every comment, or votes of all too",
+    )
+      .choices(DEPTHS)
+      .default("full"),
+  );
 
 export function readCount(value: string): number {
   const count = Number(value);

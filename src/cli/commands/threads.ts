@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { PICTURE_FORMATS } from "../../draw/pictureFormats.js";
 import type { ParseCommandFlags, RunFlags, TreeFlags } from "./flags.js";
-import { addCaptureOptions, DEFAULT_TARGET, readTarget } from "./options.js";
+import { addCaptureOptions, addCollectOption, DEFAULT_TARGET, readTarget } from "./options.js";
 
 /** Commands that read captures here and now. */
 export function addThreadCommands(program: Command): void {
@@ -27,11 +27,11 @@ function addRun(program: Command): void {
 }
 
 function addParse(program: Command): void {
-  addCaptureOptions(
+  addCollectOption(
     program
       .command("parse")
       .description("parse only, without a database; prints the tree as an outline")
-      .argument("<input...>", "file, folder, or - for standard input"),
+      .argument("<input...>", "address, file, folder, or - for standard input"),
   )
     .option(
       "--with <file...>",
@@ -48,11 +48,11 @@ function addParse(program: Command): void {
 }
 
 function addTree(program: Command): void {
-  addCaptureOptions(
+  addCollectOption(
     program
       .command("tree")
       .description("draw who answered whom, with tone and uncertain parents; without a database")
-      .argument("<input>", "file, folder, or - for standard input"),
+      .argument("<input>", "address, file, folder, or - for standard input"),
   )
     .option(
       "--out <file>",
