@@ -1,5 +1,7 @@
 import { fetchPage } from "../src/capture/fetchPage.js";
+import { openVisitor } from "../src/capture/visit/openVisitor.js";
 import { saveCapture } from "../src/store/captures.js";
+import { openSharedHosts } from "../src/store/hosts.js";
 import { markCaptured, readJob } from "../src/store/jobs.js";
 import type { Shell } from "./shell.js";
 
@@ -10,7 +12,15 @@ export async function captureJob({ sql, config, log }: Shell, jobId: number): Pr
     await markCaptured(sql, jobId, job.captureId);
     return;
   }
-  const capture = await fetchPage(job.source, config.allowHosts);
+  const visitor = openVisitor({
+    ...config.politeness,
+    hosts: openSharedHosts(sql),
+    allowHosts: config.allowHosts,
+    leaseMs: config.lockMs,
+  });
+  const capture = await fetchPage(job.source, config.allowHosts, visitor.visit).finally(
+    visitor.close,
+  );
   await sql.begin(async (tx) => {
     const captureId = await saveCapture(tx, capture);
     await markCaptured(tx, jobId, captureId);
