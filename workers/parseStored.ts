@@ -79,13 +79,15 @@ async function readPages(
 /** Null for what holds no comments by its nature, and for what the site did not give. */
 async function readTaken(
   sql: Queryable,
-  { outcome, bodySha256, bodyAt }: StoredExchange,
+  { outcome, bodySha256, bodyAt, isPruned }: StoredExchange,
 ): Promise<TakenAnswer | null> {
   if (outcome.kind === "refusal" || bodySha256 === null || bodyAt === null) return null;
   const { request, status, url, headers } = outcome;
   const isGiven = (status >= 200 && status < 300) || status === 304;
   if (!isGiven || request.wanted === "robots" || request.wanted === "sitemap") return null;
-  const bytes = status === 304 ? await readKeptBody(sql, bodySha256) : outcome.bytes;
+  // Of a pruned body too, for the error that says so.
+  const isElsewhere = status === 304 || isPruned;
+  const bytes = isElsewhere ? await readKeptBody(sql, bodySha256) : outcome.bytes;
   return { request, url, headers, bytes, sha256: bodySha256, takenAt: bodyAt };
 }
 

@@ -14,6 +14,8 @@ export interface StoredExchange {
   readonly bodySha256: string | null;
   /** When that body was taken from the site; of a 304, earlier than the answer. */
   readonly bodyAt: Date | null;
+  /** The site gave a body, and it is not kept any more: the outcome has no bytes. */
+  readonly isPruned: boolean;
 }
 
 const ExchangeRow = z.object({
@@ -94,17 +96,23 @@ export async function* readExchanges(
   const rows = z
     .array(ExchangeRow)
     .parse(await sql`select * from parley.exchanges where visit_id = ${visitId} order by ordinal`);
-  for (const row of rows)
+  for (const row of rows) {
+    const isBrought = row.body_sha256 !== null && row.status !== 304;
+    const bytes = isBrought ? await readBody(sql, row.body_sha256 ?? "") : NO_BYTES;
     yield {
       visitId,
       ordinal: row.ordinal,
-      outcome: await toOutcome(sql, row),
+      outcome: toOutcome(row, bytes ?? NO_BYTES),
       bodySha256: row.body_sha256,
       bodyAt: row.body_at,
+      isPruned: bytes === null,
     };
+  }
 }
 
-async function toOutcome(sql: Queryable, row: ExchangeRow): Promise<SiteOutcome> {
+const NO_BYTES = Buffer.alloc(0);
+
+function toOutcome(row: ExchangeRow, bytes: Buffer): SiteOutcome {
   const request: SiteRequest = {
     method: row.method,
     url: row.url,
@@ -121,21 +129,20 @@ async function toOutcome(sql: Queryable, row: ExchangeRow): Promise<SiteOutcome>
       retryAt: row.retry_at,
       hint: row.hint ?? "",
     };
-  const isEmpty = row.status === 304 || row.body_sha256 === null;
   return {
     kind: "answer",
     request,
     url: row.final_url ?? row.url,
     status: row.status,
     headers: row.headers ?? {},
-    bytes: isEmpty ? Buffer.alloc(0) : await readKeptBody(sql, row.body_sha256 ?? ""),
-    sha256: isEmpty ? EMPTY : (row.body_sha256 ?? EMPTY),
+    bytes,
+    sha256: row.status === 304 ? OF_NOTHING : (row.body_sha256 ?? OF_NOTHING),
     at: row.at,
   };
 }
 
-/** Of no bytes. */
-const EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+/** SHA-256 of no bytes. */
+const OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /** @throws ParleyError NOT_FOUND where it was pruned */
 export async function readKeptBody(sql: Queryable, sha256: string): Promise<Buffer> {

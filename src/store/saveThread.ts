@@ -227,7 +227,7 @@ const toRow = (comment: Comment) => ({
 });
 
 /** Texts may be cut and comments hidden below removed ones; but nothing was left to load. */
-const showsAll = ({ state, notLoaded }: Completeness): boolean =>
+export const showsAll = ({ state, notLoaded }: Completeness): boolean =>
   state === "complete" || (state === "partial" && notLoaded === 0);
 
 /**

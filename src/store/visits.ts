@@ -3,6 +3,7 @@ import type { SiteAnswer, SiteOutcome } from "../capture/exchange.js";
 import { ParleyError } from "../errors.js";
 import { saveBody } from "./bodies.js";
 import { asJson, type Queryable, RowId } from "./database.js";
+import { type CaptureScope, hostOf } from "./captureScope.js";
 import { readExchanges, saveExchanges, type StoredExchange } from "./exchangeRows.js";
 
 /** All requests that one look at an article took. */
@@ -181,7 +182,7 @@ const VisitRow = z.object({
 /**
  * A visit as it was stored. Its exchanges are read one by one, so that only one body is in memory.
  *
- * @throws ParleyError NOT_FOUND; also while reading exchanges, where a body was pruned
+ * @throws ParleyError NOT_FOUND
  */
 export async function readVisit(sql: Queryable, visitId: number): Promise<StoredVisit> {
   const [found] = await sql`select * from parley.visits where id = ${visitId}`;
@@ -200,4 +201,23 @@ export async function readVisit(sql: Queryable, visitId: number): Promise<Stored
     certificate: row.certificate,
     exchanges: readExchanges(sql, visitId),
   };
+}
+
+/** Ids of the next visits after one, in order. */
+export async function listVisits(
+  sql: Queryable,
+  { article, site, since }: CaptureScope,
+  { after, limit }: { after: number; limit: number },
+): Promise<number[]> {
+  const rows = await sql`
+    select v.id from parley.visits v
+    left join parley.articles a on a.id = v.article_id
+    left join parley.sites s on s.id = a.site_id
+    where v.id > ${after}
+      and (${article ?? null}::text is null or a.id::text = ${article ?? null}
+        or v.url = ${article ?? null} or a.url = ${article ?? null})
+      and (${site ?? null}::text is null or ${site ?? null} = coalesce(s.host, ${hostOf(sql, "v")}))
+      and (${since ?? null}::timestamptz is null or v.started_at >= ${since ?? null})
+    order by v.id limit ${limit}`;
+  return rows.map((row) => RowId.parse(row.id));
 }
