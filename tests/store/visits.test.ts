@@ -40,7 +40,7 @@ const countRows = async () => {
       (select count(*)::int from parley.bodies) as bodies,
       (select count(*)::int from parley.captures) as captures,
       (select count(*)::int from parley.confirmations) as confirmations`;
-  return { ...row };
+  return { ...(row as Record<string, number>) };
 };
 
 async function readOutcomes(visitId: number) {
