@@ -1,5 +1,6 @@
+-- Not materialized, so that asking for one article reads that one only.
 create or replace view parley.comment_changes as
-with seen as (
+with seen as not materialized (
   select s.article_id, m.comment_id, s.nth, s.first_at, s.last_at, s.next_whole_nth, s.next_whole_at,
     s.parser, m.text_id, m.is_truncated,
     lead(s.nth) over w as next_nth, lead(s.first_at) over w as next_at,

@@ -42,3 +42,26 @@ export async function readBody(sql: Queryable, sha256: string): Promise<Buffer |
   const { bytes } = BodyRow.parse(found);
   return bytes === null ? null : expand(bytes);
 }
+
+/**
+ * Forgets bodies that no answer since then had or confirmed; digests and lengths stay. Comments read from
+ * them stay too, but cannot be read again.
+ *
+ * @returns how many, and how many bytes they took compressed
+ */
+export async function pruneBodies(
+  sql: Queryable,
+  before: Date,
+  isDryRun: boolean,
+): Promise<{ bodies: number; bytes: number }> {
+  const old = sql`
+    b.bytes is not null and b.stored_at < ${before} and not exists (
+      select from parley.exchanges e where e.body_sha256 = b.sha256 and e.at >= ${before})`;
+  const [row] = await sql`
+    select count(*)::int as bodies, coalesce(sum(octet_length(b.bytes)), 0)::float8 as bytes
+    from parley.bodies b where ${old}`;
+  if (!isDryRun) await sql`update parley.bodies b set bytes = null where ${old}`;
+  return PrunedRow.parse(row);
+}
+
+const PrunedRow = z.object({ bodies: z.number(), bytes: z.number() });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pruneBodies } from "../../src/store/bodies.js";
 import { readValidators } from "../../src/store/exchangeRows.js";
 import { saveThread } from "../../src/store/saveThread.js";
 import { readVisit, saveVisit, type SiteVisit } from "../../src/store/visits.js";
@@ -138,6 +139,26 @@ describe("a stored visit", () => {
     const visit = firstVisit(MONDAY);
     const { captureId } = await save({ ...visit, outcomes: visit.outcomes.slice(3) });
     expect(captureId).toBeNull();
+  });
+});
+
+describe("pruning", () => {
+  it("forgets what no answer had or confirmed since, and a dry run forgets nothing", async () => {
+    const { sql } = database;
+    await visitAndRead(firstVisit(MONDAY));
+    await save(unchangedVisit(TUESDAY, await etagOf()));
+    await sql`update parley.bodies set stored_at = ${MONDAY}`;
+    const would = await sql.begin((tx) => pruneBodies(tx, TUESDAY, true));
+    // robots.txt and "load more": the page was confirmed on Tuesday.
+    expect(would.bodies).toBe(2);
+    expect(would.bytes).toBeGreaterThan(100);
+    expect(await sql.begin((tx) => pruneBodies(tx, TUESDAY, false))).toEqual(would);
+    expect(await sql.begin((tx) => pruneBodies(tx, TUESDAY, false))).toMatchObject({ bodies: 0 });
+    expect(await readValidators(sql, ADDRESS)).not.toBeNull();
+    // What comes again is kept again.
+    await save(firstVisit(new Date("2026-11-04T10:00:00Z")));
+    const [row] = await sql`select count(*)::int as n from parley.bodies where bytes is null`;
+    expect(row?.n).toBe(0);
   });
 });
 

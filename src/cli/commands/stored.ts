@@ -1,12 +1,14 @@
 import type { Command } from "commander";
 import type { ExportFlags } from "../exportWarc.js";
+import type { PruneFlags } from "../prune.js";
 import type { ReparseFlags } from "../reparse.js";
-import { readInstant } from "./options.js";
+import { readDays, readInstant } from "./options.js";
 
 /** Commands that work on what is stored, without a request to any site. */
 export function addStoredCommands(program: Command): void {
   addReparse(program);
   addExport(program);
+  addPrune(program);
 }
 
 const addScope = (command: Command): Command =>
@@ -44,5 +46,18 @@ function addExport(program: Command): void {
     )
     .action(async (options: ExportFlags) => {
       await (await import("../exportWarc.js")).exportWarc(options);
+    });
+}
+
+function addPrune(program: Command): void {
+  program
+    .command("prune")
+    .description("forget the bodies of old answers; comments, digests and certificates stay")
+    .requiredOption("--keep-days <n>", "keep what was answered or confirmed since", readDays)
+    .option("--dry-run", "only say how much it would be")
+    .option("--json", "print the report as JSON")
+    .addHelpText("after", "\nExample:\n  parley prune --keep-days 365 --dry-run")
+    .action(async (options: PruneFlags) => {
+      await (await import("../prune.js")).prune(options);
     });
 }
