@@ -12,25 +12,39 @@ table parley.articles
   constraint articles_site_id_article_key_key UNIQUE (site_id, article_key)
   constraint articles_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
 
--- Pages as fetched or read, byte for byte. Never updated.
+-- Bodies of answers by digest, each stored once.
+table parley.bodies
+  sha256 text not null -- SHA-256 of the bytes with Content-Encoding undone, hex.
+  byte_length bigint not null -- Length before compression, in bytes.
+  bytes bytea -- The bytes, brotli-compressed; null where they were pruned.
+  stored_at timestamp with time zone not null default now() -- When the row was written.
+  constraint bodies_byte_length_check CHECK ((byte_length >= 0))
+  constraint bodies_pkey PRIMARY KEY (sha256)
+  constraint bodies_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+
+-- What threads are read from: pages or files byte for byte, or visits with all their answers. Never updated.
 table parley.captures
   id bigint not null -- Surrogate key.
   origin text not null -- How the bytes came in: http, file, stdin or sample.
   name text not null -- Address, file name or "-", as given.
   url text -- Address the bytes were served from, after redirects; null for files.
   captured_at timestamp with time zone -- When the bytes were taken from the site; null where unknown. Relative dates count from here.
-  sha256 text not null -- SHA-256 of the uncompressed bytes, hex.
+  sha256 text not null -- SHA-256 of the uncompressed bytes, hex; of a visit, of the page or list that says which article it is.
   byte_length bigint not null -- Length before compression, in bytes.
-  bytes bytea not null -- The bytes, gzip-compressed.
+  bytes bytea -- The bytes, gzip-compressed; null for a visit: see parley.exchanges and parley.bodies.
   content_type text -- Content-Type as served; null for files.
   http_status integer -- Status of the answer; null for files.
   stored_at timestamp with time zone not null default now() -- When the row was written.
+  visit_id bigint -- The visit whose answers are read together; null for one page or file, and for captures from before visits were stored.
   constraint captures_byte_length_check CHECK ((byte_length >= 0))
+  constraint captures_have_bytes CHECK (((bytes IS NOT NULL) OR (visit_id IS NOT NULL)))
   constraint captures_http_status_check CHECK (((http_status >= 100) AND (http_status <= 599)))
   constraint captures_origin_check CHECK ((origin = ANY (ARRAY['http'::text, 'file'::text, 'stdin'::text, 'sample'::text])))
   constraint captures_pkey PRIMARY KEY (id)
   constraint captures_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
   constraint captures_sha256_url_captured_at_key UNIQUE NULLS NOT DISTINCT (sha256, url, captured_at)
+  constraint captures_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id) ON DELETE RESTRICT
+  index CREATE UNIQUE INDEX captures_visit ON parley.captures USING btree (visit_id)
 
 -- Scores by comment, measure, target and scorer version. Evidence for a person; never a verdict.
 table parley.comment_scores
@@ -49,6 +63,17 @@ table parley.comment_scores
   constraint comment_scores_measure_check CHECK ((measure = ANY (ARRAY['sentiment'::text, 'incivility'::text, 'stance'::text, 'reply'::text])))
   constraint comment_scores_pkey PRIMARY KEY (comment_id, measure, target, scorer)
   constraint comment_scores_value_check CHECK (((value >= ('-1'::integer)::double precision) AND (value <= (1)::double precision)))
+
+-- Every text a comment was read with, each once.
+table parley.comment_texts
+  id bigint not null -- Surrogate key.
+  comment_id bigint not null -- The comment.
+  sha256 text not null -- SHA-256 of the text as UTF-8, hex.
+  body text not null -- Plain text, paragraphs apart by a blank line.
+  constraint comment_texts_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint comment_texts_comment_id_sha256_key UNIQUE (comment_id, sha256)
+  constraint comment_texts_pkey PRIMARY KEY (id)
+  constraint comment_texts_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 
 -- Where one commenter leans on one target, by what they wrote under one article.
 table parley.commenter_stances
@@ -141,6 +166,16 @@ table parley.comments
   index CREATE INDEX comments_parent ON parley.comments USING btree (parent_id)
   index CREATE INDEX comments_thread ON parley.comments USING btree (thread_id)
 
+-- Later visits that found an article as a capture has it. They cost this row instead of a reading.
+table parley.confirmations
+  capture_id bigint not null -- The capture that still holds.
+  visit_id bigint not null -- The visit that found so.
+  at timestamp with time zone not null -- When.
+  constraint confirmations_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES captures(id) ON DELETE CASCADE
+  constraint confirmations_pkey PRIMARY KEY (capture_id, visit_id)
+  constraint confirmations_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id) ON DELETE CASCADE
+  index CREATE INDEX confirmations_visit ON parley.confirmations USING btree (visit_id)
+
 -- What moderators decided. Rows are added, never changed: an undo is a row too.
 table parley.decisions
   id bigint not null -- Surrogate key, ascending in time.
@@ -160,6 +195,40 @@ table parley.decisions
   index CREATE INDEX decisions_comment ON parley.decisions USING btree (comment_id, id)
   trigger CREATE TRIGGER decisions_are_append_only BEFORE DELETE OR UPDATE ON parley.decisions FOR EACH ROW EXECUTE FUNCTION refuse_change()
   trigger CREATE TRIGGER decisions_are_not_truncated BEFORE TRUNCATE ON parley.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+-- Requests of a visit in order, each with the answer, or why there is none. Never updated.
+table parley.exchanges
+  visit_id bigint not null -- The visit.
+  ordinal integer not null -- Place among the visit's requests, 1-based.
+  method text not null -- GET or POST.
+  url text not null -- Address that was asked for.
+  wanted text not null -- What was hoped for: page, json, feed, robots, sitemap.
+  form jsonb -- Fields of the multipart/form-data body as [name, value] pairs, in order; null for GET.
+  validators jsonb -- {etag, lastModified} that were sent to ask whether it changed; null where none were.
+  final_url text -- Where the answer came from, after redirects; null for a refusal.
+  status integer -- Status of the answer; null where there was none.
+  headers jsonb -- Headers of the answer by lower-case name; null for a refusal.
+  body_sha256 text -- The body; of a 304, the stored one that it confirms. Null for a refusal, or where no such body is known.
+  body_at timestamp with time zone -- When that body was taken from the site: before `at` for a 304. Relative dates count from here.
+  byte_length bigint -- Length of what this answer itself brought, decoded, in bytes: 0 for a 304; null for a refusal.
+  at timestamp with time zone -- When the answer came; null for a refusal.
+  refusal text -- Why the request was not made or its answer not taken: robots, address, rate_limited, …; null for an answer.
+  retry_at timestamp with time zone -- When a refused request is worth making again; null: never by itself.
+  hint text -- What an operator may do about a refusal.
+  constraint exchanges_body_sha256_fkey FOREIGN KEY (body_sha256) REFERENCES bodies(sha256) ON DELETE RESTRICT
+  constraint exchanges_byte_length_check CHECK ((byte_length >= 0))
+  constraint exchanges_check CHECK (((refusal IS NULL) = (at IS NOT NULL)))
+  constraint exchanges_check1 CHECK (((refusal IS NULL) = (headers IS NOT NULL)))
+  constraint exchanges_check2 CHECK (((body_sha256 IS NULL) = (body_at IS NULL)))
+  constraint exchanges_check3 CHECK (((refusal IS NULL) OR (body_sha256 IS NULL)))
+  constraint exchanges_form_check CHECK ((jsonb_typeof(form) = 'array'::text))
+  constraint exchanges_method_check CHECK ((method = ANY (ARRAY['GET'::text, 'POST'::text])))
+  constraint exchanges_ordinal_check CHECK ((ordinal >= 1))
+  constraint exchanges_pkey PRIMARY KEY (visit_id, ordinal)
+  constraint exchanges_status_check CHECK (((status >= 100) AND (status <= 599)))
+  constraint exchanges_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id) ON DELETE CASCADE
+  index CREATE INDEX exchanges_body ON parley.exchanges USING btree (body_sha256)
+  index CREATE INDEX exchanges_of_url ON parley.exchanges USING btree (md5(url), at DESC) WHERE ((status = 200) AND (method = 'GET'::text))
 
 -- Scores suggested by callers of comments:suggestscore, a row per comment and attribute. Rows may be deleted, to erase a person or after a period: nothing else refers to them.
 table parley.feedback
@@ -285,11 +354,18 @@ table parley.thread_comments
   comment_id bigint not null -- The comment.
   public_id text not null -- Its id in that reading: the platform's, or c<ordinal>.
   ordinal integer not null -- Its place in that reading, 1-based.
+  text_id bigint -- Its text in that reading; null for readings from before texts were kept.
+  is_truncated boolean -- Whether that text was cut; null for readings from before texts were kept.
+  votes_up integer -- Votes for, then; null where not shown.
+  votes_down integer -- Votes against, then; null where not shown.
+  votes_net integer -- Votes for minus against, then; null where not shown.
   constraint thread_comments_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
   constraint thread_comments_ordinal_check CHECK ((ordinal >= 1))
   constraint thread_comments_pkey PRIMARY KEY (thread_id, comment_id)
+  constraint thread_comments_text_id_fkey FOREIGN KEY (text_id) REFERENCES comment_texts(id) ON DELETE SET NULL
   constraint thread_comments_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE
   index CREATE INDEX thread_comments_comment ON parley.thread_comments USING btree (comment_id)
+  index CREATE INDEX thread_comments_text ON parley.thread_comments USING btree (text_id)
 
 -- One reading of one capture by one parser version.
 table parley.threads
@@ -303,12 +379,30 @@ table parley.threads
   problems jsonb not null -- What could not be read: a list of {code, message, hint?, commentId?}.
   parsed_at timestamp with time zone not null default now() -- When the row was written.
   completeness jsonb -- State (complete, partial, refused), what is missing and why, as in the schema Completeness; null for readings from before it was recorded.
+  is_whole_look boolean not null default false -- Everything a visitor could load was looked at: what this reading lacks was not shown at that time. False where anything was left out, or nothing shows that it was not.
   constraint threads_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint threads_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES captures(id) ON DELETE RESTRICT
   constraint threads_capture_id_parser_key UNIQUE (capture_id, parser)
   constraint threads_declared_check CHECK ((declared >= 0))
   constraint threads_parsed_check CHECK ((parsed >= 0))
   constraint threads_pkey PRIMARY KEY (id)
+
+-- One row per visit of an article: all requests it took, and what came of them.
+table parley.visits
+  id bigint not null -- Surrogate key.
+  job_id bigint -- The job it was made for; null where that is gone, or there was none.
+  article_id bigint -- The article, once its comments were read; null before that.
+  url text not null -- Address that was asked for.
+  depth text -- How deep it was meant to look, as in the job; null where nothing was said.
+  started_at timestamp with time zone not null -- When the first request was made.
+  ended_at timestamp with time zone not null -- When the last answer was in.
+  certificate jsonb not null -- Declared, found, in full, hidden, refused and why; which way gave what; how many requests.
+  constraint visits_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE SET NULL
+  constraint visits_check CHECK ((started_at <= ended_at))
+  constraint visits_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE SET NULL
+  constraint visits_pkey PRIMARY KEY (id)
+  index CREATE INDEX visits_article ON parley.visits USING btree (article_id, started_at)
+  index CREATE UNIQUE INDEX visits_once ON parley.visits USING btree (md5(url), started_at)
 
 -- Where each commenter leans, by article and target, with how sure that is.
 view analytics.commenter_stances
@@ -425,6 +519,35 @@ view analytics.threads
   completeness text -- complete, partial or refused: whether the latest reading holds all comments, whole; null where it was not recorded.
   comments_missing integer -- Number of comments the page declares and the latest reading lacks; null without an exact count.
 
+-- What happened to comments after they were first seen, as far as looks tell.
+view parley.comment_changes
+  article_id bigint -- The article.
+  comment_id bigint -- The comment.
+  kind text -- edited, disappeared or returned; reread: another text by another parser version, which need not be the site's doing.
+  since timestamp with time zone -- Last look before it: it happened later than this.
+  at timestamp with time zone -- Look that found it: it happened by then.
+  text_before text -- Text before an edit or disappearance; null for a return.
+  text_after text -- Text after an edit; null otherwise.
+
+-- When each comment was seen. It lacks comments of captures without a time.
+view parley.comment_sightings
+  article_id bigint -- The article.
+  comment_id bigint -- The comment.
+  first_seen_at timestamp with time zone -- First look that saw it.
+  last_seen_at timestamp with time zone -- Last look that saw it.
+  disappeared_at timestamp with time zone -- Last time it was found missing, by a look that was whole; null if never.
+  returned_at timestamp with time zone -- Last time it was seen again after that; null if never.
+  is_gone boolean -- Whether it is missing since: not shown, for whatever reason.
+
+-- Votes over time: the first count of each comment, and every other one since.
+view parley.comment_votes
+  article_id bigint -- The article.
+  comment_id bigint -- The comment.
+  at timestamp with time zone -- When this count was first seen.
+  votes_up integer -- Votes for; null where not shown.
+  votes_down integer -- Votes against; null where not shown.
+  votes_net integer -- Votes for minus against; null where not shown.
+
 -- The decision in force for each comment; no row where there is none.
 view parley.current_decisions
   comment_id bigint -- The comment.
@@ -456,3 +579,24 @@ view parley.latest_scores
   detail jsonb -- As in parley.comment_scores.
   unscored_because text -- As in parley.comment_scores.
   scored_at timestamp with time zone -- When it was scored.
+
+-- Looks in a row that found the same.
+view parley.look_spans
+  article_id bigint -- The article.
+  thread_id bigint -- The reading they agree on.
+  parser text -- Parser of that reading.
+  is_whole boolean -- Whether a comment that is not in it was not shown then.
+  first_at timestamp with time zone -- Time of the first of these looks.
+  last_at timestamp with time zone -- Time of the last of these looks.
+  nth bigint -- Place among the article's spans, 1-based.
+  next_whole_nth bigint -- Place of the next span that is whole; null where none follows.
+  next_whole_at timestamp with time zone -- When that one begins.
+
+-- Every time an article was looked at. Captures without a time say nothing about when.
+view parley.looks
+  article_id bigint -- The article.
+  capture_id bigint -- What was found.
+  thread_id bigint -- Its last reading.
+  parser text -- Parser of that reading.
+  at timestamp with time zone -- When.
+  is_whole boolean -- Whether a comment that is not in it was not shown then.

@@ -1,9 +1,7 @@
-import { decodeCapture } from "../src/capture/decodeCapture.js";
 import { ParleyError } from "../src/errors.js";
-import { parseCapture } from "../src/parse/parseCapture.js";
-import { readCapture } from "../src/store/captures.js";
 import { markParsed, readJob } from "../src/store/jobs.js";
 import { saveThread } from "../src/store/saveThread.js";
+import { parseStored } from "./parseStored.js";
 import type { Shell } from "./shell.js";
 
 /** Reads the capture as a thread and stores it whole or not at all. */
@@ -14,22 +12,16 @@ export async function parseJob({ sql, pseudonymise, log }: Shell, jobId: number)
     throw new ParleyError("NOT_FOUND", `Job ${jobId} has no capture yet.`, {
       hint: "Its capture stage must run first.",
     });
-  const { page, problems } = decodeCapture(await readCapture(sql, captureId));
-  const thread = parseCapture(page, {
-    format: options.format,
-    timezone: options.timezone ?? undefined,
-    baseUrl: options.baseUrl ?? undefined,
-  });
-  const whole = { ...thread, problems: [...problems, ...thread.problems] };
+  const thread = await parseStored(sql, captureId, options);
   await sql.begin(async (tx) => {
-    const threadId = await saveThread(tx, whole, captureId, pseudonymise);
+    const threadId = await saveThread(tx, thread, captureId, pseudonymise);
     await markParsed(tx, jobId, threadId);
   });
   log.info(
     {
       jobId,
       comments: thread.comments.length,
-      problems: whole.problems.length,
+      problems: thread.problems.length,
       tookMs: Math.round(performance.now() - startedMs),
     },
     "thread parsed",

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { addScoreCommands } from "./commands/scores.js";
 import { addServiceCommands, addUp } from "./commands/service.js";
+import { addStoredCommands } from "./commands/stored.js";
 import { addTargetCommands } from "./commands/targets.js";
 import { addThreadCommands } from "./commands/threads.js";
 
@@ -10,5 +11,6 @@ export function addCommands(program: Command): void {
   addThreadCommands(program);
   addScoreCommands(program);
   addServiceCommands(program);
+  addStoredCommands(program);
   addTargetCommands(program);
 }

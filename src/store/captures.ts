@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import type { Capture, CaptureOrigin } from "../thread/capture.js";
 import { type Queryable, RowId } from "./database.js";
+import { readKeptBody } from "./exchangeRows.js";
 
 const compress = promisify(gzip);
 const expand = promisify(gunzip);
@@ -14,7 +15,7 @@ const CaptureRow = z.object({
   url: z.string().nullable(),
   captured_at: z.date().nullable(),
   sha256: z.string(),
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.instanceof(Uint8Array).nullable(),
   content_type: z.string().nullable(),
   http_status: z.number().nullable(),
 });
@@ -33,7 +34,11 @@ export async function saveCapture(sql: Queryable, capture: Capture): Promise<num
   return RowId.parse(row?.id);
 }
 
-/** @throws ParleyError NOT_FOUND */
+/**
+ * A capture with its bytes; of a visit, those of the page that says which article it is.
+ *
+ * @throws ParleyError NOT_FOUND, also where the body was pruned
+ */
 export async function readCapture(sql: Queryable, captureId: number): Promise<Capture> {
   const [found] = await sql`
     select origin, name, url, captured_at, sha256, bytes, content_type, http_status
@@ -49,8 +54,14 @@ export async function readCapture(sql: Queryable, captureId: number): Promise<Ca
     url: row.url,
     capturedAt: row.captured_at,
     sha256: row.sha256,
-    bytes: await expand(row.bytes),
+    bytes: row.bytes === null ? await readKeptBody(sql, row.sha256) : await expand(row.bytes),
     contentType: row.content_type,
     httpStatus: row.http_status,
   };
+}
+
+/** The visit whose answers a capture stands for; null for one page or file. */
+export async function findVisitOf(sql: Queryable, captureId: number): Promise<number | null> {
+  const [row] = await sql`select visit_id from parley.captures where id = ${captureId}`;
+  return RowId.nullable().parse(row?.visit_id ?? null);
 }

@@ -1,3 +1,4 @@
+import type { Completeness } from "../thread/completeness.js";
 import { sha256, siteOf } from "../thread/identity.js";
 import { collapseSpace } from "../thread/plainText.js";
 import type { Comment, Thread } from "../thread/thread.js";
@@ -11,8 +12,10 @@ export type Pseudonymise = (site: string, authorKey: string) => string;
 
 /**
  * Stores a thread with its article, commenters and comments; run inside a transaction. Doing it
- * again changes nothing. Comments that an earlier capture saw and this one does not are kept.
+ * again changes nothing. Comments that an earlier capture saw and this one does not are kept. What each
+ * comment said then is kept too: edits, disappearances and votes over time follow from it in views.
  *
+ * @param isWholeLook whether a comment that is not in the thread was not shown at that time
  * @returns the thread's id
  */
 export async function saveThread(
@@ -20,11 +23,12 @@ export async function saveThread(
   thread: Thread,
   captureId: number,
   pseudonymise: Pseudonymise,
+  isWholeLook: boolean = showsAll(thread.completeness),
 ): Promise<number> {
   const site = siteOf(thread.source.url);
   const siteId = await saveSite(tx, site);
   const articleId = await saveArticle(tx, siteId, thread);
-  const threadId = await saveReading(tx, articleId, captureId, thread);
+  const threadId = await saveReading(tx, articleId, captureId, thread, isWholeLook);
   await saveCommenters(tx, siteId, site, thread.comments, pseudonymise);
   await tx`delete from parley.thread_comments where thread_id = ${threadId}`;
   const seenAt = thread.source.capturedAt ?? "-infinity";
@@ -35,6 +39,9 @@ export async function saveThread(
   }
   await dropStale(tx, captureId, articleId);
   await linkParents(tx, articleId, threadId);
+  await tx`
+    update parley.visits v set article_id = ${articleId}
+    from parley.captures c where c.id = ${captureId} and v.id = c.visit_id`;
   return threadId;
 }
 
@@ -78,17 +85,19 @@ async function saveReading(
   articleId: number,
   captureId: number,
   thread: Thread,
+  isWholeLook: boolean,
 ): Promise<number> {
   const { declared, parsed } = thread.count;
   const [row] = await tx`
     insert into parley.threads (article_id, capture_id, parser, format, declared, parsed, problems,
-                                completeness)
+                                completeness, is_whole_look)
     values (${articleId}, ${captureId}, ${thread.parser}, ${thread.source.format}, ${declared},
             ${parsed}, ${tx.json(asJson(thread.problems))},
-            ${tx.json(asJson(thread.completeness))})
+            ${tx.json(asJson(thread.completeness))}, ${isWholeLook})
     on conflict (capture_id, parser) do update set
       article_id = excluded.article_id, declared = excluded.declared, parsed = excluded.parsed,
-      problems = excluded.problems, completeness = excluded.completeness
+      problems = excluded.problems, completeness = excluded.completeness,
+      is_whole_look = excluded.is_whole_look
     returning id`;
   return RowId.parse(row?.id);
 }
@@ -164,18 +173,32 @@ async function saveComments(
       where comments.seen_at <= excluded.seen_at`;
 }
 
+/** Texts are stored once each; the hash is of the text as Postgres keeps it. */
 async function saveMembership(
   tx: Queryable,
   articleId: number,
   threadId: number,
   comments: readonly Comment[],
 ): Promise<void> {
-  const rows = comments.map(({ key, id, ordinal }) => ({ key, id, ordinal }));
+  const rows = comments.map(({ key, id, ordinal, text, truncated, votes }) => {
+    const body = asText(text);
+    return { key, id, ordinal, body, sha256: sha256(body), truncated, ...votes };
+  });
+  const json = tx.json(asJson(rows));
   await tx`
-    insert into parley.thread_comments (thread_id, comment_id, public_id, ordinal)
-    select ${threadId}, c.id, r.id, r.ordinal
-    from jsonb_to_recordset(${tx.json(asJson(rows))}) as r (key text, id text, ordinal int)
-    join parley.comments c on c.article_id = ${articleId} and c.comment_key = r.key`;
+    insert into parley.comment_texts (comment_id, sha256, body)
+    select c.id, r.sha256, r.body
+    from jsonb_to_recordset(${json}) as r (key text, sha256 text, body text)
+    join parley.comments c on c.article_id = ${articleId} and c.comment_key = r.key
+    on conflict (comment_id, sha256) do nothing`;
+  await tx`
+    insert into parley.thread_comments (thread_id, comment_id, public_id, ordinal, text_id,
+      is_truncated, votes_up, votes_down, votes_net)
+    select ${threadId}, c.id, r.id, r.ordinal, x.id, r.truncated, r.up, r.down, r.net
+    from jsonb_to_recordset(${json}) as r (
+      key text, id text, ordinal int, sha256 text, truncated boolean, up int, down int, net int)
+    join parley.comments c on c.article_id = ${articleId} and c.comment_key = r.key
+    join parley.comment_texts x on x.comment_id = c.id and x.sha256 = r.sha256`;
 }
 
 const toRow = (comment: Comment) => ({
@@ -202,6 +225,10 @@ const toRow = (comment: Comment) => ({
   votes_net: comment.votes?.net ?? null,
   status: comment.status,
 });
+
+/** Texts may be cut and comments hidden below removed ones; but nothing was left to load. */
+export const showsAll = ({ state, notLoaded }: Completeness): boolean =>
+  state === "complete" || (state === "partial" && notLoaded === 0);
 
 /**
  * Removes what an earlier reading of this capture saw and no reading sees any more. What a moderator

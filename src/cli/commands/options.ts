@@ -45,6 +45,14 @@ export function readLimit(value: string): number {
   return rows;
 }
 
+/** A hundred years at most: beyond that lies no date. */
+export function readDays(value: string): number {
+  const days = Number(value);
+  if (!Number.isInteger(days) || days < 1 || days > 36_500)
+    throw new InvalidArgumentError("give a whole number of days from 1 to 36500");
+  return days;
+}
+
 export function readTarget(value: string): string {
   if (value.trim() === "") throw new InvalidArgumentError("give the name of a pack or a phrase");
   return value;

@@ -1,0 +1,176 @@
+import { z } from "zod";
+import type { SiteOutcome, SiteRequest, SiteRefusal, Validators } from "../capture/exchange.js";
+import { ParleyError } from "../errors.js";
+import { readBody } from "./bodies.js";
+import { asJson, type Queryable, RowId } from "./database.js";
+
+/** A request with what came of it, and the body it stands for. */
+export interface StoredExchange {
+  readonly visitId: number;
+  /** 1-based. */
+  readonly ordinal: number;
+  readonly outcome: SiteOutcome;
+  /** Of a 304: the stored body it confirms. Null for a refusal, and where none is known. */
+  readonly bodySha256: string | null;
+  /** When that body was taken from the site; of a 304, earlier than the answer. */
+  readonly bodyAt: Date | null;
+  /** The site gave a body, and it is not kept any more: the outcome has no bytes. */
+  readonly isPruned: boolean;
+}
+
+const ExchangeRow = z.object({
+  visit_id: RowId,
+  ordinal: z.number(),
+  method: z.enum(["GET", "POST"]),
+  url: z.string(),
+  wanted: z.enum(["page", "json", "feed", "robots", "sitemap"]),
+  form: z.array(z.tuple([z.string(), z.string()])).nullable(),
+  validators: z
+    .object({ etag: z.string().nullable(), lastModified: z.string().nullable() })
+    .nullable(),
+  final_url: z.string().nullable(),
+  status: z.number().nullable(),
+  headers: z.record(z.string(), z.string()).nullable(),
+  body_sha256: z.string().nullable(),
+  body_at: z.date().nullable(),
+  at: z.date().nullable(),
+  refusal: z.custom<SiteRefusal["reason"]>().nullable(),
+  retry_at: z.date().nullable(),
+  hint: z.string().nullable(),
+});
+type ExchangeRow = z.infer<typeof ExchangeRow>;
+
+/** The body an exchange stands for: its own, or of a 304 the stored one it confirms. */
+export type BodyOf = (
+  outcome: SiteOutcome,
+) => Promise<{ readonly sha256: string; readonly at: Date } | null>;
+
+/** Adds the exchanges of a visit, in order; bodies must be stored before. */
+export async function saveExchanges(
+  tx: Queryable,
+  visitId: number,
+  outcomes: readonly SiteOutcome[],
+  bodyOf: BodyOf,
+): Promise<void> {
+  const rows = [];
+  for (const [index, outcome] of outcomes.entries()) {
+    const { request } = outcome;
+    const body = await bodyOf(outcome);
+    const refusal = outcome.kind === "refusal" ? outcome : null;
+    const answer = outcome.kind === "answer" ? outcome : null;
+    rows.push({
+      ordinal: index + 1,
+      method: request.method,
+      url: request.url,
+      wanted: request.wanted,
+      form: request.form ?? null,
+      validators: request.validators ?? null,
+      final_url: answer?.url ?? null,
+      status: outcome.status,
+      headers: answer?.headers ?? null,
+      body_sha256: body?.sha256 ?? null,
+      body_at: body?.at ?? null,
+      byte_length: answer?.bytes.byteLength ?? null,
+      at: answer?.at ?? null,
+      refusal: refusal?.reason ?? null,
+      retry_at: refusal?.retryAt ?? null,
+      hint: refusal?.hint ?? null,
+    });
+  }
+  await tx`
+    insert into parley.exchanges (visit_id, ordinal, method, url, wanted, form, validators,
+      final_url, status, headers, body_sha256, body_at, byte_length, at, refusal, retry_at, hint)
+    select ${visitId}, r.ordinal, r.method, r.url, r.wanted, r.form, r.validators, r.final_url,
+      r.status, r.headers, r.body_sha256, r.body_at, r.byte_length, r.at, r.refusal, r.retry_at, r.hint
+    from jsonb_to_recordset(${tx.json(asJson(rows))}) as r (
+      ordinal int, method text, url text, wanted text, form jsonb, validators jsonb,
+      final_url text, status int, headers jsonb, body_sha256 text, body_at timestamptz,
+      byte_length bigint, at timestamptz, refusal text, retry_at timestamptz, hint text)`;
+}
+
+/** Exchanges of one visit, in order, with their bodies read one by one. */
+export async function* readExchanges(
+  sql: Queryable,
+  visitId: number,
+): AsyncGenerator<StoredExchange> {
+  const rows = z
+    .array(ExchangeRow)
+    .parse(await sql`select * from parley.exchanges where visit_id = ${visitId} order by ordinal`);
+  for (const row of rows) {
+    const isBrought = row.body_sha256 !== null && row.status !== 304;
+    const bytes = isBrought ? await readBody(sql, row.body_sha256 ?? "") : NO_BYTES;
+    yield {
+      visitId,
+      ordinal: row.ordinal,
+      outcome: toOutcome(row, bytes ?? NO_BYTES),
+      bodySha256: row.body_sha256,
+      bodyAt: row.body_at,
+      isPruned: bytes === null,
+    };
+  }
+}
+
+const NO_BYTES = Buffer.alloc(0);
+
+function toOutcome(row: ExchangeRow, bytes: Buffer): SiteOutcome {
+  const request: SiteRequest = {
+    method: row.method,
+    url: row.url,
+    wanted: row.wanted,
+    ...(row.form === null ? {} : { form: row.form }),
+    ...(row.validators === null ? {} : { validators: row.validators }),
+  };
+  if (row.at === null || row.status === null)
+    return {
+      kind: "refusal",
+      request,
+      reason: row.refusal ?? "broken_answer",
+      status: row.status,
+      retryAt: row.retry_at,
+      hint: row.hint ?? "",
+    };
+  return {
+    kind: "answer",
+    request,
+    url: row.final_url ?? row.url,
+    status: row.status,
+    headers: row.headers ?? {},
+    bytes,
+    sha256: row.status === 304 ? OF_NOTHING : (row.body_sha256 ?? OF_NOTHING),
+    at: row.at,
+  };
+}
+
+/** SHA-256 of no bytes. */
+const OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+/** @throws ParleyError NOT_FOUND where it was pruned */
+export async function readKeptBody(sql: Queryable, sha256: string): Promise<Buffer> {
+  const bytes = await readBody(sql, sha256);
+  if (bytes === null)
+    throw new ParleyError("NOT_FOUND", `The body ${sha256.slice(0, 12)}… is not kept any more.`, {
+      hint: "It was removed by `parley prune`; its comments are still stored.",
+    });
+  return bytes;
+}
+
+/**
+ * What to ask with whether an address has changed: the validators of its last 200 answer whose body is
+ * still kept.
+ *
+ * @returns null where there is none, or the site gave none
+ */
+export async function readValidators(sql: Queryable, url: string): Promise<Validators | null> {
+  const [row] = await sql`
+    select e.headers->>'etag' as etag, e.headers->>'last-modified' as "lastModified"
+    from parley.exchanges e join parley.bodies b on b.sha256 = e.body_sha256
+    where md5(e.url) = md5(${url}) and e.url = ${url} and e.status = 200 and e.method = 'GET'
+      and b.bytes is not null
+    order by e.at desc limit 1`;
+  const found = Known.safeParse(row);
+  if (!found.success) return null;
+  const { etag, lastModified } = found.data;
+  return etag === null && lastModified === null ? null : found.data;
+}
+
+const Known = z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() });

@@ -1,0 +1,210 @@
+import { readFile, mkdtemp, readdir, rm } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WARCParser } from "warcio";
+import { writeWarc } from "../../src/cli/exportWarc.js";
+import { type Rereading, reparseAll } from "../../src/cli/reparse.js";
+import { readFormFields } from "../../src/parse/readFormFields.js";
+import { readValidators } from "../../src/store/exchangeRows.js";
+import { saveThread } from "../../src/store/saveThread.js";
+import { saveVisit, type SiteVisit } from "../../src/store/visits.js";
+import { sha256 } from "../../src/thread/identity.js";
+import { parseStored } from "../../workers/parseStored.js";
+import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
+import { dumpRows } from "../support/dumpRows.js";
+import { ADDRESS, firstVisit, page, SESSION_FORM, unchangedVisit } from "../support/makeVisit.js";
+
+let database: TestDatabase;
+let folder: string;
+const go = new AbortController().signal;
+/** How each gzip member begins; seldom, compressed bytes look like it. */
+const GZIP = Buffer.from([0x1f, 0x8b, 8]);
+const MONDAY = new Date("2026-11-02T10:00:00Z");
+const hoursLater = (hours: number): Date => new Date(MONDAY.getTime() + hours * 3_600_000);
+
+async function visitAndRead(visit: SiteVisit): Promise<void> {
+  const { captureId, isUnchanged } = await database.sql.begin((tx) => saveVisit(tx, visit));
+  if (captureId === null || isUnchanged) return;
+  const thread = await parseStored(database.sql, captureId, { format: "auto" });
+  await database.sql.begin((tx) =>
+    saveThread(tx, thread, captureId, makeShell(database.sql).pseudonymise),
+  );
+}
+
+beforeAll(async () => {
+  database = await makeDatabase();
+  folder = await mkdtemp(join(tmpdir(), "parley-warc-"));
+  await visitAndRead(firstVisit(MONDAY));
+  const { etag } = (await readValidators(database.sql, ADDRESS)) ?? { etag: null };
+  await visitAndRead(unchangedVisit(hoursLater(1), etag ?? ""));
+  await visitAndRead(firstVisit(hoursLater(2), page("The keel was laid.")));
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+async function reparse(flags: Parameters<typeof reparseAll>[1]) {
+  const readings: Rereading[] = [];
+  const report = await reparseAll(makeShell(database.sql), flags, go, (each) => {
+    readings.push(each);
+  });
+  return { report, readings };
+}
+
+describe("parley reparse", () => {
+  it("changes no row where the parser is the one that read it", async () => {
+    const before = await dumpRows(database.sql);
+    const { report } = await reparse({});
+    expect(report).toEqual({ read: 2, changed: 0, refused: 0, isWhole: true });
+    expect(await dumpRows(database.sql)).toEqual(before);
+  });
+
+  it("says what an older parser had read otherwise, and mends it unless it is a dry run", async () => {
+    const { sql } = database;
+    const good = await dumpRows(sql);
+    // An older parser: it missed comment 3, hung comment 2 below 1, and lost a word of comment 1.
+    await sql`update parley.threads set parser = 'wordpress-merge@0'`;
+    await sql`delete from parley.thread_comments where public_id = '3'`;
+    await sql`
+      update parley.comments set parent_public_id = '1', parent_id = (
+        select id from parley.comments where public_id = '1') where public_id = '2'`;
+    await sql`update parley.comment_texts set body = 'The keel laid.'
+      where body = 'The keel was laid.'`;
+    const dry = await reparse({ since: hoursLater(2), dryRun: true });
+    expect(dry.report).toMatchObject({ read: 1, changed: 1 });
+    expect(dry.readings[0]).toMatchObject({
+      from: "wordpress-merge@0",
+      comments: 3,
+      threadId: null,
+      added: ["id-3"],
+      gone: [],
+      parents: ["id-2"],
+      texts: ["id-1"],
+    });
+    await sql`update parley.comment_texts set body = 'The keel was laid.'
+      where body = 'The keel laid.'`;
+    const { report } = await reparse({ site: "harbour.example" });
+    expect(report).toMatchObject({ read: 2, changed: 2, refused: 0 });
+    const isThread = (line: string): boolean => line.startsWith('["thread"');
+    const rows = await dumpRows(sql);
+    expect(rows.filter((line) => !isThread(line))).toEqual(good.filter((l) => !isThread(l)));
+    expect((await reparse({ article: ADDRESS })).report).toMatchObject({ read: 2, changed: 0 });
+    expect((await reparse({ site: "other.example" })).report).toMatchObject({ read: 0 });
+  });
+});
+
+describe("parley export --warc", () => {
+  async function readArchive(out: string) {
+    const records = [];
+    for await (const record of new WARCParser(createReadStream(out))) {
+      const { warcType, warcTargetURI, warcPayloadDigest, httpHeaders } = record;
+      const header = (name: string) => record.warcHeader(name) ?? null;
+      records.push({
+        type: warcType,
+        uri: warcTargetURI ?? null,
+        id: header("WARC-Record-ID"),
+        version: record.warcHeaders.statusline,
+        digest: warcPayloadDigest ?? null,
+        profile: header("WARC-Profile"),
+        refersTo: header("WARC-Refers-To"),
+        refersToDate: header("WARC-Refers-To-Date"),
+        concurrentTo: header("WARC-Concurrent-To"),
+        status: httpHeaders?.statusline ?? null,
+        http: Object.fromEntries([...(httpHeaders?.headers ?? [])]) as Record<string, string>,
+        content: Buffer.from(await record.readFully(false)),
+      });
+    }
+    return records;
+  }
+
+  it("gives back every byte, with what came again as a revisit", async () => {
+    const out = join(folder, "visits.warc.gz");
+    const report = await writeWarc(database.sql, {}, out);
+    const records = await readArchive(out);
+    expect(report).toEqual({ visits: 3, records: records.length, pruned: 0 });
+    expect(records.every(({ version }) => version === "WARC/1.1")).toBe(true);
+    expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
+    const answers = records.filter(({ type }) => type === "response");
+    expect(answers.map(({ digest }) => digest)).toEqual(
+      answers.map(({ content }) => `sha256:${sha256(content)}`),
+    );
+    const sent = [firstVisit(MONDAY), firstVisit(hoursLater(2), page("The keel was laid."))]
+      .flatMap(({ outcomes }) => outcomes)
+      .flatMap((outcome) => (outcome.kind === "answer" ? [outcome.bytes.toString()] : []));
+    expect(answers.map(({ content }) => content.toString())).toEqual([...new Set(sent)]);
+    const [first] = answers;
+    expect(first?.http).toMatchObject({
+      "content-length": `${first?.content.byteLength}`,
+      "x-archive-orig-content-encoding": "gzip",
+    });
+    expect(first?.http).not.toHaveProperty("content-encoding");
+
+    const revisits = records.filter(({ type }) => type === "revisit");
+    expect(revisits.map(({ profile, status }) => [profile?.split("/").at(-1), status])).toEqual([
+      ["server-not-modified", "HTTP/1.1 304 Not Modified"],
+      ["identical-payload-digest", "HTTP/1.1 200 OK"],
+      ["identical-payload-digest", "HTTP/1.1 200 OK"],
+    ]);
+    const known = new Set(answers.map(({ id }) => id));
+    expect(revisits.every(({ refersTo }) => known.has(refersTo))).toBe(true);
+    expect(revisits[0]?.refersToDate).toBe("2026-11-02T10:00:02.000Z");
+    expect(revisits.every(({ content }) => content.byteLength === 0)).toBe(true);
+
+    const requests = records.filter(({ type }) => type === "request");
+    expect(requests.map(({ concurrentTo }) => concurrentTo)).toEqual(
+      [...answers, ...revisits]
+        .map(({ id }) => id)
+        .sort((a, b) => indexOf(records, a) - indexOf(records, b)),
+    );
+    const form = requests.find(({ status }) => status?.startsWith("POST"));
+    const sentForm = readFormFields({ text: form?.content.toString() ?? "" });
+    expect([...sentForm]).toEqual(SESSION_FORM);
+    expect(form?.http["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
+    const [certificate] = records.filter(({ type }) => type === "metadata");
+    expect(JSON.parse(certificate?.content.toString() ?? "")).toMatchObject({
+      certificate: { declared: 3 },
+      refusals: [{ reason: "forbidden", status: 403 }],
+    });
+  });
+
+  it("is one gzip member per record", async () => {
+    const out = join(folder, "members.warc.gz");
+    const { records } = await writeWarc(database.sql, { since: hoursLater(2) }, out);
+    const bytes = await readFile(out);
+    const starts: number[] = [];
+    for (let at = bytes.indexOf(GZIP); at >= 0; at = bytes.indexOf(GZIP, at + 1)) starts.push(at);
+    const members = starts.flatMap((start, nth) => {
+      try {
+        return [gunzipSync(bytes.subarray(start, starts[nth + 1])).toString()];
+      } catch {
+        return [];
+      }
+    });
+    expect(members).toHaveLength(records);
+    expect(members.every((text) => text.startsWith("WARC/1.1\r\n"))).toBe(true);
+    expect(members[0]).toContain("WARC-Type: warcinfo");
+  });
+
+  it("says how many bodies were pruned, and holds the rest", async () => {
+    await database.sql`
+      update parley.bodies set bytes = null where sha256 = ${sha256(page())}`;
+    const report = await writeWarc(database.sql, {}, join(folder, "pruned.warc.gz"));
+    expect(report).toMatchObject({ visits: 3, pruned: 1 });
+    const { report: again } = await reparse({});
+    expect(again).toMatchObject({ read: 1, refused: 1 });
+  });
+
+  it("leaves nothing half-written where the file cannot be", async () => {
+    await expect(
+      writeWarc(database.sql, {}, join(folder, "missing", "a.warc.gz")),
+    ).rejects.toMatchObject({ code: "OUTPUT_NOT_WRITABLE" });
+    expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+});
+
+const indexOf = (records: readonly { id: string | null }[], id: string | null): number =>
+  records.findIndex((record) => record.id === id);
