@@ -28,9 +28,11 @@ export async function collectThread(url: string, flags: ParseFlags): Promise<Thr
     { url, depth },
     visitor.visit,
     ({ found, declared, requests }) => {
-      progress.show(
-        `${found}${declared === null ? "" : ` of ${declared}`} comments, ${requests} requests`,
-      );
+      // One line at the end is enough for a log.
+      if (process.stderr.isTTY)
+        progress.show(
+          `${found}${declared === null ? "" : ` of ${declared}`} comments, ${requests} requests`,
+        );
     },
   ).finally(async () => {
     progress.end();
