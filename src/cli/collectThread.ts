@@ -1,21 +1,14 @@
-import { collectArticle } from "../capture/collect/collectArticle.js";
+import { collectArticle, type Collection } from "../capture/collect/collectArticle.js";
 import { readCollection } from "../capture/collect/readCollection.js";
-import type { RefusalReason } from "../capture/exchange.js";
+import { toError } from "../capture/fetchPage.js";
+import { makeMemoryHosts } from "../capture/visit/memoryHosts.js";
+import { openVisitor } from "../capture/visit/openVisitor.js";
 import { readConfig } from "../config.js";
 import { ParleyError } from "../errors.js";
 import type { Certificate, Depth } from "../thread/certificate.js";
 import type { Thread } from "../thread/thread.js";
 import type { ParseFlags } from "./commands/flags.js";
 import { makeProgress, say } from "./output.js";
-import { openVisit } from "./openVisit.js";
-
-/** Reasons that another try, later, may not meet. */
-const PASSING = new Set<string>([
-  "rate_limited",
-  "site_down",
-  "host_cap",
-  "too_slow",
-] satisfies RefusalReason[]);
 
 /**
  * Collects the thread at an address, with its progress and what it came to on standard error.
@@ -29,17 +22,24 @@ export async function collectThread(url: string, flags: ParseFlags): Promise<Thr
     });
   const depth: Depth = flags.depth ?? "full";
   const progress = makeProgress();
-  const { state, answers, certificate } = await collectArticle(
+  const { allowHosts, politeness } = readConfig();
+  const visitor = openVisitor({ hosts: makeMemoryHosts(), allowHosts, ...politeness });
+  const collection = await collectArticle(
     { url, depth },
-    openVisit(readConfig().allowHosts),
+    visitor.visit,
     ({ found, declared, requests }) => {
-      progress.show(
-        `${found}${declared === null ? "" : ` of ${declared}`} comments, ${requests} requests`,
-      );
+      // One line at the end is enough for a log.
+      if (process.stderr.isTTY)
+        progress.show(
+          `${found}${declared === null ? "" : ` of ${declared}`} comments, ${requests} requests`,
+        );
     },
-  );
-  progress.end();
-  if (state === "refused") throw toError(url, certificate);
+  ).finally(async () => {
+    progress.end();
+    await visitor.close();
+  });
+  const { answers, certificate } = collection;
+  if (collection.state === "refused") throw explain(collection);
   const { format, baseUrl, timezone } = flags;
   const thread = readCollection(answers, { format, baseUrl, timezone });
   if (answers.length > 1 || certificate.ended !== "complete") say(describeCertificate(certificate));
@@ -59,15 +59,15 @@ export function describeCertificate(certificate: Certificate): string {
   return parts.join(", ");
 }
 
-function toError(url: string, { refused }: Certificate): ParleyError {
-  const { host } = new URL(url);
-  const [first] = refused;
-  const reason = first?.reason ?? "broken_answer";
-  const hint = first?.hint ?? "Open the address in a browser to see why.";
-  if (reason === "address")
-    return new ParleyError("ADDRESS_REFUSED", `${host} is not asked.`, { hint });
-  const status = first?.status == null ? "" : ` (${first.status})`;
-  return PASSING.has(reason)
-    ? new ParleyError("FETCH_FAILED", `${host}: ${reason}${status}.`, { hint, retry: "later" })
-    : new ParleyError("FETCH_REFUSED", `${host}: ${reason}${status}.`, { hint, retry: "never" });
+function explain({ outcomes, certificate }: Collection): ParleyError {
+  const [outcome] = outcomes;
+  if (outcome?.kind === "refusal") return toError(outcome);
+  const [refused] = certificate.refused;
+  return new ParleyError(
+    "FETCH_REFUSED",
+    `There is no thread at that address (${refused?.reason ?? "empty"}).`,
+    {
+      hint: refused?.hint ?? "Open the address in a browser to see why.",
+    },
+  );
 }

@@ -17,7 +17,7 @@ afterAll(() => replay.close());
 
 const parse = (args: readonly string[], allow = true) =>
   runParley(["parse", replay.url, "--json", ...args], {
-    env: allow ? { PARLEY_ALLOW_HOSTS: new URL(replay.url).host } : {},
+    env: allow ? { PARLEY_HOST_GAP_MS: "100", PARLEY_ALLOW_HOSTS: new URL(replay.url).host } : {},
   });
 
 describe("parley parse with an address", () => {
