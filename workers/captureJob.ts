@@ -1,4 +1,5 @@
 import { fetchPage } from "../src/capture/fetchPage.js";
+import { metrics } from "../src/metrics.js";
 import { saveCapture } from "../src/store/captures.js";
 import { markCaptured, readJob } from "../src/store/jobs.js";
 import type { Shell } from "./shell.js";
@@ -15,5 +16,6 @@ export async function captureJob({ sql, config, log }: Shell, jobId: number): Pr
     const captureId = await saveCapture(tx, capture);
     await markCaptured(tx, jobId, captureId);
   });
+  metrics.captures.inc({ outcome: "captured" });
   log.info({ jobId, bytes: capture.bytes.byteLength }, "page captured");
 }

@@ -1,8 +1,10 @@
 import { decodeCapture } from "../src/capture/decodeCapture.js";
 import { ParleyError } from "../src/errors.js";
+import { metrics } from "../src/metrics.js";
 import { parseCapture } from "../src/parse/parseCapture.js";
 import { readCapture } from "../src/store/captures.js";
 import { markParsed, readJob } from "../src/store/jobs.js";
+import { saveProgress } from "../src/store/moveJobs.js";
 import { saveThread } from "../src/store/saveThread.js";
 import type { Shell } from "./shell.js";
 
@@ -24,7 +26,10 @@ export async function parseJob({ sql, pseudonymise, log }: Shell, jobId: number)
   await sql.begin(async (tx) => {
     const threadId = await saveThread(tx, whole, captureId, pseudonymise);
     await markParsed(tx, jobId, threadId);
+    const { parsed: found, declared } = thread.count;
+    await saveProgress(tx, jobId, { found, declared });
   });
+  metrics.countThread(whole);
   log.info(
     {
       jobId,

@@ -8,17 +8,25 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   DATABASE_UNREACHABLE: 503,
   DISK_FULL: 507,
   FORBIDDEN: 403,
+  IDEMPOTENCY_MISMATCH: 422,
+  JOB_BUSY: 409,
   JOB_NOT_FOUND: 404,
+  JOB_STATE: 409,
   JSON_INVALID: 400,
   LOGIN_FAILED: 401,
   LOGIN_REQUIRED: 401,
   NOT_FOUND: 404,
+  QUEUE_FULL: 429,
   QUEUE_UNREACHABLE: 503,
   REQUEST_INVALID: 400,
   TARGET_INVALID: 422,
   TOO_MANY_REQUESTS: 429,
   UNDO_IMPOSSIBLE: 409,
+  WATCH_NOT_FOUND: 404,
 };
+
+/** When to ask again while too many jobs wait. */
+const QUEUE_FULL_SECONDS = 30;
 
 /** Answers any failure as problem+json (RFC 9457) with `code` and `hint`. */
 export function replyProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -35,6 +43,7 @@ export function replyProblem(thrown: unknown, request: FastifyRequest, reply: Fa
     code: error.code,
     hint: error.hint,
   };
+  if (error.code === "QUEUE_FULL") void reply.header("retry-after", `${QUEUE_FULL_SECONDS}`);
   // Serialised here: a problem is sent from routes whose schema knows other answers.
   void reply
     .status(status)

@@ -18,8 +18,10 @@ export interface TestService {
 /** The API on a database of its own with the samples in it, and a moderator called kim. */
 export async function startService({
   perspective = {},
+  mostWaiting = 1000,
   log,
 }: {
+  mostWaiting?: number;
   perspective?: Partial<AppParts["perspective"]>;
   log?: Log;
 } = {}): Promise<TestService> {
@@ -34,6 +36,7 @@ export async function startService({
     sql,
     queue,
     log: log ?? shell.log,
+    mostWaiting,
     allowHosts: [],
     perspective: { ...shell.config.perspective, ...perspective },
   });
