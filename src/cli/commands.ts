@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addJobCommands, addWatchCommand } from "./commands/jobs.js";
 import { addScoreCommands } from "./commands/scores.js";
 import { addServiceCommands, addUp } from "./commands/service.js";
 import { addTargetCommands } from "./commands/targets.js";
@@ -10,5 +11,7 @@ export function addCommands(program: Command): void {
   addThreadCommands(program);
   addScoreCommands(program);
   addServiceCommands(program);
+  addJobCommands(program);
+  addWatchCommand(program);
   addTargetCommands(program);
 }

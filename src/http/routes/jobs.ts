@@ -7,7 +7,7 @@ import { addJobs, readJob, readJobs } from "../../store/jobs.js";
 import { listJobs } from "../../store/listJobs.js";
 import { Job } from "../../thread/job.js";
 import type { App, AppParts } from "../app.js";
-import { limitWaiting } from "../backPressure.js";
+import { limitWaiting } from "../../store/limitWaiting.js";
 import { requireReviewer } from "../security.js";
 import {
   IdempotencyHeader,

@@ -1,6 +1,6 @@
 import { ParleyError } from "../errors.js";
-import { countWaiting } from "../store/listJobs.js";
-import type { Queryable } from "../store/database.js";
+import { countWaiting } from "./listJobs.js";
+import type { Queryable } from "./database.js";
 
 /** How long a count of what waits is good for: counting anew for every request would cost more than adding. */
 const FRESH_MS = 1000;
