@@ -1,6 +1,7 @@
 import { feelingOf } from "./feelingLexicon.js";
 import type { Word } from "./readWords.js";
 import { HARSH_WORDS } from "./words/harshWords.js";
+import { factsOf } from "./wordFacts.js";
 import { MASKED } from "./words/masks.js";
 
 /** Reads misspelt words as what they stand for; gives back the same list where nothing is strange. */
@@ -90,16 +91,16 @@ function readLists(vocabulary: Iterable<string>): Lists {
   return { known, costs, harsh, prices };
 }
 
-function isStrange({ kind, plain, raw, disguises }: Word, known: ReadonlySet<string>): boolean {
-  return (
-    kind === "word" &&
-    plain.length >= SHORTEST &&
-    plain.length <= LONGEST &&
-    raw.length === plain.length &&
-    disguises.length === 0 &&
-    !known.has(plain) &&
-    /^[a-z]+$/.test(plain)
-  );
+function isStrange(word: Word, known: ReadonlySet<string>): boolean {
+  const { plain, raw, disguises } = word;
+  if (plain.length < SHORTEST || raw.length !== plain.length || disguises.length > 0) return false;
+  const facts = factsOf(word);
+  if (facts.strange.askedBy !== known)
+    facts.strange = {
+      askedBy: known,
+      answer: plain.length <= LONGEST && !known.has(plain) && /^[a-z]+$/.test(plain),
+    };
+  return facts.strange.answer;
 }
 
 /** The cheapest word that two swapped letters, else one too few or one too many, may stand for. */

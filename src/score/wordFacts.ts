@@ -15,6 +15,8 @@ export interface WordFacts {
   readonly isCommonEnglish: boolean;
   /** Indexes into COMMON_FOREIGN. */
   readonly commonIn: readonly number[];
+  /** Whether it is in the list of known words that asked last: kept by the respeller. */
+  strange: { readonly askedBy: object; readonly answer: boolean };
   /** What the phrase indexes last asked about the word found, by their slots: kept by `findPhrases`. */
   readonly inPhrases: { readonly askedBy: object[]; readonly answers: unknown[] };
 }
@@ -56,6 +58,7 @@ function readFacts(written: string): WordFacts {
     script: LATIN.test(plain) ? "latin" : LETTER.test(plain) ? "other" : "none",
     isCommonEnglish: COMMON_ENGLISH.has(plain),
     commonIn: LANGUAGES_OF.get(plain) ?? NONE,
+    strange: { askedBy: NOBODY, answer: false },
     inPhrases: {
       askedBy: new Array<object>(SLOTS).fill(NOBODY),
       answers: new Array<unknown>(SLOTS).fill(undefined),

@@ -56,6 +56,14 @@ describe("scoreIncivility", () => {
     });
   });
 
+  test.each(["The minister should think again. ", "What a silly plan. ", "You are mistaken. "])(
+    "finds %j no worse for being pasted fifty times",
+    (text) => {
+      const once = score(text).probability;
+      expect(score(text.repeat(50)).probability).toBeLessThan(once + 0.15);
+    },
+  );
+
   test("passes over web addresses", () => {
     expect(score("See https://idiot.example/moron and www.clown.example").probability).toBeLessThan(
       0.1,

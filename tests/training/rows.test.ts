@@ -15,7 +15,8 @@ const further = ["plain", "groups", "news", "tweets", "forum"].map((name) => ({
   name,
   rows: readRows(`incivility-${name}.jsonl`, TrainingComment),
 }));
-const all = [...comments, ...further.flatMap(({ rows }) => rows)];
+const peaceful = readRows("incivility-peace.jsonl", TrainingComment);
+const all = [...comments, ...further.flatMap(({ rows }) => rows), ...peaceful];
 const messages = readRows("stance-packs.jsonl", TrainingMessage);
 const stances = readRows("stance-general.jsonl", TrainingStance);
 const feelings = readRows("sentiment-en-gb.jsonl", TrainingSentiment);
@@ -66,6 +67,11 @@ describe("comments on incivility", () => {
     const share = rows.filter(({ uncivil }) => uncivil === 1).length / rows.length;
     expect(share).toBeGreaterThan(0.33);
     expect(share).toBeLessThan(0.57);
+  });
+
+  it("of groups named in peace are civil, all of them", () => {
+    expect(peaceful.length).toBeGreaterThan(1000);
+    expect(peaceful.filter(({ uncivil }) => uncivil === 1)).toEqual([]);
   });
 
   it("made from frames are those that the frames make, none of them used more than six times", () => {
