@@ -28,25 +28,29 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 /** When to ask again while too many jobs wait. */
 const QUEUE_FULL_SECONDS = 30;
 
-/** Answers any failure as problem+json (RFC 9457) with `code` and `hint`. */
-export function replyProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+/** Any failure as problem+json (RFC 9457) with `code` and `hint`. */
+export function toProblem(thrown: unknown): ProblemJson {
   const error = explain(thrown);
-  const status = STATUS[error.code] ?? 500;
-  if (status >= 500)
-    request.log.error({ code: error.code, error: error.message }, "request failed");
-  const problem: ProblemJson = {
+  return {
     type: "about:blank",
     title: error.code,
-    status,
+    status: STATUS[error.code] ?? 500,
     // What an unforeseen error says may hold anything; the log has it.
     detail: error.code === "INTERNAL" ? "Something went wrong in Parley." : error.message,
     code: error.code,
     hint: error.hint,
   };
-  if (error.code === "QUEUE_FULL") void reply.header("retry-after", `${QUEUE_FULL_SECONDS}`);
+}
+
+/** Answers any failure as `toProblem` says it. */
+export function replyProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(thrown);
+  if (problem.status >= 500)
+    request.log.error({ code: problem.code, error: explain(thrown).message }, "request failed");
+  if (problem.code === "QUEUE_FULL") void reply.header("retry-after", `${QUEUE_FULL_SECONDS}`);
   // Serialised here: a problem is sent from routes whose schema knows other answers.
   void reply
-    .status(status)
+    .status(problem.status)
     .header("content-type", "application/problem+json; charset=utf-8")
     .serializer((payload: string) => payload)
     .send(JSON.stringify(problem));

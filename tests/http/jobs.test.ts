@@ -7,9 +7,9 @@ import { Job } from "../../src/thread/job.js";
 import { PASSWORD, startService, type TestService } from "../support/service.js";
 
 let service: TestService;
-let cookie: string;
+let cookie = "";
 beforeAll(async () => {
-  service = await startService({ mostWaiting: 20 });
+  service = await startService({ mostWaiting: 20, samples: false });
   const response = await post("/api/v1/login", { name: "kim", password: PASSWORD }, {});
   cookie = String(response.headers["set-cookie"]).split(";")[0] ?? "";
 });
@@ -53,7 +53,9 @@ describe("an Idempotency-Key", () => {
 
 describe("many jobs at once", () => {
   it("are taken all or none", async () => {
-    const made = await post("/api/v1/jobs", { jobs: [{ source: source(3) }, { source: source(4) }] });
+    const made = await post("/api/v1/jobs", {
+      jobs: [{ source: source(3) }, { source: source(4) }],
+    });
     expect(made.statusCode).toBe(202);
     expect(made.json<{ jobs: Job[] }>().jobs.map((job) => job.source)).toEqual([
       source(3),
@@ -160,7 +162,6 @@ describe("the operations page", () => {
     expect(queues.json<{ queues: { name: string }[] }>().queues.map(({ name }) => name)).toContain(
       "capture",
     );
-    const before = await service.app.inject({ method: "GET", url: "/metrics" });
     const moved = await service.app.inject({
       method: "PUT",
       url: "/operations/api/queues/capture/empty",
@@ -168,13 +169,12 @@ describe("the operations page", () => {
       payload: {},
     });
     expect(moved.statusCode).toBeGreaterThanOrEqual(400);
-    expect(before.statusCode).toBe(200);
   });
 });
 
 describe("too many jobs that wait", () => {
   it("are refused, with the time to ask again", async () => {
-    const jobs = Array.from({ length: 20 }, (_, n) => ({ source: source(100 + n) }));
+    const jobs = Array.from({ length: 21 }, (_, n) => ({ source: source(100 + n) }));
     const response = await post("/api/v1/jobs", { jobs });
     expect(response.statusCode).toBe(429);
     expect(response.headers["retry-after"]).toBe("30");

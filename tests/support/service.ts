@@ -19,16 +19,19 @@ export interface TestService {
 export async function startService({
   perspective = {},
   mostWaiting = 1000,
+  samples = true,
   log,
 }: {
   mostWaiting?: number;
+  /** Whether the sample threads are read first. */
+  samples?: boolean;
   perspective?: Partial<AppParts["perspective"]>;
   log?: Log;
 } = {}): Promise<TestService> {
   const database = await makeDatabase();
   const { sql, url } = database;
   const shell = makeShell(sql);
-  for (const { path, flags } of await listSamples())
+  for (const { path, flags } of samples ? await listSamples() : [])
     await runStages(shell, await addInputJob(sql, path, flags, "sample"));
   await ensureReviewer(sql, "kim", PASSWORD);
   const queue = await openQueue({ redisUrl: null, databaseUrl: url });

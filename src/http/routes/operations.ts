@@ -3,6 +3,7 @@ import { BullMQAdapter } from "@bull-board/api/bullMQAdapter";
 import { FastifyAdapter } from "@bull-board/fastify";
 import type { FastifyInstance } from "fastify";
 import type { App, AppParts } from "../app.js";
+import { toProblem } from "../problems.js";
 import { OPERATIONS } from "../security.js";
 
 /**
@@ -23,13 +24,18 @@ export async function addOperationsPage(app: App, { queue }: AppParts): Promise<
     serverAdapter: adapter,
     options: { uiConfig: { boardTitle: "Parley: queues" } },
   });
+  // Its own would answer with stack traces, and to a missing log-in as to a fault.
+  adapter.setErrorHandler((thrown) => {
+    const problem = toProblem(thrown);
+    return { status: problem.status as 500, body: problem };
+  });
   await (app as unknown as FastifyInstance).register(
     async (board: FastifyInstance) => {
       board.addHook("onRequest", (_, reply, done) => {
         void reply.header("content-security-policy", POLICY);
         done();
       });
-      await board.register(adapter.registerPlugin(), { prefix: "/" });
+      await board.register(adapter.registerPlugin());
     },
     { prefix: OPERATIONS },
   );
