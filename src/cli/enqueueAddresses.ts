@@ -67,22 +67,18 @@ export async function enqueueAddresses(
     await onAdded(jobs);
   };
   for await (const { address, where } of addresses) {
-    const canonical = isAddress(address) ? canonicalAddress(address) : null;
+    let canonical: string;
     try {
-      if (canonical === null)
-        throw new ParleyError("ADDRESS_REFUSED", `What stands at ${where} is no address.`, {
-          hint: "Give whole ones, as https://site.example/article/.",
-        });
-      checkAddress(new URL(address), config.allowHosts);
+      canonical = readAddress(address, where, config.allowHosts);
     } catch (error) {
       report.refused++;
       if (report.refused <= MOST_SAID) sayError(error, where);
       continue;
     }
-    if (seen.has(canonical ?? "")) report.repeated++;
+    if (seen.has(canonical)) report.repeated++;
     else {
-      seen.add(canonical ?? "");
-      batch.set(canonical ?? "", address);
+      seen.add(canonical);
+      batch.set(canonical, address);
     }
     if (batch.size < BATCH) continue;
     await flush();
@@ -95,3 +91,14 @@ export async function enqueueAddresses(
 
 /** Refusals said one by one; the report counts them all. */
 const MOST_SAID = 20;
+
+/** @returns its one spelling; @throws ParleyError ADDRESS_REFUSED */
+function readAddress(address: string, where: string, allowHosts: readonly string[]): string {
+  const canonical = isAddress(address) ? canonicalAddress(address) : null;
+  if (canonical === null)
+    throw new ParleyError("ADDRESS_REFUSED", `What stands at ${where} is no address.`, {
+      hint: "Give whole ones, as https://site.example/article/.",
+    });
+  checkAddress(new URL(address), allowHosts);
+  return canonical;
+}

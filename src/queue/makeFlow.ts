@@ -11,11 +11,9 @@ const RANK: Record<Priority, number> = { high: 1, normal: 10, low: 100 };
 /** weigh waits for score, score for parse, parse for capture; a stage that fails for good fails those above. */
 export function makeFlow(entry: QueueEntry, keep: Retention): FlowJob {
   const { id, priority } = typeof entry === "number" ? { id: entry, priority: "normal" } : entry;
-  const stages = ["capture", "parse", "score", "weigh"] as const;
-  return stages.reduce<FlowJob | undefined>(
-    (child, stage) => makeStage(stage, id, RANK[priority as Priority], keep, child),
-    undefined,
-  ) as FlowJob;
+  const make = (stage: Stage, child?: FlowJob) =>
+    makeStage(stage, id, RANK[priority as Priority], keep, child);
+  return make("weigh", make("score", make("parse", make("capture"))));
 }
 
 function makeStage(
