@@ -11,6 +11,17 @@ const splitList = (list: string): string[] =>
     .map((each) => each.trim())
     .filter((each) => each !== "");
 
+const count = (unit: string, least: number, most: number, fallback: number) =>
+  z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number(`is not a number of ${unit}`)
+      .int(`is not a whole number of ${unit}`)
+      .min(least, `is under ${least} ${unit}`)
+      .max(most, `is over ${most} ${unit}`)
+      .default(fallback),
+  );
+
 /** Every setting Parley reads from the environment. docs/operating.md describes each. */
 export const Environment = z.object({
   DATABASE_URL: optional(
@@ -71,6 +82,18 @@ export const Environment = z.object({
       .max(600_000, "is over 600000 ms")
       .default(30_000),
   ),
+  PARLEY_STOP_SECONDS: count("seconds", 1, 3600, 20),
+  PARLEY_MOST_WAITING: count("jobs", 1, 10_000_000, 100_000),
+  PARLEY_KEEP_DONE_SECONDS: count("seconds", 0, 31_536_000, 3600),
+  PARLEY_KEEP_DONE_COUNT: count("jobs", 1, 1_000_000, 1000),
+  PARLEY_KEEP_FAILED_SECONDS: count("seconds", 60, 31_536_000, 14 * 86_400),
+  PARLEY_METRICS_PORT: optional(
+    z.coerce
+      .number("is not a port")
+      .int("is not a port")
+      .min(0, "is not a port (0 to 65535)")
+      .max(65535, "is not a port (0 to 65535)"),
+  ),
   PARLEY_PERSPECTIVE_KEYS: z.preprocess(
     blankIsAbsent,
     z
@@ -113,6 +136,18 @@ export interface Config {
   };
   /** How long the job of a worker that died waits before another takes it. */
   readonly lockMs: number;
+  /** How long jobs in hand may take to end after a signal to stop. */
+  readonly stopMs: number;
+  /** Jobs that may wait before further ones are refused. */
+  readonly mostWaiting: number;
+  /** How long the queue's store keeps what ended. */
+  readonly keep: {
+    readonly doneSeconds: number;
+    readonly doneCount: number;
+    readonly failedSeconds: number;
+  };
+  /** Where a worker process answers /metrics and /livez; null: nowhere. */
+  readonly metricsPort: number | null;
   readonly perspective: {
     /** API keys of callers; none: only programs on this machine may call. */
     readonly keys: readonly string[];
@@ -156,6 +191,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       perHour: data.PARLEY_HOST_PER_HOUR,
     },
     lockMs: data.PARLEY_LOCK_MS,
+    stopMs: data.PARLEY_STOP_SECONDS * 1000,
+    mostWaiting: data.PARLEY_MOST_WAITING,
+    keep: {
+      doneSeconds: data.PARLEY_KEEP_DONE_SECONDS,
+      doneCount: data.PARLEY_KEEP_DONE_COUNT,
+      failedSeconds: data.PARLEY_KEEP_FAILED_SECONDS,
+    },
+    metricsPort: data.PARLEY_METRICS_PORT ?? null,
     perspective: {
       keys: splitList(data.PARLEY_PERSPECTIVE_KEYS),
       callsPerSecond: data.PARLEY_PERSPECTIVE_RATE,

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   "FETCH_REFUSED",
   "FETCH_TOO_LARGE",
   "FORBIDDEN",
+  "IDEMPOTENCY_MISMATCH",
   "INPUT_BINARY",
   "INPUT_EMPTY",
   "INPUT_NOT_FOUND",
@@ -21,7 +22,10 @@ export const ERROR_CODES = [
   "INPUT_NOT_SUPPORTED",
   "INPUT_TOO_LARGE",
   "INTERNAL",
+  "JOB_ABANDONED",
+  "JOB_BUSY",
   "JOB_NOT_FOUND",
+  "JOB_STATE",
   "JSON_INVALID",
   "LABELS_INVALID",
   "LOGIN_FAILED",
@@ -32,6 +36,7 @@ export const ERROR_CODES = [
   "PAGE_NOT_A_THREAD",
   "PAGE_REFUSED",
   "PORT_IN_USE",
+  "QUEUE_FULL",
   "QUEUE_UNREACHABLE",
   "REQUEST_INVALID",
   "SCHEMA_MISSING",
@@ -42,6 +47,7 @@ export const ERROR_CODES = [
   "TOO_MANY_REQUESTS",
   "UNDO_IMPOSSIBLE",
   "USAGE",
+  "WATCH_NOT_FOUND",
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

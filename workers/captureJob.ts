@@ -1,5 +1,6 @@
 import { fetchPage } from "../src/capture/fetchPage.js";
 import { openVisitor } from "../src/capture/visit/openVisitor.js";
+import { metrics } from "../src/metrics.js";
 import { saveCapture } from "../src/store/captures.js";
 import { openSharedHosts } from "../src/store/hosts.js";
 import { markCaptured, readJob } from "../src/store/jobs.js";
@@ -25,5 +26,6 @@ export async function captureJob({ sql, config, log }: Shell, jobId: number): Pr
     const captureId = await saveCapture(tx, capture);
     await markCaptured(tx, jobId, captureId);
   });
+  metrics.captures.inc({ outcome: "captured" });
   log.info({ jobId, bytes: capture.bytes.byteLength }, "page captured");
 }

@@ -3,6 +3,7 @@ import { listUnfinishedJobs } from "../src/store/jobs.js";
 import { type Stage, STAGES } from "../src/thread/job.js";
 import { openScorePool } from "./scorePool.js";
 import type { Shell } from "./shell.js";
+import { restoreWatches, startWatchWorker } from "./startWatchWorker.js";
 import { startWorker } from "./startWorker.js";
 
 export interface Workers {
@@ -25,9 +26,14 @@ export async function startWorkers(
   const workers = (options.stages ?? STAGES).map((stage) =>
     startWorker({ ...shell, scorePool }, queue, stage, options.concurrency ?? 2),
   );
+  // Looking at a watch is a fetch: who captures does it.
+  if (options.stages?.includes("capture") ?? true) {
+    await restoreWatches(shell, queue);
+    workers.push(startWatchWorker(shell, queue));
+  }
   return {
     close: async () => {
-      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all(workers.map((worker) => worker.close(shell.config.stopMs)));
       await scorePool.close();
     },
   };

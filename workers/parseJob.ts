@@ -1,5 +1,7 @@
 import { ParleyError } from "../src/errors.js";
+import { metrics } from "../src/metrics.js";
 import { markParsed, readJob } from "../src/store/jobs.js";
+import { saveProgress } from "../src/store/moveJobs.js";
 import { saveThread } from "../src/store/saveThread.js";
 import { parseStored } from "./parseStored.js";
 import type { Shell } from "./shell.js";
@@ -16,7 +18,10 @@ export async function parseJob({ sql, pseudonymise, log }: Shell, jobId: number)
   await sql.begin(async (tx) => {
     const threadId = await saveThread(tx, thread, captureId, pseudonymise);
     await markParsed(tx, jobId, threadId);
+    const { parsed: found, declared } = thread.count;
+    await saveProgress(tx, jobId, { found, declared });
   });
+  metrics.countThread(thread);
   log.info(
     {
       jobId,

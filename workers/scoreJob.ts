@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { metrics } from "../src/metrics.js";
 import { MODEL, SCORERS } from "../src/score/scorer.js";
 import { markScored, readJob } from "../src/store/jobs.js";
 import { saveScores } from "../src/store/scores.js";
@@ -22,7 +23,9 @@ export async function scoreJob({ sql, log, scorePool }: Shell, jobId: number): P
   const stored = await readJobThread(sql, job);
   // Read here too: an error loses its code on the way out of a thread.
   await readTargetPack(job.target);
+  const scoringMs = performance.now();
   const scores = await scoreComments(stored.thread.comments, job.target, scorePool);
+  metrics.scoreSeconds.observe((performance.now() - scoringMs) / 1000);
   await sql.begin(async (tx) => {
     await saveScores(tx, stored, scores, SCORERS);
     await markScored(tx, jobId);

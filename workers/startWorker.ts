@@ -1,8 +1,11 @@
+import { hostname } from "node:os";
 import { UnrecoverableError } from "bullmq";
 import { toParleyError } from "../src/errors.js";
 import type { JobQueue, StageWorker } from "../src/queue/openQueue.js";
 import { StagePayload } from "../src/queue/payloads.js";
 import { markFailed } from "../src/store/jobs.js";
+import { beginStage, noteFailedAttempt } from "../src/store/moveJobs.js";
+import { metrics } from "../src/metrics.js";
 import type { Stage } from "../src/thread/job.js";
 import type { Shell } from "./shell.js";
 import { STAGE_JOBS } from "./stages.js";
@@ -18,32 +21,43 @@ export function startWorker(
   concurrency: number,
 ): StageWorker {
   const { sql, log, config } = shell;
+  const worker = `${hostname()}:${process.pid}`;
   return queue.startWorker(
     stage,
     {
-      run: async (payload, { isLast }) => {
+      run: async (payload, { number: attempt, isLast }) => {
         const { jobId } = StagePayload.parse(payload);
+        const state = await beginStage(sql, jobId, { stage, attempt, worker });
+        if (state === "cancelled") throw new UnrecoverableError("cancelled");
         try {
           await STAGE_JOBS[stage](shell, jobId);
         } catch (thrown) {
           const error = toParleyError(thrown);
           const isFinal = error.retry === "never" || isLast;
-          log.warn({ jobId, stage, code: error.code, isFinal }, "stage failed");
-          if (!isFinal) throw error;
           const { code, message, hint } = error;
-          if (code !== "JOB_NOT_FOUND")
-            await markFailed(sql, jobId, { stage, code, message, hint });
+          log.warn({ jobId, stage, attempt, code, isFinal }, "stage failed");
+          if (stage === "capture") metrics.captures.inc({ outcome: code });
+          if (!isFinal) {
+            await noteFailedAttempt(sql, jobId, { stage, attempt, worker, code, message });
+            throw error;
+          }
+          if (code !== "JOB_NOT_FOUND") {
+            // What no repetition can help is the input's; what was tried to the end waits for a replay.
+            const end = error.retry === "never" ? "failed" : "dead";
+            await markFailed(sql, jobId, { stage, code, message, hint }, end);
+          }
           throw new UnrecoverableError(`${code}: ${message}`);
         }
       },
       onAbandoned: async (payload) => {
         const { jobId } = StagePayload.parse(payload);
-        await markFailed(sql, jobId, {
+        const failure = {
           stage,
-          code: "INTERNAL",
+          code: "JOB_ABANDONED",
           message: `The ${stage} stage ended its worker too often.`,
-          hint: "Run the same input with `parley run` to see why.",
-        });
+          hint: "See the logs of the workers; run the same input with `parley run` to see why.",
+        };
+        await markFailed(sql, jobId, failure, "dead");
       },
       onError: (error) => {
         log.error({ stage, error: error.message }, "worker error");

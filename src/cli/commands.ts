@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addJobCommands, addWatchCommand } from "./commands/jobs.js";
 import { addScoreCommands } from "./commands/scores.js";
 import { addServiceCommands, addUp } from "./commands/service.js";
 import { addStoredCommands } from "./commands/stored.js";
@@ -12,5 +13,7 @@ export function addCommands(program: Command): void {
   addScoreCommands(program);
   addServiceCommands(program);
   addStoredCommands(program);
+  addJobCommands(program);
+  addWatchCommand(program);
   addTargetCommands(program);
 }

@@ -48,7 +48,7 @@ export async function openShell(
         secret,
         databaseUrl,
         pseudonymise: makePseudonymise(secret),
-        openQueue: () => openQueue({ redisUrl: config.redisUrl, databaseUrl }),
+        openQueue: () => openQueue({ redisUrl: config.redisUrl, databaseUrl, keep: config.keep }),
         close: async () => {
           await sql.end({ timeout: 5 });
           await release();

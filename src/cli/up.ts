@@ -76,8 +76,8 @@ async function serve(
   const { config, sql, log } = shell;
   const password = derivePassword(shell.secret);
   await ensureReviewer(sql, REVIEWER, password);
-  const { allowHosts, perspective } = config;
-  const app = await makeApp({ sql, queue, log, allowHosts, perspective });
+  const { allowHosts, perspective, mostWaiting } = config;
+  const app = await makeApp({ sql, queue, log, mostWaiting, allowHosts, perspective });
   const address = await listen(app, config);
   const workers = await startWorkers(shell, queue);
   try {
@@ -85,7 +85,7 @@ async function serve(
     await Promise.race([first, stopped]);
     const counts = await countJobs(sql);
     say(
-      `parley: ${counts.done} threads stored, ${counts.failed} failed; queue on ${queue.backend}`,
+      `parley: ${counts.done} threads stored, ${counts.failed + counts.dead} failed; queue on ${queue.backend}`,
     );
     say(`parley: moderator page ${address}`);
     say(`parley: log in as ${REVIEWER} with password ${password}`);
@@ -145,7 +145,7 @@ async function firstRun(
   const progress = makeProgress();
   for (;;) {
     const counts = await countJobs(shell.sql, jobIds);
-    const ended = counts.done + counts.failed;
+    const ended = counts.done + counts.failed + counts.dead + counts.cancelled;
     progress.show(
       `parley: ${ended} of ${jobIds.length} done (${counts.captured} captured, ${counts.parsed} parsed, ${counts.scored} scored)`,
     );

@@ -1,5 +1,8 @@
+import { createServer } from "node:http";
 import { startWorkers } from "../../workers/main.js";
 import { readConfig } from "../config.js";
+import type { Log } from "../log.js";
+import { metrics } from "../metrics.js";
 import { Stage } from "../thread/job.js";
 import { openShell } from "./openShell.js";
 import { say } from "./output.js";
@@ -17,7 +20,10 @@ export async function worker(options: { role: string; concurrency: number }): Pr
         ...(options.role === "all" ? {} : { stages: [Stage.parse(options.role)] }),
       });
       say(`parley worker: role ${options.role}, queue on ${queue.backend}; Ctrl-C stops it`);
+      const { metricsPort } = shell.config;
+      const endMetrics = metricsPort === null ? null : serveMetrics(metricsPort, shell.log);
       await stopped;
+      endMetrics?.();
       await workers.close();
     } finally {
       await queue.close();
@@ -25,4 +31,27 @@ export async function worker(options: { role: string; concurrency: number }): Pr
   } finally {
     await shell.close();
   }
+}
+
+/** What a worker tells of itself, on this machine only: it has no log-in. */
+function serveMetrics(port: number, log: Log): () => void {
+  const server = createServer((request, response) => {
+    if (request.url === "/livez") {
+      response.end("ok\n");
+      return;
+    }
+    if (request.url !== "/metrics") {
+      response.writeHead(404).end();
+      return;
+    }
+    void metrics.registry.metrics().then((text) => {
+      response.setHeader("content-type", metrics.registry.contentType);
+      response.end(text);
+    });
+  });
+  server.on("error", (error) => {
+    log.error({ error: error.message }, "no metrics are served");
+  });
+  server.listen(port, "127.0.0.1");
+  return () => server.close();
 }

@@ -21,6 +21,10 @@ import { RefusedCall, replyGoogleError } from "./perspective/errors.js";
 import { replyProblem } from "./problems.js";
 import { addHealthRoutes } from "./routes/health.js";
 import { addJobRoutes } from "./routes/jobs.js";
+import { addJobEventRoutes } from "./routes/jobEvents.js";
+import { addJobMoveRoutes } from "./routes/jobMoves.js";
+import { addMetricsRoute } from "./routes/metrics.js";
+import { addOperationsPage } from "./routes/operations.js";
 import { addPerspectiveRoutes } from "./routes/perspective.js";
 import { addReviewRoutes } from "./routes/review.js";
 import { addSessionRoutes } from "./routes/session.js";
@@ -30,6 +34,8 @@ export interface AppParts {
   readonly sql: Sql;
   readonly queue: JobQueue;
   readonly log: Log;
+  /** Jobs that may wait before further ones are refused. */
+  readonly mostWaiting: number;
   /** Private hosts that may be captured. */
   readonly allowHosts: readonly string[];
   /** Who may make the calls of the Perspective API, and how often. */
@@ -80,6 +86,10 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addSessionRoutes(app, parts);
   addReviewRoutes(app, parts);
   addJobRoutes(app, parts);
+  addJobMoveRoutes(app, parts);
+  addJobEventRoutes(app, parts);
+  addMetricsRoute(app, parts);
+  await addOperationsPage(app, parts);
   await addPerspectiveRoutes(app, parts);
   app.get("/api/openapi.json", { schema: { hide: true }, config: { isPublic: true } }, () =>
     app.swagger(),

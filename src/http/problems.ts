@@ -8,36 +8,49 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   DATABASE_UNREACHABLE: 503,
   DISK_FULL: 507,
   FORBIDDEN: 403,
+  IDEMPOTENCY_MISMATCH: 422,
+  JOB_BUSY: 409,
   JOB_NOT_FOUND: 404,
+  JOB_STATE: 409,
   JSON_INVALID: 400,
   LOGIN_FAILED: 401,
   LOGIN_REQUIRED: 401,
   NOT_FOUND: 404,
+  QUEUE_FULL: 429,
   QUEUE_UNREACHABLE: 503,
   REQUEST_INVALID: 400,
   TARGET_INVALID: 422,
   TOO_MANY_REQUESTS: 429,
   UNDO_IMPOSSIBLE: 409,
+  WATCH_NOT_FOUND: 404,
 };
 
-/** Answers any failure as problem+json (RFC 9457) with `code` and `hint`. */
-export function replyProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+/** When to ask again while too many jobs wait. */
+const QUEUE_FULL_SECONDS = 30;
+
+/** Any failure as problem+json (RFC 9457) with `code` and `hint`. */
+export function toProblem(thrown: unknown): ProblemJson {
   const error = explain(thrown);
-  const status = STATUS[error.code] ?? 500;
-  if (status >= 500)
-    request.log.error({ code: error.code, error: error.message }, "request failed");
-  const problem: ProblemJson = {
+  return {
     type: "about:blank",
     title: error.code,
-    status,
+    status: STATUS[error.code] ?? 500,
     // What an unforeseen error says may hold anything; the log has it.
     detail: error.code === "INTERNAL" ? "Something went wrong in Parley." : error.message,
     code: error.code,
     hint: error.hint,
   };
+}
+
+/** Answers any failure as `toProblem` says it. */
+export function replyProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(thrown);
+  if (problem.status >= 500)
+    request.log.error({ code: problem.code, error: explain(thrown).message }, "request failed");
+  if (problem.code === "QUEUE_FULL") void reply.header("retry-after", `${QUEUE_FULL_SECONDS}`);
   // Serialised here: a problem is sent from routes whose schema knows other answers.
   void reply
-    .status(status)
+    .status(problem.status)
     .header("content-type", "application/problem+json; charset=utf-8")
     .serializer((payload: string) => payload)
     .send(JSON.stringify(problem));

@@ -4,6 +4,8 @@ import type { Sql } from "../store/database.js";
 import { readSession, type Reviewer } from "../store/reviewers.js";
 import type { App } from "./app.js";
 
+/** Where the operations page is. */
+export const OPERATIONS = "/operations";
 export const SESSION_COOKIE = "parley_session";
 
 const HEADERS = {
@@ -35,7 +37,7 @@ export function guardRequests(app: App, sql: Sql): void {
   app.addHook("onRequest", async (request, reply) => {
     void reply.headers(HEADERS);
     if (/^\/(?:api|v1alpha1)\//.test(request.url)) void reply.header("cache-control", "no-store");
-    if (!request.url.startsWith("/api/")) return;
+    if (!isGuarded(request)) return;
     checkOrigin(request);
     const token = request.cookies[SESSION_COOKIE];
     if (token !== undefined) request.reviewer = await readSession(sql, token);
@@ -43,6 +45,12 @@ export function guardRequests(app: App, sql: Sql): void {
     requireReviewer(request);
   });
 }
+
+/** By the route that answers, not by how its address was spelled. */
+const isGuarded = ({ url, routeOptions }: FastifyRequest): boolean =>
+  [url, routeOptions.url ?? ""].some(
+    (each) => each.startsWith("/api/") || each.startsWith(OPERATIONS),
+  );
 
 /** @throws ParleyError LOGIN_REQUIRED */
 export function requireReviewer({ reviewer }: FastifyRequest): Reviewer {

@@ -8,6 +8,7 @@ export {
   QueuePage,
   QueueState,
 } from "../thread/reviewQueue.js";
+import { Depth, JobState, Priority } from "../thread/job.js";
 import { QueueState } from "../thread/reviewQueue.js";
 
 /** problem+json, RFC 9457, with Parley's code and hint. */
@@ -51,6 +52,51 @@ export const JobRequest = z.object({
     .regex(/^[\p{L}\p{N}][\p{L}\p{N} ,'’-]*$/u)
     .default("ukraine-support"),
   timezone: z.string().max(64).optional(),
+  priority: Priority.default("normal"),
+  depth: Depth.default("full"),
+});
+export type JobRequest = z.infer<typeof JobRequest>;
+
+/** One, or up to 500 at once: all of them are taken or none. */
+export const JobsRequest = z.union([
+  JobRequest,
+  z.object({ jobs: z.array(JobRequest).min(1).max(500) }),
+]);
+
+/** Header of a POST that may be sent again without harm. */
+export const IdempotencyHeader = z.object({
+  "idempotency-key": z
+    .string()
+    .regex(/^[!-~]{1,255}$/, "is not 1 to 255 visible ASCII characters")
+    .optional(),
+});
+
+const seconds = z.coerce
+  .number()
+  .min(0)
+  .max(10 * 366 * 86_400)
+  .optional();
+
+export const JobsQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  /** `next` of the page before; `before` is its older name. */
+  cursor: z.coerce.number().int().positive().optional(),
+  before: z.coerce.number().int().positive().optional(),
+  /** One or more states, separated by commas. */
+  state: z
+    .string()
+    .max(200)
+    .transform((list) => list.split(","))
+    .pipe(z.array(JobState).min(1))
+    .optional(),
+  /** Code of the error. */
+  code: z.string().max(100).optional(),
+  /** A part of the address, such as a host. */
+  address: z.string().max(2000).optional(),
+  watch: z.coerce.number().int().positive().optional(),
+  /** Asked for at least, or at most, so many seconds ago. */
+  olderThan: seconds,
+  newerThan: seconds,
 });
 
 export const RowIdParam = z.object({ id: z.coerce.number().int().positive() });

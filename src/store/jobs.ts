@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
-import { Job, JobOptions, JobState, Stage } from "../thread/job.js";
-import { asJson, type Queryable, RowId } from "./database.js";
+import { canonicalAddress } from "../thread/canonicalAddress.js";
+import { Depth, Job, JobOptions, JobState, Priority, QueuedJob, Stage } from "../thread/job.js";
+import { asJson, asText, type Queryable, RowId } from "./database.js";
 
-const JobRow = z
+export const JobRow = z
   .object({
     id: RowId,
     source: z.string(),
@@ -16,6 +17,13 @@ const JobRow = z
     error_code: z.string().nullable(),
     error_message: z.string().nullable(),
     error_hint: z.string().nullable(),
+    priority: Priority,
+    depth: Depth,
+    watch_id: RowId.nullable(),
+    progress_found: z.number().nullable(),
+    progress_declared: z.number().nullable(),
+    running_stage: Stage.nullable(),
+    attempt: z.number().nullable(),
     requested_at: z.date(),
     finished_at: z.date().nullable(),
   })
@@ -36,20 +44,59 @@ const JobRow = z
             message: row.error_message ?? "",
             hint: row.error_hint ?? "",
           },
+    priority: row.priority,
+    depth: row.depth,
+    watchId: row.watch_id,
+    progress: {
+      found: row.progress_found,
+      declared: row.progress_declared,
+      stage: row.running_stage,
+    },
+    attempt: row.attempt,
     requestedAt: row.requested_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
   }));
 
-/** @param captureId given where the bytes are here already (a file, standard input) */
-export async function addJob(
-  sql: Queryable,
-  job: { source: string; options: JobOptions; target: string; captureId: number | null },
-): Promise<number> {
-  const [row] = await sql`
-    insert into parley.jobs (source, options, target, capture_id)
-    values (${job.source}, ${sql.json(asJson(job.options))}, ${job.target}, ${job.captureId})
+export interface NewJob {
+  readonly source: string;
+  readonly options: JobOptions;
+  readonly target: string;
+  /** Given where the bytes are here already (a file, standard input). */
+  readonly captureId: number | null;
+  readonly priority?: Priority;
+  readonly depth?: Depth;
+  readonly watchId?: number;
+  readonly idempotencyKey?: string;
+}
+
+export async function addJob(sql: Queryable, job: NewJob): Promise<number> {
+  const [jobId] = await addJobs(sql, [job]);
+  return RowId.parse(jobId);
+}
+
+/** All of them in one statement. @returns their ids, same order */
+export async function addJobs(sql: Queryable, jobs: readonly NewJob[]): Promise<number[]> {
+  const rows = jobs.map((job) => ({
+    source: asText(job.source),
+    options: job.options,
+    target: asText(job.target),
+    capture_id: job.captureId,
+    canonical: job.captureId === null ? asText(canonicalAddress(job.source)) : null,
+    priority: job.priority ?? "normal",
+    depth: job.depth ?? "full",
+    watch_id: job.watchId ?? null,
+    idempotency_key: job.idempotencyKey ?? null,
+  }));
+  const added = await sql`
+    insert into parley.jobs (source, options, target, capture_id, canonical, priority, depth,
+      watch_id, idempotency_key)
+    select source, options, target, capture_id, canonical, priority, depth, watch_id, idempotency_key
+    from rows from (jsonb_to_recordset(${sql.json(asJson(rows))}) as (
+      source text, options jsonb, target text, capture_id bigint, canonical text, priority text,
+      depth text, watch_id bigint, idempotency_key text)) with ordinality as given
+    order by ordinality
     returning id`;
-  return RowId.parse(row?.id);
+  return added.map((row) => RowId.parse(row.id)).sort((a, b) => a - b);
 }
 
 /** @throws ParleyError JOB_NOT_FOUND, never retried: the queue outlived the database */
@@ -62,14 +109,10 @@ export async function readJob(sql: Queryable, jobId: number): Promise<Job> {
   return JobRow.parse(row);
 }
 
-/** Newest first; `before` is the id to go on from. */
-export async function listJobs(
-  sql: Queryable,
-  { limit, before }: { limit: number; before: number | null },
-): Promise<Job[]> {
+/** Those of these ids that there are, by id. */
+export async function readJobs(sql: Queryable, jobIds: readonly number[]): Promise<Job[]> {
   const rows = await sql`
-    select * from parley.jobs where ${before}::bigint is null or id < ${before}
-    order by id desc limit ${limit}`;
+    select * from parley.jobs where id = any (${[...jobIds]}::bigint[]) order by id`;
   return rows.map((row) => JobRow.parse(row));
 }
 
@@ -82,16 +125,20 @@ export async function countJobs(
     select state, count(*)::int as n from parley.jobs
     where ${jobIds === null} or id = any (${[...(jobIds ?? [])]}::bigint[])
     group by state`;
-  const counts = { queued: 0, captured: 0, parsed: 0, scored: 0, done: 0, failed: 0 };
+  const counts = Object.fromEntries(JobState.options.map((state) => [state, 0])) as Record<
+    JobState,
+    number
+  >;
   for (const row of rows) counts[JobState.parse(row.state)] = z.number().parse(row.n);
   return counts;
 }
 
-/** Jobs that neither ended nor failed: what a queue that was lost must be given again. */
-export async function listUnfinishedJobs(sql: Queryable): Promise<number[]> {
+/** Jobs that have not ended: what a queue that was lost must be given again. */
+export async function listUnfinishedJobs(sql: Queryable): Promise<QueuedJob[]> {
   const rows = await sql`
-    select id from parley.jobs where state not in ('done', 'failed') order by id`;
-  return rows.map((row) => RowId.parse(row.id));
+    select id, priority from parley.jobs
+    where state in ('queued', 'captured', 'parsed', 'scored') order by id`;
+  return rows.map((row) => QueuedJob.parse(row));
 }
 
 export async function markCaptured(sql: Queryable, jobId: number, captureId: number) {
@@ -114,18 +161,19 @@ export async function markDone(sql: Queryable, jobId: number) {
   await sql`
     update parley.jobs set state = 'done', finished_at = now(), failed_stage = null,
       error_code = null, error_message = null, error_hint = null
-    where id = ${jobId} and state <> 'done'`;
+    where id = ${jobId} and state not in ('done', 'cancelled')`;
 }
 
-/** Keeps why a job failed for good; the first reason stays. */
+/** Keeps why a job ended badly; the first reason stays. `dead`: a repetition may yet help. */
 export async function markFailed(
   sql: Queryable,
   jobId: number,
   failure: { stage: Stage; code: string; message: string; hint: string },
+  state: "failed" | "dead" = "failed",
 ) {
   await sql`
-    update parley.jobs set state = 'failed', failed_stage = ${failure.stage},
-      error_code = ${failure.code}, error_message = ${failure.message},
-      error_hint = ${failure.hint}, finished_at = now()
-    where id = ${jobId} and state not in ('done', 'failed')`;
+    update parley.jobs set state = ${state}, failed_stage = ${failure.stage},
+      error_code = ${failure.code}, error_message = ${asText(failure.message)},
+      error_hint = ${asText(failure.hint)}, finished_at = now(), note = null
+    where id = ${jobId} and state in ('queued', 'captured', 'parsed', 'scored')`;
 }

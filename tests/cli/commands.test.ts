@@ -24,6 +24,8 @@ const COMMANDS = [
   "eval",
   "rescore",
   "enqueue",
+  "jobs",
+  "watch",
   "worker",
   "migrate",
   "doctor",

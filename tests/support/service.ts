@@ -18,15 +18,20 @@ export interface TestService {
 /** The API on a database of its own with the samples in it, and a moderator called kim. */
 export async function startService({
   perspective = {},
+  mostWaiting = 1000,
+  samples = true,
   log,
 }: {
+  mostWaiting?: number;
+  /** Whether the sample threads are read first. */
+  samples?: boolean;
   perspective?: Partial<AppParts["perspective"]>;
   log?: Log;
 } = {}): Promise<TestService> {
   const database = await makeDatabase();
   const { sql, url } = database;
   const shell = makeShell(sql);
-  for (const { path, flags } of await listSamples())
+  for (const { path, flags } of samples ? await listSamples() : [])
     await runStages(shell, await addInputJob(sql, path, flags, "sample"));
   await ensureReviewer(sql, "kim", PASSWORD);
   const queue = await openQueue({ redisUrl: null, databaseUrl: url });
@@ -34,6 +39,7 @@ export async function startService({
     sql,
     queue,
     log: log ?? shell.log,
+    mostWaiting,
     allowHosts: [],
     perspective: { ...shell.config.perspective, ...perspective },
   });

@@ -75,3 +75,38 @@ export function readZone(value: string): string {
     throw new InvalidArgumentError("give an IANA zone such as Europe/London");
   return value;
 }
+
+const UNITS_MS: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** "90s", "15m", "6h", "30d" in milliseconds. */
+export function readDuration(value: string): number {
+  const [, digits, unit] = /^(\d{1,6})([smhd])$/.exec(value) ?? [];
+  if (digits === undefined || unit === undefined || Number(digits) < 1)
+    throw new InvalidArgumentError("give a time such as 90s, 15m, 6h or 30d");
+  return Number(digits) * (UNITS_MS[unit] ?? 1);
+}
+
+/** How often a site may be visited: no more than once a minute, and at least once a year. */
+export function readPace(value: string): number {
+  const ms = readDuration(value);
+  if (ms < 60_000 || ms > 366 * 86_400_000)
+    throw new InvalidArgumentError("give a time from 1m to 366d");
+  return ms;
+}
+
+export function readId(value: string): number {
+  const id = Number(value);
+  if (!/^\d{1,15}$/.test(value) || id < 1) throw new InvalidArgumentError("give a job's number");
+  return id;
+}
+
+/** For arguments that may be named several times. */
+export const readIds = (value: string, before: readonly number[] | undefined): number[] => [
+  ...(before ?? []),
+  readId(value),
+];

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
-import { STAGES } from "../../thread/job.js";
-import type { RunFlags } from "./flags.js";
+import { Depth, Priority, STAGES } from "../../thread/job.js";
+import type { EnqueueFlags } from "./flags.js";
 import { addCaptureOptions, DEFAULT_TARGET, readCount, readTarget } from "./options.js";
 
 /** Commands of a running service, and what looks after it. */
@@ -30,12 +30,33 @@ function addEnqueue(program: Command): void {
     program
       .command("enqueue")
       .description("put inputs into the queue for the workers of a running service")
-      .argument("<input...>", "address, file or folder"),
+      .argument("[input...]", "address, file or folder"),
   )
+    .option("--file <list...>", "addresses, one per line (- for standard input)")
+    .option("--csv <file...>", "a CSV file with a column of addresses")
+    .option("--column <name>", "that column (default: url, address, link, loc, source or page)")
+    .option("--sitemap <url-or-file...>", "the pages of a sitemap or an index of sitemaps")
+    .addOption(
+      new Option("--priority <priority>", "high overtakes normal, normal overtakes low")
+        .choices(Priority.options)
+        .default("normal"),
+    )
+    .addOption(
+      new Option("--depth <depth>", "the page alone, all that the site shows, or that by every way there is")
+        .choices(Depth.options)
+        .default("full"),
+    )
+    .option("--wait", "show how far the jobs got until they have ended")
     .option("--target <name-or-phrase>", "what stance is scored toward", readTarget, DEFAULT_TARGET)
     .option("--json", "one Job per line")
-    .addHelpText("after", "\nExample:\n  parley enqueue https://site.example/article/")
-    .action(async (inputs: string[], options: RunFlags) => {
+    .addHelpText(
+      "after",
+      "\nExample:\n  parley enqueue https://site.example/article/ --wait\n  parley enqueue --sitemap https://site.example/wp-sitemap.xml --priority low",
+    )
+    .action(async (inputs: string[], options: EnqueueFlags, command: Command) => {
+      const { file, csv, sitemap } = options;
+      if (inputs.length === 0 && (file ?? csv ?? sitemap) === undefined)
+        command.error("missing required argument 'input', or one of --file, --csv, --sitemap");
       await (await import("../enqueue.js")).enqueue(inputs, options);
     });
 }

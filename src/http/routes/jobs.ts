@@ -1,45 +1,74 @@
 import { z } from "zod";
 import { readTargetPack } from "../../../workers/readTargetPack.js";
 import { checkAddress } from "../../capture/checkAddress.js";
-import { addJob, listJobs, readJob } from "../../store/jobs.js";
+import type { Queryable } from "../../store/database.js";
+import { type Answer, answerOnce } from "../../store/idempotency.js";
+import { addJobs, readJob, readJobs } from "../../store/jobs.js";
+import { listJobs } from "../../store/listJobs.js";
 import { Job } from "../../thread/job.js";
 import type { App, AppParts } from "../app.js";
-import { JobRequest, RowIdParam } from "../shapes.js";
+import { limitWaiting } from "../../store/limitWaiting.js";
+import { requireReviewer } from "../security.js";
+import {
+  IdempotencyHeader,
+  type JobRequest,
+  JobsQuery,
+  JobsRequest,
+  RowIdParam,
+} from "../shapes.js";
 
-const ListQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(25),
-  /** Id to go on from: the last one of the page before. */
-  before: z.coerce.number().int().positive().optional(),
-});
 const JobList = z.object({ jobs: z.array(Job), next: z.int().nullable() });
+const Added = z.union([Job, z.object({ jobs: z.array(Job) })]);
+type Added = z.infer<typeof Added>;
 
-/** Enqueue an address, and see how far it got. */
-export function addJobRoutes(app: App, { sql, queue, allowHosts }: AppParts): void {
+/** Enqueue addresses, and see how far they got. */
+export function addJobRoutes(app: App, { sql, queue, allowHosts, mostWaiting }: AppParts): void {
+  const takeRoom = limitWaiting(sql, mostWaiting);
   app.post(
     "/api/v1/jobs",
-    { schema: { body: JobRequest, response: { 202: Job } } },
+    { schema: { body: JobsRequest, headers: IdempotencyHeader, response: { 202: Added } } },
     async (request, reply) => {
-      const { source, target, timezone } = request.body;
-      checkAddress(new URL(source), allowHosts);
-      await readTargetPack(target);
-      const jobId = await addJob(sql, {
-        source,
-        options: { format: "auto", timezone: timezone ?? null, baseUrl: null },
-        target,
-        captureId: null,
-      });
-      await queue.enqueue([jobId]);
-      return reply
-        .status(202)
-        .header("location", `/api/v1/jobs/${jobId}`)
-        .send(await readJob(sql, jobId));
+      const { body } = request;
+      const asked = "jobs" in body ? body.jobs : [body];
+      for (const { source } of asked) checkAddress(new URL(source), allowHosts);
+      for (const target of new Set(asked.map((each) => each.target))) await readTargetPack(target);
+      const key = request.headers["idempotency-key"];
+      const act = async (tx: Queryable): Promise<Answer<Added>> => {
+        await takeRoom(asked.length);
+        const jobs = await readJobs(
+          tx,
+          await addJobs(
+            tx,
+            asked.map((each) => toNewJob(each, key)),
+          ),
+        );
+        const [first] = jobs;
+        return { status: 202, body: "jobs" in body || first === undefined ? { jobs } : first };
+      };
+      const caller = requireReviewer(request).name;
+      const { body: answer } =
+        key === undefined
+          ? await act(sql)
+          : await answerOnce(sql, { caller, key, request: body }, act);
+      // Also when the answer is an old one: a kill may have come between the rows and the queue.
+      await queue.enqueue("jobs" in answer ? answer.jobs : [answer]);
+      if (!("jobs" in answer)) void reply.header("location", `/api/v1/jobs/${answer.id}`);
+      return reply.status(202).send(answer);
     },
   );
   app.get(
     "/api/v1/jobs",
-    { schema: { querystring: ListQuery, response: { 200: JobList } } },
-    async ({ query: { limit, before } }) => {
-      const jobs = await listJobs(sql, { limit, before: before ?? null });
+    { schema: { querystring: JobsQuery, response: { 200: JobList } } },
+    async ({ query: { limit, cursor, before, state, watch, olderThan, newerThan, ...rest } }) => {
+      const jobs = await listJobs(sql, {
+        ...rest,
+        limit,
+        before: cursor ?? before ?? null,
+        states: state,
+        watchId: watch,
+        olderThanMs: toMs(olderThan),
+        newerThanMs: toMs(newerThan),
+      });
       return { jobs, next: jobs.length === limit ? (jobs.at(-1)?.id ?? null) : null };
     },
   );
@@ -49,3 +78,19 @@ export function addJobRoutes(app: App, { sql, queue, allowHosts }: AppParts): vo
     ({ params }) => readJob(sql, params.id),
   );
 }
+
+const toMs = (seconds: number | undefined): number | undefined =>
+  seconds === undefined ? undefined : seconds * 1000;
+
+const toNewJob = (
+  { source, target, timezone, priority, depth }: JobRequest,
+  key: string | undefined,
+) => ({
+  source,
+  options: { format: "auto" as const, timezone: timezone ?? null, baseUrl: null },
+  target,
+  captureId: null,
+  priority,
+  depth,
+  ...(key === undefined ? {} : { idempotencyKey: key }),
+});

@@ -1,3 +1,4 @@
+import { metrics } from "../../metrics.js";
 import { decide, undoDecision } from "../../store/decisions.js";
 import { readContext, readReviewQueue } from "../../store/reviewQueue.js";
 import type { App, AppParts } from "../app.js";
@@ -29,6 +30,7 @@ export function addReviewRoutes(app: App, { sql }: AppParts): void {
     async (request, reply) => {
       const reviewer = requireReviewer(request);
       const decision = await decide(sql, request.params.id, request.body.action, reviewer);
+      metrics.decisions.inc({ action: request.body.action });
       return reply.status(201).send(decision);
     },
   );
@@ -37,6 +39,7 @@ export function addReviewRoutes(app: App, { sql }: AppParts): void {
     { schema: { params: RowIdParam, response: { 201: Decision } } },
     async (request, reply) => {
       const decision = await undoDecision(sql, request.params.id, requireReviewer(request));
+      metrics.decisions.inc({ action: "undo" });
       return reply.status(201).send(decision);
     },
   );

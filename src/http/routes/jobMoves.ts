@@ -1,0 +1,21 @@
+import { cancelQueued, retryQueued } from "../../../workers/moveJobs.js";
+import { readJob } from "../../store/jobs.js";
+import { Job } from "../../thread/job.js";
+import type { App, AppParts } from "../app.js";
+import { requireReviewer } from "../security.js";
+import { RowIdParam } from "../shapes.js";
+
+/** Begin a job anew that ended badly, or end one that has not. */
+export function addJobMoveRoutes(app: App, { sql, queue }: AppParts): void {
+  const schema = { params: RowIdParam, response: { 200: Job } };
+  app.post("/api/v1/jobs/:id/retry", { schema }, async (request) => {
+    const { id } = request.params;
+    await retryQueued({ sql, queue }, [id], requireReviewer(request).name);
+    return readJob(sql, id);
+  });
+  app.post("/api/v1/jobs/:id/cancel", { schema }, async (request) => {
+    const { id } = request.params;
+    await cancelQueued({ sql, queue }, [id], requireReviewer(request).name);
+    return readJob(sql, id);
+  });
+}

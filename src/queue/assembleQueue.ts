@@ -1,0 +1,191 @@
+import type { Queue, withBackend, Worker } from "bullmq";
+import { ParleyError } from "../errors.js";
+import { type Stage, STAGES } from "../thread/job.js";
+import { endsWithin } from "./endsWithin.js";
+import type { JobQueue, QueueEntry, Retention, StageCounts, StageWorker } from "./jobQueue.js";
+import { ATTEMPTS, makeFlow } from "./makeFlow.js";
+import { nameWatch, nameWork, type StagePayload, type WatchPayload } from "./payloads.js";
+
+/** A job may lose its worker this often before it counts as the cause. */
+const MAX_STALLED = 5;
+const PREFIX = "parley";
+const CLOSE_MS = 3000;
+const COUNT_MS = 3000;
+/** Flows added in one go: a list of any length is taken in steps. */
+const BULK = 100;
+const WATCH_QUEUE = "watch";
+
+type Classes = ReturnType<typeof withBackend<never, never>>;
+
+/** The queue out of BullMQ's classes for one backend. */
+export function assembleQueue({
+  backend,
+  classes,
+  connect,
+  disconnect,
+  keep,
+}: {
+  backend: JobQueue["backend"];
+  classes: unknown;
+  connect: () => unknown;
+  disconnect: () => Promise<void>;
+  keep: Retention;
+}): JobQueue {
+  // The two backends differ in the type of `connection` only; all else is the same by contract.
+  const { Queue, Worker, FlowProducer } = classes as Classes;
+  const base = () => ({ connection: connect() as never, prefix: PREFIX });
+  const flows = new FlowProducer(base());
+  const queues = new Map(STAGES.map((stage) => [stage, new Queue<StagePayload>(stage, base())]));
+  const watches = new Queue<WatchPayload>(WATCH_QUEUE, base());
+  const silence = () => undefined;
+  // Without a listener an idle connection's error would end the process; workers report theirs.
+  flows.on("error", silence);
+  watches.on("error", silence);
+  for (const queue of queues.values()) queue.on("error", silence);
+  const enqueue = async (jobs: readonly QueueEntry[]): Promise<void> => {
+    for (let at = 0; at < jobs.length; at += BULK)
+      await flows.addBulk(jobs.slice(at, at + BULK).map((job) => makeFlow(job, keep)));
+  };
+  return {
+    backend,
+    enqueue,
+    restore: async (jobs) => {
+      const missing: QueueEntry[] = [];
+      for (const job of jobs) {
+        const jobId = typeof job === "number" ? job : job.id;
+        const known = await queues.get("weigh")?.getJob(nameWork("weigh", jobId));
+        const isDead = known !== undefined && (await known.isFailed());
+        // Failed there but not in Postgres: killed between the two. Begin again.
+        if (isDead) await known.remove();
+        if (known === undefined || isDead) missing.push(job);
+      }
+      await enqueue(missing);
+      return missing.length;
+    },
+    remove: async (jobIds) => {
+      const running: number[] = [];
+      for (const jobId of jobIds) if (!(await removeFlow(queues, jobId))) running.push(jobId);
+      return running;
+    },
+    startWorker: (stage, handler, { concurrency, lockMs }) => {
+      const worker = new Worker<StagePayload>(
+        stage,
+        async (job) => {
+          const number = job.attemptsMade + 1;
+          await handler.run(job.data, { number, isLast: number >= ATTEMPTS });
+        },
+        {
+          ...base(),
+          concurrency,
+          lockDuration: lockMs,
+          stalledInterval: lockMs,
+          maxStalledCount: MAX_STALLED,
+        },
+      );
+      worker.on("error", handler.onError);
+      worker.on("failed", (job, error) => {
+        if (job !== undefined && error.message.includes("stalled"))
+          handler.onAbandoned(job.data, error.message).catch(handler.onError);
+      });
+      return closable(worker);
+    },
+    scheduleWatch: async (watchId, everyMs) => {
+      await watches.upsertJobScheduler(
+        nameWatch(watchId),
+        { every: everyMs },
+        {
+          name: WATCH_QUEUE,
+          data: { watchId },
+          opts: { removeOnComplete: { count: 100 }, removeOnFail: { count: 1000 } },
+        },
+      );
+    },
+    unscheduleWatch: async (watchId) => {
+      await watches.removeJobScheduler(nameWatch(watchId));
+    },
+    listWatches: async () => {
+      const schedulers = await watches.getJobSchedulers(0, -1);
+      return schedulers.flatMap(({ key }) => {
+        const id = /^watch-(\d{1,15})$/.exec(key)?.[1];
+        return id === undefined ? [] : [Number(id)];
+      });
+    },
+    startWatchWorker: (handler, { lockMs }) => {
+      const worker = new Worker<WatchPayload>(
+        WATCH_QUEUE,
+        async (job) => {
+          await handler.run(job.data);
+        },
+        { ...base(), concurrency: 1, lockDuration: lockMs, stalledInterval: lockMs },
+      );
+      worker.on("error", handler.onError);
+      return closable(worker);
+    },
+    count: async () => {
+      const reading = readCounts(queues);
+      reading.catch(() => undefined);
+      if (await endsWithin(COUNT_MS, reading)) return reading;
+      throw new ParleyError("QUEUE_UNREACHABLE", `The queue on ${backend} does not answer.`, {
+        hint: "Check that its store is up; jobs wait in Postgres meanwhile.",
+        retry: "later",
+      });
+    },
+    bullQueues: () => [...queues.values(), watches] as unknown as Queue[],
+    close: async () => {
+      await endsWithin(CLOSE_MS, flows.close());
+      const all = [...queues.values(), watches];
+      await Promise.all(all.map((queue) => endsWithin(CLOSE_MS, queue.close())));
+      await disconnect();
+    },
+  };
+}
+
+const closable = (worker: Pick<Worker, "close">): StageWorker => ({
+  close: async (deadlineMs = 20_000) => {
+    // A store that is gone answers nothing: what does not end in time is let go of.
+    if (!(await endsWithin(deadlineMs, worker.close())))
+      await endsWithin(CLOSE_MS, worker.close(true));
+  },
+});
+
+/** Takes a job's stages out, from the last to the first. @returns false where one of them is running */
+async function removeFlow(queues: ReadonlyMap<Stage, Removable>, jobId: number): Promise<boolean> {
+  for (const stage of [...STAGES].reverse()) {
+    const job = await queues.get(stage)?.getJob(nameWork(stage, jobId));
+    if (job === undefined) continue;
+    try {
+      await job.remove({ removeChildren: false });
+    } catch {
+      // Locked by a worker, or gone in this moment.
+      const still = await queues.get(stage)?.getJob(nameWork(stage, jobId));
+      if (still !== undefined) return false;
+    }
+  }
+  return true;
+}
+
+interface Removable {
+  readonly getJob: (
+    id: string,
+  ) => Promise<{ remove: (options: { removeChildren: boolean }) => Promise<void> } | undefined>;
+}
+
+async function readCounts(queues: ReadonlyMap<Stage, Countable>): Promise<StageCounts> {
+  const counts: Partial<StageCounts> = {};
+  for (const [stage, queue] of queues) {
+    const n = await queue.getJobCounts(...COUNTED);
+    counts[stage] = {
+      waiting:
+        (n.wait ?? 0) + (n.prioritized ?? 0) + (n["waiting-children"] ?? 0) + (n.delayed ?? 0),
+      active: n.active ?? 0,
+      failed: n.failed ?? 0,
+    };
+  }
+  return counts as StageCounts;
+}
+
+const COUNTED = ["wait", "prioritized", "waiting-children", "delayed", "active", "failed"] as const;
+
+interface Countable {
+  readonly getJobCounts: (...types: (typeof COUNTED)[number][]) => Promise<Record<string, number>>;
+}

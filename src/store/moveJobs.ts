@@ -1,0 +1,102 @@
+import { ParleyError } from "../errors.js";
+import { JobState, QueuedJob, type Stage } from "../thread/job.js";
+import { asText, type Queryable, RowId } from "./database.js";
+import { readJob } from "./jobs.js";
+
+/** Writes down who works on a stage. @returns the job's state, null where there is no such job */
+export async function beginStage(
+  sql: Queryable,
+  jobId: number,
+  begun: { stage: Stage; attempt: number; worker: string },
+): Promise<JobState | null> {
+  const [row] = await sql`
+    update parley.jobs set running_stage = ${begun.stage}, attempt = ${begun.attempt},
+      worker = ${begun.worker}, note = case when state = 'cancelled' then note end
+    where id = ${jobId} returning state`;
+  return row === undefined ? null : JobState.parse(row.state);
+}
+
+/** An attempt that failed and will be repeated: an event without a change of state. */
+export async function noteFailedAttempt(
+  sql: Queryable,
+  jobId: number,
+  failed: { stage: Stage; attempt: number; worker: string; code: string; message: string },
+): Promise<void> {
+  await sql`
+    insert into parley.job_events
+      (job_id, from_state, to_state, stage, attempt, worker, error_code, detail)
+    select id, state, state, ${failed.stage}, ${failed.attempt}, ${failed.worker}, ${failed.code},
+      ${asText(failed.message)}
+    from parley.jobs where id = ${jobId}`;
+}
+
+/** Comments found so far, of those declared. Never goes back within a job. */
+export async function saveProgress(
+  sql: Queryable,
+  jobId: number,
+  { found, declared }: { found: number; declared: number | null },
+): Promise<void> {
+  await sql`
+    update parley.jobs set progress_found = greatest(progress_found, ${found}),
+      progress_declared = coalesce(${declared}, progress_declared)
+    where id = ${jobId}`;
+}
+
+/**
+ * Lets jobs that ended badly begin anew. Where the site's answer was the trouble it is asked again;
+ * else what was stored is used.
+ *
+ * @param who for the timeline
+ * @throws ParleyError JOB_NOT_FOUND; JOB_STATE for one that runs or is done
+ */
+export async function retryJobs(
+  sql: Queryable,
+  jobIds: readonly number[],
+  who: string,
+): Promise<QueuedJob[]> {
+  const rows = await sql`
+    update parley.jobs set state = 'queued', failed_stage = null, error_code = null,
+      error_message = null, error_hint = null, finished_at = null,
+      running_stage = null, attempt = null, worker = null,
+      progress_found = null, progress_declared = null, note = ${`retried by ${who}`},
+      capture_id = case when canonical is null or failed_stage in ('score', 'weigh') then capture_id end,
+      thread_id = case when failed_stage in ('score', 'weigh') then thread_id end
+    where id = any (${[...jobIds]}::bigint[]) and state in ('failed', 'dead', 'cancelled')
+    returning id, priority`;
+  const retried = rows.map((row) => QueuedJob.parse(row));
+  await refuseOthers(sql, jobIds, retried, "retried: it has not failed");
+  return retried;
+}
+
+/**
+ * Ends jobs that have not ended. A stage that runs at this moment ends first, and changes nothing more.
+ *
+ * @throws ParleyError JOB_NOT_FOUND; JOB_STATE for one that ended already
+ */
+export async function cancelJobs(
+  sql: Queryable,
+  jobIds: readonly number[],
+  who: string,
+): Promise<number[]> {
+  const rows = await sql`
+    update parley.jobs set state = 'cancelled', finished_at = now(), note = ${`cancelled by ${who}`}
+    where id = any (${[...jobIds]}::bigint[]) and state in ('queued', 'captured', 'parsed', 'scored')
+    returning id`;
+  const cancelled = rows.map((row) => ({ id: RowId.parse(row.id) }));
+  await refuseOthers(sql, jobIds, cancelled, "cancelled: it has ended");
+  return cancelled.map(({ id }) => id);
+}
+
+async function refuseOthers(
+  sql: Queryable,
+  asked: readonly number[],
+  moved: readonly { id: number }[],
+  refusal: string,
+): Promise<void> {
+  const other = asked.find((id) => !moved.some((each) => each.id === id));
+  if (other === undefined) return;
+  const { state } = await readJob(sql, other);
+  throw new ParleyError("JOB_STATE", `Job ${other} is ${state} and cannot be ${refusal}.`, {
+    hint: "`parley jobs show` and GET /api/v1/jobs/:id say how far a job got.",
+  });
+}
