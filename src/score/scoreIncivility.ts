@@ -12,14 +12,14 @@ import { findAddress } from "./speechContext.js";
  * From the sum of the models of incivility, and from that of hostility to groups, to log-odds that a
  * moderator minds: measured on held-back comments.
  */
-const UNCIVIL = { slope: 0.9, zero: 3.4 };
-const HATE = { slope: 5, zero: -0.9 };
+const UNCIVIL = { slope: 0.8, zero: 3.8 };
+const HATE = { slope: 5, zero: -1 };
 /**
  * P(a moderator minds), where a listed phrase says so and the models do not: of hate and threats, and
- * of the rest, whose own probability is squared first: what is a little rude seldom is minded.
+ * of the rest, whose own probability is raised to a power first: what is a little rude seldom is minded.
  */
 const CHARGES_COUNT = 0.8;
-const CHARGES_POWER = 4;
+const CHARGES_POWER = 6;
 const SEVERE_COUNT = 0.8;
 
 /**
