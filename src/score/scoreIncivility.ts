@@ -22,17 +22,9 @@ const CHARGES_COUNT = 0.8;
 const CHARGES_POWER = 6;
 const SEVERE_COUNT = 0.8;
 
-/**
- * P(a label fits), where a listed phrase of that label says so and its model does not. Raters' labels
- * have models that rank better than the phrases do.
- */
+/** P(a label fits), where a listed phrase of that label says so and its model does not. */
 const LABELS_COUNT = 0.7;
-const RATED_COUNT: Partial<Record<IncivilityLabel, number>> = {
-  toxicity: 0.3,
-  insult: 0.3,
-  profanity: 0.3,
-  identity_attack: 0.6,
-};
+const TOXICITY_COUNTS = 0.3;
 const SEVERE: ReadonlySet<IncivilityLabel> = new Set(["identity_attack", "threat"]);
 
 export interface Heads {
@@ -89,7 +81,7 @@ export function scoreIncivility(
   const labels = Object.fromEntries(
     IncivilityLabel.options.map((label) => {
       const trained = toProbability(logit(heads.labels.get(label) ?? 0));
-      const counts = RATED_COUNT[label] ?? LABELS_COUNT;
+      const counts = label === "toxicity" ? TOXICITY_COUNTS : LABELS_COUNT;
       return [label, roundTo(1 - (1 - trained) * (1 - counts * charged.labels[label]), 4)];
     }),
   ) as IncivilityScored["labels"];
