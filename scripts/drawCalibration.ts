@@ -19,7 +19,7 @@ for (const { name, incivility } of sets) {
   if (svg === undefined) continue;
   const picture = svg.replace(
     />/,
-    ` xmlns="http://www.w3.org/2000/svg"><style>${EVAL_CSS}svg{background:var(--surface)}</style>`,
+    ` xmlns="http://www.w3.org/2000/svg"><style><![CDATA[${EVAL_CSS}svg{background:var(--surface)}]]></style>`,
   );
   const path = join(folder, `calibration-${basename(name).replace(/\..*$/, "")}.svg`);
   writeFileSync(path, `${picture}\n`);

@@ -25,7 +25,9 @@ import { writeModel } from "./writeModel.js";
 const VERSION = "3";
 const FEELINGS_VERSION = "3";
 const OWN = {
-  own: ["en-gb", "plain", "groups", "news", "tweets", "forum", "peace"].map((name) => `incivility-${name}`),
+  own: ["en-gb", "plain", "groups", "news", "tweets", "forum", "peace"].map(
+    (name) => `incivility-${name}`,
+  ),
   own_sentiment: ["sentiment-en-gb"],
 } as const;
 type Source = Part["set"];

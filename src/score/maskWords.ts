@@ -8,8 +8,9 @@ const MASKS: ReadonlyMap<string, string> = new Map(
     words.map((word): [string, string] => [word, `⟨${mask}⟩`]),
   ),
 );
-/** One person is as good as another. */
+/** One person is as good as another, and "an Asian man" as "a black man". */
 const PRONOUNS = new Map([
+  ["an", "a"],
   ["she", "he"],
   ["her", "him"],
   ["his", "him"],

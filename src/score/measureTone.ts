@@ -60,6 +60,7 @@ export function measureTone(
   const root = Math.sqrt(Math.max(1, words.length));
   let [capitals, quoted] = [0, 0];
   const felt = new Set<WordFacts>();
+  let isInsideName = false;
   for (const word of words) {
     if (word.quoted) {
       quoted++;
@@ -73,7 +74,9 @@ export function measureTone(
       add(feeling < 0 ? "harsh" : "kind", Math.abs(feeling) / root);
     }
     if (token.text === word.plain && isShouted(word.raw)) capitals++;
-    if (token.text === GROUP_MASK) add("group_named", 0.5, 1.5);
+    // A name of several words is one name.
+    if (token.text === GROUP_MASK && !isInsideName) add("group_named", 0.5, 1.5);
+    isInsideName = token.text === GROUP_MASK;
   }
   add("exclaimed", countUpTo(text, "!", 3) / 2);
   add("asked", countUpTo(text, "?", 3) / 2);

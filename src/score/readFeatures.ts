@@ -75,6 +75,7 @@ export function readFeatures(words: readonly Word[]): Features {
     const { token } = factsOf(word);
     const { text, hash } = token;
     if (isSaidAlready(text, tokens.at(-1), before !== START)) continue;
+    if (PARTS_OF_NAMES.has(text) && opensName(words[index + 1], word)) continue;
     const at = tokens.push(text) - 1;
     tokenAt.push(index);
     facts.push(token);
@@ -99,7 +100,14 @@ export function readFeatures(words: readonly Word[]): Features {
   };
 }
 
-const PEOPLE = new Set(["people", "folk", "folks", "persons", "person"]);
+const PEOPLE = new Set(["people", "folk", "folks", "persons", "person", "user", "users"]);
+
+/** "non-binary", "middle-aged" and "Northern Ireland" are one name each. */
+const PARTS_OF_NAMES = new Set(["non", "middle", "northern"]);
+
+function opensName(next: Word | undefined, { sentence }: Word): boolean {
+  return next?.sentence === sentence && NAMES.has(factsOf(next).token.text);
+}
 
 /** "gay people", "middle aged people" and "pensioners" are one name of a group each; "Lib Dems" of a side. */
 function isSaidAlready(token: string, previous: string | undefined, isInside: boolean): boolean {

@@ -12,27 +12,19 @@ import { findAddress } from "./speechContext.js";
  * From the sum of the models of incivility, and from that of hostility to groups, to log-odds that a
  * moderator minds: measured on held-back comments.
  */
-const UNCIVIL = { slope: 0.9, zero: 3.4 };
-const HATE = { slope: 5, zero: -0.9 };
+const UNCIVIL = { slope: 0.8, zero: 3.8 };
+const HATE = { slope: 5, zero: -1 };
 /**
  * P(a moderator minds), where a listed phrase says so and the models do not: of hate and threats, and
- * of the rest, whose own probability is squared first: what is a little rude seldom is minded.
+ * of the rest, whose own probability is raised to a power first: what is a little rude seldom is minded.
  */
 const CHARGES_COUNT = 0.8;
-const CHARGES_POWER = 4;
+const CHARGES_POWER = 6;
 const SEVERE_COUNT = 0.8;
 
-/**
- * P(a label fits), where a listed phrase of that label says so and its model does not. Raters' labels
- * have models that rank better than the phrases do.
- */
+/** P(a label fits), where a listed phrase of that label says so and its model does not. */
 const LABELS_COUNT = 0.7;
-const RATED_COUNT: Partial<Record<IncivilityLabel, number>> = {
-  toxicity: 0.3,
-  insult: 0.3,
-  profanity: 0.3,
-  identity_attack: 0.6,
-};
+const TOXICITY_COUNTS = 0.3;
 const SEVERE: ReadonlySet<IncivilityLabel> = new Set(["identity_attack", "threat"]);
 
 export interface Heads {
@@ -89,7 +81,7 @@ export function scoreIncivility(
   const labels = Object.fromEntries(
     IncivilityLabel.options.map((label) => {
       const trained = toProbability(logit(heads.labels.get(label) ?? 0));
-      const counts = RATED_COUNT[label] ?? LABELS_COUNT;
+      const counts = label === "toxicity" ? TOXICITY_COUNTS : LABELS_COUNT;
       return [label, roundTo(1 - (1 - trained) * (1 - counts * charged.labels[label]), 4)];
     }),
   ) as IncivilityScored["labels"];

@@ -37,6 +37,7 @@ describe("bad input", () => {
     ["emoji only", "🙄🏴󠁧󠁢󠁳󠁣󠁴󠁿👨‍👩‍👧‍👦🇺🇦👍🏽", null],
     ["HTML", "<script>alert('you clown')</script><p>You <b>clown</b> &amp; liar</p><!-- x", null],
     ["lone surrogates", "\udc00\ud800you\ud83d clown\udfff", null],
+    ["what feels next to nothing", "0\u0000ÙÒt²¼", null],
     ["many combining marks", `i${"\u0301".repeat(5000)}diot`, null],
     ["numbers", "1e999 NaN Infinity -0 0x7f", null],
   ])("%s gets an answer", (_, text, because) => {
