@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   "EXPORT_CUT",
   "EXPORT_INVALID",
   "FETCH_FAILED",
+  "FETCH_LATER",
   "FETCH_REFUSED",
   "FETCH_TOO_LARGE",
   "FORBIDDEN",
@@ -62,16 +63,19 @@ export class ParleyError extends Error {
   readonly code: ErrorCode;
   readonly hint: string;
   readonly retry: Retry;
+  /** Before this moment trying again cannot help; null: nobody knows. */
+  readonly retryAt: Date | null;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { hint: string; retry?: Retry; cause?: unknown },
+    options: { hint: string; retry?: Retry; retryAt?: Date | null; cause?: unknown },
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.hint = options.hint;
     this.retry = options.retry ?? "never";
+    this.retryAt = options.retryAt ?? null;
   }
 }
 

@@ -280,29 +280,83 @@ table parley.hosts
   constraint hosts_trouble_check CHECK ((trouble = ANY (ARRAY['rate_limited'::text, 'site_down'::text])))
   constraint hosts_troubles_check CHECK ((troubles >= 0))
 
+-- Answers to requests with an Idempotency-Key, to be given again for a day.
+table parley.idempotency_keys
+  caller text not null -- Who asked, so that nobody sees the answer of somebody else.
+  key text not null -- The key as sent.
+  body_sha256 text not null -- SHA-256 of the request, hex: the same key with another body is refused.
+  status integer not null -- HTTP status of the answer.
+  answer jsonb not null -- The answer as sent.
+  made_at timestamp with time zone not null default now() -- When the request came first.
+  constraint idempotency_keys_body_sha256_check CHECK ((body_sha256 ~ '^[0-9a-f]{64}$'::text))
+  constraint idempotency_keys_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+  constraint idempotency_keys_pkey PRIMARY KEY (caller, key)
+  constraint idempotency_keys_status_check CHECK (((status >= 200) AND (status <= 299)))
+  index CREATE INDEX idempotency_keys_made ON parley.idempotency_keys USING btree (made_at)
+
+-- Every change of state of a job, and every attempt that failed. Only added to.
+table parley.job_events
+  id bigint not null -- Surrogate key, ascending in time for one job.
+  job_id bigint not null -- The job.
+  at timestamp with time zone not null default clock_timestamp() -- When.
+  from_state text -- State before; null for a new job.
+  to_state text not null -- State after; the same as before for an attempt that failed and will be repeated.
+  stage text -- Stage that ended or failed; null where a person moved the job.
+  attempt integer -- Which attempt at the stage, from 1.
+  worker text -- Host and process of the worker.
+  error_code text -- Code of the error, as in docs/errors.md; null where there was none.
+  detail text -- What went wrong or who moved it: ids and limits, never a commenter's words.
+  constraint job_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE CASCADE
+  constraint job_events_pkey PRIMARY KEY (id)
+  index CREATE INDEX job_events_job ON parley.job_events USING btree (job_id, id)
+
 -- One row per input asked for, with how far it got and why it failed.
 table parley.jobs
   id bigint not null -- Surrogate key; the payload of every queue.
   source text not null -- Address or file name, as given.
   options jsonb not null default '{}'::jsonb -- Options of the parser: format, timezone, baseUrl.
   target text not null -- Target pack or phrase that stance is scored toward.
-  state text not null default 'queued'::text -- Last stage that ended: queued, captured, parsed, scored, done; or failed.
+  state text not null default 'queued'::text -- Last stage that ended: queued, captured, parsed, scored, done; failed: the input is at fault; dead: attempts used up; cancelled.
   capture_id bigint -- The capture, once there is one.
   thread_id bigint -- The thread read from it, once there is one.
   failed_stage text -- Stage that failed for good; null otherwise.
-  error_code text -- Code of the error, as in docs/errors.md; null unless failed.
+  error_code text -- Code of the error, as in docs/errors.md; null unless failed or dead.
   error_message text -- What went wrong: ids and limits, never a commenter's words.
   error_hint text -- What can be done about it.
   requested_at timestamp with time zone not null default now() -- When it was asked for.
-  finished_at timestamp with time zone -- When it was done or failed for good.
+  finished_at timestamp with time zone -- When it was done, failed, dead or cancelled.
+  canonical text -- Address without fragment, tracking parameters and other spellings; null for files and older jobs.
+  priority text not null default 'normal'::text -- high overtakes normal, normal overtakes low.
+  depth text not null default 'full'::text -- page: the address alone; full: every comment that the site shows, in the fewest requests; everything: by every way there is.
+  watch_id bigint -- The watch that asked for it; null where a person did.
+  idempotency_key text -- Idempotency-Key of the request that made it; null where there was none.
+  running_stage text -- Stage begun last; null before the first.
+  attempt integer -- Which attempt at that stage, from 1.
+  worker text -- Host and process that began it.
+  progress_found integer -- Comments found so far; null while unknown.
+  progress_declared integer -- Comments that the site says there are; null where it is silent.
+  note text -- Who moved it last by hand, and how; null where a worker did.
+  constraint jobs_attempt_check CHECK ((attempt >= 1))
   constraint jobs_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES captures(id) ON DELETE RESTRICT
-  constraint jobs_check CHECK (((state = 'failed'::text) = (error_code IS NOT NULL)))
-  constraint jobs_check1 CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text])) = (finished_at IS NOT NULL)))
+  constraint jobs_depth_check CHECK ((depth = ANY (ARRAY['page'::text, 'full'::text, 'everything'::text])))
+  constraint jobs_error_check CHECK (((state = ANY (ARRAY['failed'::text, 'dead'::text])) = (error_code IS NOT NULL)))
   constraint jobs_failed_stage_check CHECK ((failed_stage = ANY (ARRAY['capture'::text, 'parse'::text, 'score'::text, 'weigh'::text])))
+  constraint jobs_finished_check CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text, 'dead'::text, 'cancelled'::text])) = (finished_at IS NOT NULL)))
   constraint jobs_pkey PRIMARY KEY (id)
-  constraint jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text, 'done'::text, 'failed'::text])))
+  constraint jobs_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'low'::text])))
+  constraint jobs_progress_declared_check CHECK ((progress_declared >= 0))
+  constraint jobs_progress_found_check CHECK ((progress_found >= 0))
+  constraint jobs_running_stage_check CHECK ((running_stage = ANY (ARRAY['capture'::text, 'parse'::text, 'score'::text, 'weigh'::text])))
+  constraint jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text, 'done'::text, 'failed'::text, 'dead'::text, 'cancelled'::text])))
   constraint jobs_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE SET NULL
-  index CREATE INDEX jobs_unfinished ON parley.jobs USING btree (id) WHERE (state <> ALL (ARRAY['done'::text, 'failed'::text]))
+  constraint jobs_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watches(id) ON DELETE SET NULL
+  index CREATE INDEX jobs_error ON parley.jobs USING btree (error_code, id) WHERE (error_code IS NOT NULL)
+  index CREATE INDEX jobs_open_address ON parley.jobs USING btree (canonical, target) WHERE (state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text]))
+  index CREATE INDEX jobs_state ON parley.jobs USING btree (state, id)
+  index CREATE INDEX jobs_unfinished ON parley.jobs USING btree (id) WHERE (state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text]))
+  index CREATE INDEX jobs_watch ON parley.jobs USING btree (watch_id, id) WHERE (watch_id IS NOT NULL)
+  trigger CREATE TRIGGER jobs_insert_event AFTER INSERT ON parley.jobs FOR EACH ROW EXECUTE FUNCTION note_job_event()
+  trigger CREATE TRIGGER jobs_update_event AFTER UPDATE OF state ON parley.jobs FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_job_event()
 
 -- Migrations that were run.
 table parley.migrations
@@ -403,6 +457,37 @@ table parley.visits
   constraint visits_pkey PRIMARY KEY (id)
   index CREATE INDEX visits_article ON parley.visits USING btree (article_id, started_at)
   index CREATE UNIQUE INDEX visits_once ON parley.visits USING btree (md5(url), started_at)
+
+-- Articles visited again and again, and feeds whose new articles are found.
+table parley.watches
+  id bigint not null -- Surrogate key; names the schedule in the queue.
+  url text not null -- Address as given.
+  canonical text not null -- Address without fragment, tracking parameters and other spellings: equal for the same page.
+  kind text not null -- article: its comments are collected again; feed: its new articles are watched.
+  parent_id bigint -- The feed that named the article; null where a person did.
+  target text not null -- Target pack or phrase of the jobs it makes.
+  timezone text -- Zone of the site for dates without one; null where unknown.
+  depth text not null default 'full'::text -- Depth of the jobs it makes.
+  state text not null default 'active'::text -- active; quiet: ended by itself after days without a new comment; stopped: by a person.
+  shortest_ms bigint not null -- Milliseconds between visits that were asked for: the shortest pace.
+  every_ms bigint not null -- Milliseconds between visits at present.
+  quiet_days integer not null -- Days without a new comment after which an article is quiet.
+  seen_comments integer not null default 0 -- Comments of the article stored at the last visit.
+  last_run_at timestamp with time zone -- When it last came due; null before the first time.
+  last_new_at timestamp with time zone not null default now() -- When something new was last found, or when it was made.
+  last_error_code text -- Why the last look at a feed failed, as in docs/errors.md; null where it did not.
+  created_at timestamp with time zone not null default now() -- When it was made.
+  constraint watches_check CHECK ((every_ms >= shortest_ms))
+  constraint watches_depth_check CHECK ((depth = ANY (ARRAY['page'::text, 'full'::text, 'everything'::text])))
+  constraint watches_kind_check CHECK ((kind = ANY (ARRAY['article'::text, 'feed'::text])))
+  constraint watches_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES watches(id) ON DELETE CASCADE
+  constraint watches_pkey PRIMARY KEY (id)
+  constraint watches_quiet_days_check CHECK (((quiet_days >= 1) AND (quiet_days <= 3650)))
+  constraint watches_seen_comments_check CHECK ((seen_comments >= 0))
+  constraint watches_shortest_ms_check CHECK ((shortest_ms >= 60000))
+  constraint watches_state_check CHECK ((state = ANY (ARRAY['active'::text, 'quiet'::text, 'stopped'::text])))
+  index CREATE INDEX watches_parent ON parley.watches USING btree (parent_id)
+  index CREATE UNIQUE INDEX watches_active ON parley.watches USING btree (canonical, target) WHERE (state = 'active'::text)
 
 -- Where each commenter leans, by article and target, with how sure that is.
 view analytics.commenter_stances

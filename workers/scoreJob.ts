@@ -3,8 +3,10 @@ import { metrics } from "../src/metrics.js";
 import { MODEL, SCORERS } from "../src/score/scorer.js";
 import { markScored, readJob } from "../src/store/jobs.js";
 import { saveScores } from "../src/store/scores.js";
+import { isSettled } from "../src/store/settled.js";
 import type { Score, ScoreRequest } from "../src/thread/score.js";
 import type { Comment } from "../src/thread/thread.js";
+import { WEIGHER } from "../src/weigh/weighCommenters.js";
 import { readJobThread } from "./readJobThread.js";
 import { readTargetPack } from "./readTargetPack.js";
 import type { ScorePool } from "./scorePool.js";
@@ -16,10 +18,14 @@ const TURN = 50;
 /** Comments that a thread takes at a time: long enough to be worth the copying. */
 const CHUNK = 500;
 
-/** Scores every comment of the job's thread, with its parent as context. */
+/** Scores every comment of the job's thread, with its parent as context; what stands already is not touched. */
 export async function scoreJob({ sql, log, scorePool }: Shell, jobId: number): Promise<void> {
   const startedMs = performance.now();
   const job = await readJob(sql, jobId);
+  if (await isSettled(sql, job, SCORERS, WEIGHER)) {
+    await markScored(sql, jobId);
+    return;
+  }
   const stored = await readJobThread(sql, job);
   // Read here too: an error loses its code on the way out of a thread.
   await readTargetPack(job.target);

@@ -2,9 +2,10 @@ import { hostname } from "node:os";
 import { UnrecoverableError } from "bullmq";
 import { toParleyError } from "../src/errors.js";
 import type { JobQueue, StageWorker } from "../src/queue/openQueue.js";
+import { ATTEMPTS } from "../src/queue/makeFlow.js";
 import { StagePayload } from "../src/queue/payloads.js";
 import { markFailed } from "../src/store/jobs.js";
-import { beginStage, noteFailedAttempt } from "../src/store/moveJobs.js";
+import { beginStage, countFailedAttempts, noteFailedAttempt } from "../src/store/moveJobs.js";
 import { metrics } from "../src/metrics.js";
 import type { Stage } from "../src/thread/job.js";
 import type { Shell } from "./shell.js";
@@ -21,6 +22,9 @@ export function startWorker(
   concurrency: number,
 ): StageWorker {
   const { sql, log, config } = shell;
+  // A host that asks for a pause, or is read by others, may do so often: only real failures count.
+  const isWornOut = async (code: string, jobId: number): Promise<boolean> =>
+    code !== "FETCH_LATER" && (await countFailedAttempts(sql, jobId, stage)) >= ATTEMPTS - 1;
   const worker = `${hostname()}:${process.pid}`;
   return queue.startWorker(
     stage,
@@ -33,7 +37,7 @@ export function startWorker(
           await STAGE_JOBS[stage](shell, jobId);
         } catch (thrown) {
           const error = toParleyError(thrown);
-          const isFinal = error.retry === "never" || isLast;
+          const isFinal = error.retry === "never" || isLast || (await isWornOut(error.code, jobId));
           const { code, message, hint } = error;
           log.warn({ jobId, stage, attempt, code, isFinal }, "stage failed");
           if (stage === "capture") metrics.captures.inc({ outcome: code });

@@ -16,6 +16,7 @@ import {
 import { canonicalAddress } from "../src/thread/canonicalAddress.js";
 import { nextPace, type Watch } from "../src/thread/watch.js";
 import type { Shell } from "./shell.js";
+import { withVisit } from "./withVisit.js";
 
 /** Looks at a watch that came due: visits its article again, or finds the new articles of its feed. */
 export async function watchJob(shell: Shell, queue: JobQueue, watchId: number): Promise<void> {
@@ -53,11 +54,14 @@ async function revisitArticle({ sql, log }: Shell, queue: JobQueue, watch: Watch
 }
 
 /** Articles that the feed names and nobody watched before get a watch, which visits them at once. */
-async function readFeed({ sql, config, log }: Shell, queue: JobQueue, watch: Watch): Promise<void> {
+async function readFeed(shell: Shell, queue: JobQueue, watch: Watch): Promise<void> {
+  const { sql, config, log } = shell;
   const { everyMs } = watch;
   let links: string[];
   try {
-    const { bytes, url } = await fetchPage(watch.url, config.allowHosts);
+    const { bytes, url } = await withVisit(shell, (visit) =>
+      fetchPage(watch.url, visit, "feed"),
+    );
     links = readFeedLinks(bytes, url ?? watch.url).filter((link) => isAllowed(link, config));
   } catch (thrown) {
     const { code } = toParleyError(thrown);

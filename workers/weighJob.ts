@@ -3,6 +3,7 @@ import type { Queryable } from "../src/store/database.js";
 import { markDone, readJob } from "../src/store/jobs.js";
 import { saveCommenterStances, saveFlags } from "../src/store/outcomes.js";
 import { readScores } from "../src/store/scores.js";
+import { isSettled } from "../src/store/settled.js";
 import { readArticleComments } from "../src/store/writtenComments.js";
 import type { CommenterStance } from "../src/thread/stance.js";
 import { flagComments } from "../src/weigh/flagComments.js";
@@ -14,6 +15,10 @@ import type { Shell } from "./shell.js";
 /** Weighs where each commenter stands, and puts in the queue what needs a person. */
 export async function weighJob({ sql, log }: Shell, jobId: number): Promise<void> {
   const job = await readJob(sql, jobId);
+  if (await isSettled(sql, job, SCORERS, WEIGHER)) {
+    await markDone(sql, jobId);
+    return;
+  }
   const stored = await readJobThread(sql, job);
   const { name: target } = await readTargetPack(job.target);
   const { threadId, articleId } = stored;

@@ -56,14 +56,14 @@ create table parley.exchanges (
   retry_at    timestamptz,
   hint        text,
   primary key (visit_id, ordinal),
-  check ((refusal is null) = (at is not null)),
-  check ((refusal is null) = (headers is not null)),
+  check (refusal is not null or at is not null),
+  check ((at is null) = (headers is null)),
   check ((body_sha256 is null) = (body_at is null)),
-  check (refusal is null or body_sha256 is null)
+  check (at is not null or body_sha256 is null)
 );
 create index exchanges_of_url on parley.exchanges (md5(url), at desc) where status = 200 and method = 'GET';
 create index exchanges_body on parley.exchanges (body_sha256);
-comment on table parley.exchanges is 'Requests of a visit in order, each with the answer, or why there is none. Never updated.';
+comment on table parley.exchanges is 'Requests of a visit in order, each with the answer, or why there is none to read. Never updated.';
 comment on column parley.exchanges.visit_id is 'The visit.';
 comment on column parley.exchanges.ordinal is 'Place among the visit''s requests, 1-based.';
 comment on column parley.exchanges.method is 'GET or POST.';
@@ -71,13 +71,13 @@ comment on column parley.exchanges.url is 'Address that was asked for.';
 comment on column parley.exchanges.wanted is 'What was hoped for: page, json, feed, robots, sitemap.';
 comment on column parley.exchanges.form is 'Fields of the multipart/form-data body as [name, value] pairs, in order; null for GET.';
 comment on column parley.exchanges.validators is '{etag, lastModified} that were sent to ask whether it changed; null where none were.';
-comment on column parley.exchanges.final_url is 'Where the answer came from, after redirects; null for a refusal.';
+comment on column parley.exchanges.final_url is 'Where the answer came from, after redirects; null without an answer.';
 comment on column parley.exchanges.status is 'Status of the answer; null where there was none.';
-comment on column parley.exchanges.headers is 'Headers of the answer by lower-case name; null for a refusal.';
-comment on column parley.exchanges.body_sha256 is 'The body; of a 304, the stored one that it confirms. Null for a refusal, or where no such body is known.';
+comment on column parley.exchanges.headers is 'Headers of the answer by lower-case name; null without an answer.';
+comment on column parley.exchanges.body_sha256 is 'The body; of a 304, the stored one that it confirms. Null without an answer, or where no such body is known.';
 comment on column parley.exchanges.body_at is 'When that body was taken from the site: before `at` for a 304. Relative dates count from here.';
-comment on column parley.exchanges.byte_length is 'Length of what this answer itself brought, decoded, in bytes: 0 for a 304; null for a refusal.';
-comment on column parley.exchanges.at is 'When the answer came; null for a refusal.';
+comment on column parley.exchanges.byte_length is 'Length of what this answer itself brought, decoded, in bytes: 0 for a 304; null without an answer.';
+comment on column parley.exchanges.at is 'When the answer came; null without an answer.';
 comment on column parley.exchanges.refusal is 'Why the request was not made or its answer not taken: robots, address, rate_limited, …; null for an answer.';
 comment on column parley.exchanges.retry_at is 'When a refused request is worth making again; null: never by itself.';
 comment on column parley.exchanges.hint is 'What an operator may do about a refusal.';

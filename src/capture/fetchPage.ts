@@ -1,33 +1,20 @@
 import { type ErrorCode, ParleyError } from "../errors.js";
 import type { Capture } from "../thread/capture.js";
-import type { RefusalReason, SiteRefusal, Visit } from "./exchange.js";
-import { makeMemoryHosts } from "./visit/memoryHosts.js";
-import { openVisitor } from "./visit/openVisitor.js";
+import type { RefusalReason, SiteRefusal, Visit, Wanted } from "./exchange.js";
 
 /**
  * Fetches one page over http(s), safely and politely; see `openVisitor`.
  *
- * @param allowHosts private hosts the operator lists
- * @param visit what makes the request; by default one that knows of this page alone
  * @throws ParleyError ADDRESS_REFUSED, FETCH_REFUSED (4xx, robots.txt), FETCH_TOO_LARGE never
- *   retried; FETCH_FAILED (5xx, network, too slow, a host whose turn did not come)
+ *   retried; FETCH_FAILED (5xx, network, too slow); FETCH_LATER (a host that asks for a pause, or whose
+ *   turn did not come)
  */
 export async function fetchPage(
   address: string,
-  allowHosts: readonly string[],
-  visit?: Visit,
+  visit: Visit,
+  wanted: Wanted = "page",
 ): Promise<Capture> {
-  if (visit !== undefined) return capture(address, visit);
-  const visitor = openVisitor({ hosts: makeMemoryHosts(), allowHosts, contact: null });
-  try {
-    return await capture(address, visitor.visit);
-  } finally {
-    await visitor.close();
-  }
-}
-
-async function capture(address: string, visit: Visit): Promise<Capture> {
-  const outcome = await visit({ method: "GET", url: address, wanted: "page" });
+  const outcome = await visit({ method: "GET", url: address, wanted });
   if (outcome.kind === "refusal") throw toError(outcome);
   const { url, status, headers, bytes, sha256, at } = outcome;
   if (status < 200 || status >= 300)
@@ -54,9 +41,9 @@ const CODES: Readonly<Record<RefusalReason, ErrorCode>> = {
   gone: "FETCH_REFUSED",
   too_large: "FETCH_TOO_LARGE",
   redirects: "FETCH_FAILED",
-  rate_limited: "FETCH_FAILED",
+  rate_limited: "FETCH_LATER",
   site_down: "FETCH_FAILED",
-  host_cap: "FETCH_FAILED",
+  host_cap: "FETCH_LATER",
   too_slow: "FETCH_FAILED",
   broken_answer: "FETCH_FAILED",
 };
@@ -69,6 +56,6 @@ export function toError({ request, reason, retryAt, hint }: SiteRefusal): Parley
   return new ParleyError(
     isNotNow ? "FETCH_FAILED" : CODES[reason],
     `${host} was not fetched (${reason}).`,
-    { hint, retry: retryAt === null ? "never" : "later" },
+    { hint, retry: retryAt === null ? "never" : "later", retryAt },
   );
 }

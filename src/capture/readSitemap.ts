@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { Parser } from "htmlparser2";
 import { ParleyError } from "../errors.js";
 import type { ListedAddress } from "./addressLists.js";
+import type { Visit } from "./exchange.js";
 import { fetchPage } from "./fetchPage.js";
 import { openInput } from "./openInput.js";
 import { isAddress } from "./readInput.js";
@@ -16,16 +17,16 @@ const MOST_LENGTH = 2048;
  * sitemaps, one after another. An index in an index is not followed: the protocol knows none.
  *
  * @param source address or file
- * @param allowHosts private hosts the operator lists
+ * @param visit makes the requests
  * @throws ParleyError INPUT_NOT_SUPPORTED for what is no sitemap; those of fetchPage and openInput
  */
 export async function* readSitemap(
   source: string,
-  allowHosts: readonly string[],
+  visit: Visit,
 ): AsyncGenerator<ListedAddress, void, undefined> {
   const sitemaps: string[] = [];
   let isSitemap = false;
-  for await (const { kind, address } of readLocations(source, allowHosts)) {
+  for await (const { kind, address } of readLocations(source, visit)) {
     isSitemap = true;
     if (kind === "url") yield { address, where: source };
     else if (kind === "sitemap" && sitemaps.length < MOST_SITEMAPS) sitemaps.push(address);
@@ -37,7 +38,7 @@ export async function* readSitemap(
   for (const sitemap of sitemaps) {
     // What a site's index names is fetched from there: a file's index must not lead to other files.
     if (!isAddress(sitemap)) continue;
-    for await (const { kind, address } of readLocations(sitemap, allowHosts))
+    for await (const { kind, address } of readLocations(sitemap, visit))
       if (kind === "url") yield { address, where: sitemap };
   }
 }
@@ -50,10 +51,10 @@ interface Location {
 
 async function* readLocations(
   source: string,
-  allowHosts: readonly string[],
+  visit: Visit,
 ): AsyncGenerator<Location, void, undefined> {
   const chunks = isAddress(source)
-    ? unpack(Readable.from([Buffer.from((await fetchPage(source, allowHosts)).bytes)]), source)
+    ? unpack(Readable.from([Buffer.from((await fetchPage(source, visit, "sitemap")).bytes)]), source)
     : (await openInput(source)).chunks;
   const found: Location[] = [];
   let [entry, location]: [Location["kind"] | null, string | null] = [null, null];

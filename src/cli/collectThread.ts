@@ -1,6 +1,6 @@
-import { collectArticle, type Collection } from "../capture/collect/collectArticle.js";
+import { collectArticle } from "../capture/collect/collectArticle.js";
+import { explainRefused } from "../capture/collect/explainRefused.js";
 import { readCollection } from "../capture/collect/readCollection.js";
-import { toError } from "../capture/fetchPage.js";
 import { makeMemoryHosts } from "../capture/visit/memoryHosts.js";
 import { openVisitor } from "../capture/visit/openVisitor.js";
 import { readConfig } from "../config.js";
@@ -39,7 +39,7 @@ export async function collectThread(url: string, flags: ParseFlags): Promise<Thr
     await visitor.close();
   });
   const { answers, certificate } = collection;
-  if (collection.state === "refused") throw explain(collection);
+  if (collection.state === "refused") throw explainRefused(collection);
   const { format, baseUrl, timezone } = flags;
   const thread = readCollection(answers, { format, baseUrl, timezone });
   if (answers.length > 1 || certificate.ended !== "complete") say(describeCertificate(certificate));
@@ -57,17 +57,4 @@ export function describeCertificate(certificate: Certificate): string {
     ...new Set(refused.map(({ what, reason }) => `${what}: ${reason}`)),
   ];
   return parts.join(", ");
-}
-
-function explain({ outcomes, certificate }: Collection): ParleyError {
-  const [outcome] = outcomes;
-  if (outcome?.kind === "refusal") return toError(outcome);
-  const [refused] = certificate.refused;
-  return new ParleyError(
-    "FETCH_REFUSED",
-    `There is no thread at that address (${refused?.reason ?? "empty"}).`,
-    {
-      hint: refused?.hint ?? "Open the address in a browser to see why.",
-    },
-  );
 }

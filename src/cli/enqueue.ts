@@ -4,6 +4,7 @@ import {
   readAddressLines,
 } from "../capture/addressLists.js";
 import { isAddress } from "../capture/readInput.js";
+import type { Visit } from "../capture/exchange.js";
 import { readSitemap } from "../capture/readSitemap.js";
 import { readConfig } from "../config.js";
 import type { JobQueue } from "../queue/openQueue.js";
@@ -15,6 +16,7 @@ import { enqueueAddresses, type EnqueueReport } from "./enqueueAddresses.js";
 import { type OpenShell, openShell } from "./openShell.js";
 import { EXIT, printable, printLine, say, sayError } from "./output.js";
 import { expandAll } from "./run.js";
+import { withVisit } from "../../workers/withVisit.js";
 import { waitForJobs } from "./waitForJobs.js";
 
 /** Puts inputs into the queue; workers do the rest. Returns at once unless it is to wait. */
@@ -54,8 +56,11 @@ async function addAndWait(
     }
   };
   const files = await addFiles(shell, queue, paths, flags, tell);
-  const lists = listAddresses(paths, flags, shell.config.allowHosts);
-  const report = await enqueueAddresses(shell, queue, lists.addresses(), flags, tell);
+  const { lists, report } = await withVisit(shell, async (visit) => {
+    const listed = listAddresses(paths, flags, visit);
+    const added = await enqueueAddresses(shell, queue, listed.addresses(), flags, tell);
+    return { lists: listed, report: added };
+  });
   const total = report.added + report.alreadyQueued + report.repeated + report.refused;
   if (total > 1 || report.alreadyQueued > 0) say(describeReport(report));
   const failed = flags.wait === true ? await waitForJobs(shell.sql, jobIds) : 0;
@@ -92,14 +97,14 @@ async function addFiles(
 function listAddresses(
   paths: readonly string[],
   { file, csv, column, sitemap }: EnqueueFlags,
-  allowHosts: readonly string[],
+  visit: Visit,
 ): { addresses: () => AsyncGenerator<ListedAddress, void, undefined>; refused: () => number } {
   let refused = 0;
   const given = paths.filter(isAddress).map((address) => ({ address, where: "the command line" }));
   const lists = [
     ...(file ?? []).map((path) => [path, readAddressLines(path)] as const),
     ...(csv ?? []).map((path) => [path, readAddressColumn(path, column ?? null)] as const),
-    ...(sitemap ?? []).map((source) => [source, readSitemap(source, allowHosts)] as const),
+    ...(sitemap ?? []).map((source) => [source, readSitemap(source, visit)] as const),
   ];
   return {
     refused: () => refused,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import { WARCRecord } from "warcio";
 import type { SiteAnswer, SiteRequest } from "../capture/exchange.js";
-import type { StoredExchange } from "../store/exchangeRows.js";
+import { answerOf, type StoredExchange } from "../store/exchangeRows.js";
 import type { StoredVisit } from "../store/visits.js";
 
 const VERSION = "WARC/1.1";
@@ -42,8 +42,9 @@ export class WarcRecords {
   }
 
   /** The request and what was answered; nothing for a request that was not made, or whose body is gone. */
-  readExchange({ outcome, bodySha256, bodyAt, isPruned }: StoredExchange): WARCRecord[] {
-    if (outcome.kind === "refusal" || isPruned) return [];
+  readExchange({ outcome: either, bodySha256, bodyAt, isPruned }: StoredExchange): WARCRecord[] {
+    const outcome = answerOf(either);
+    if (outcome === null || isPruned) return [];
     const recordId = newId();
     const known = bodySha256 === null ? undefined : this.#written.get(bodySha256);
     const answer = this.#makeAnswer(outcome, recordId, { known, bodySha256, bodyAt });

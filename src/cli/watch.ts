@@ -7,7 +7,9 @@ import { ParleyError } from "../errors.js";
 import { addWatch, endWatch, listWatches, readWatch } from "../store/watches.js";
 import type { Watch } from "../thread/watch.js";
 import { readTargetPack } from "../../workers/readTargetPack.js";
+import { withVisit } from "../../workers/withVisit.js";
 import type { WatchFlags } from "./commands/flags.js";
+import type { OpenShell } from "./openShell.js";
 import { printable, printLine, say } from "./output.js";
 import { makeTable } from "./tables.js";
 import { withQueue, withShell } from "./withShell.js";
@@ -21,8 +23,9 @@ export async function addWatchCommand(address: string, flags: WatchFlags): Promi
     });
   checkAddress(new URL(address), allowHosts);
   await readTargetPack(flags.target);
-  const kind = await tellKind(address, flags, allowHosts);
-  await withQueue(async ({ sql }, queue) => {
+  await withQueue(async (shell, queue) => {
+    const { sql } = shell;
+    const kind = await tellKind(shell, address, flags);
     const { target, depth, quietDays, every: everyMs, timezone = null } = flags;
     const about = { url: address, kind, target, depth, quietDays, everyMs, timezone };
     const watch = await addWatch(sql, { ...about, parentId: null });
@@ -32,13 +35,13 @@ export async function addWatchCommand(address: string, flags: WatchFlags): Promi
 }
 
 async function tellKind(
+  shell: OpenShell,
   address: string,
   flags: WatchFlags,
-  allowHosts: readonly string[],
 ): Promise<Watch["kind"]> {
   if (flags.article === true) return "article";
   if (flags.feed === true) return "feed";
-  const { bytes, url } = await fetchPage(address, allowHosts);
+  const { bytes, url } = await withVisit(shell, (visit) => fetchPage(address, visit));
   if (!looksLikeFeed(bytes)) return "article";
   const links = readFeedLinks(bytes, url ?? address);
   say(`parley: a feed that names ${links.length} articles`);

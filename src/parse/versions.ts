@@ -6,3 +6,13 @@ export const FEED_PARSER = "wp-feed@2";
 export const WXR_PARSER = "wxr@1";
 /** Of several captures of one thread; each of them is read by the parser of its form. */
 export const MERGE_PARSER = "merged@1";
+
+/** Those of this build. A reading by another one would be made again. */
+export const PARSERS: readonly string[] = [
+  HTML_PARSER,
+  TEXT_PARSER,
+  REST_PARSER,
+  FEED_PARSER,
+  WXR_PARSER,
+  MERGE_PARSER,
+];

@@ -3,7 +3,7 @@ import { ParleyError } from "../errors.js";
 import { type Stage, STAGES } from "../thread/job.js";
 import { endsWithin } from "./endsWithin.js";
 import type { JobQueue, QueueEntry, Retention, StageCounts, StageWorker } from "./jobQueue.js";
-import { ATTEMPTS, makeFlow } from "./makeFlow.js";
+import { ATTEMPTS, makeFlow, pauseAfter } from "./makeFlow.js";
 import { nameWatch, nameWork, type StagePayload, type WatchPayload } from "./payloads.js";
 
 /** A job may lose its worker this often before it counts as the cause. */
@@ -72,7 +72,7 @@ export function assembleQueue({
         stage,
         async (job) => {
           const number = job.attemptsMade + 1;
-          await handler.run(job.data, { number, isLast: number >= ATTEMPTS });
+          await handler.run(job.data, { number, isLast: number >= (job.opts.attempts ?? ATTEMPTS) });
         },
         {
           ...base(),
@@ -80,6 +80,7 @@ export function assembleQueue({
           lockDuration: lockMs,
           stalledInterval: lockMs,
           maxStalledCount: MAX_STALLED,
+          settings: { backoffStrategy: (attempt, _, error) => pauseAfter(attempt, error) },
         },
       );
       worker.on("error", handler.onError);

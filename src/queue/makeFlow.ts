@@ -1,9 +1,26 @@
 import type { FlowJob } from "bullmq";
+import { ParleyError } from "../errors.js";
 import type { Priority, Stage } from "../thread/job.js";
 import type { QueueEntry, Retention } from "./jobQueue.js";
 import { nameWork, type StagePayload } from "./payloads.js";
 
+/** Attempts at a stage that fails. */
 export const ATTEMPTS = 4;
+/** Attempts at a capture: those that ended in FETCH_LATER cost the site nothing, and are not counted. */
+export const CAPTURE_ATTEMPTS = 100;
+
+const FIRST_PAUSE_MS = 500;
+const JITTER = 0.3;
+
+/** Pause before the next attempt: doubling, with jitter, and no shorter than the error says is of use. */
+export function pauseAfter(attempt: number, error: unknown, now = Date.now()): number {
+  const spread = 1 + JITTER * (2 * Math.random() - 1);
+  const growing = FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 10) * spread;
+  const retryAt = error instanceof ParleyError ? error.retryAt : null;
+  if (retryAt === null) return Math.round(growing);
+  // Those that wait for one moment do not all come in it.
+  return Math.round(Math.max(growing, (retryAt.getTime() - now) * (1 + 0.1 * Math.random())));
+}
 
 /** BullMQ's numbers: the lower the sooner. Every job has one, since one without overtakes them all. */
 const RANK: Record<Priority, number> = { high: 1, normal: 10, low: 100 };
@@ -30,8 +47,8 @@ function makeStage(
     opts: {
       jobId: nameWork(stage, jobId),
       priority,
-      attempts: ATTEMPTS,
-      backoff: { type: "exponential", delay: 500, jitter: 0.3 },
+      attempts: stage === "capture" ? CAPTURE_ATTEMPTS : ATTEMPTS,
+      backoff: { type: "custom" },
       removeOnComplete: { age: keep.doneSeconds, count: keep.doneCount },
       removeOnFail: { age: keep.failedSeconds },
       ...(stage === "weigh" ? {} : { failParentOnFailure: true }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SiteOutcome, SiteRequest, SiteRefusal, Validators } from "../capture/exchange.js";
+import type { SiteAnswer, SiteOutcome, SiteRequest, SiteRefusal, Validators } from "../capture/exchange.js";
 import { ParleyError } from "../errors.js";
 import { readBody } from "./bodies.js";
 import { asJson, type Queryable, RowId } from "./database.js";
@@ -40,6 +40,10 @@ const ExchangeRow = z.object({
 });
 type ExchangeRow = z.infer<typeof ExchangeRow>;
 
+/** What the site sent; also where it is a refusal. */
+export const answerOf = (outcome: SiteOutcome): SiteAnswer | null =>
+  outcome.kind === "answer" ? outcome : (outcome.answer ?? null);
+
 /** The body an exchange stands for: its own, or of a 304 the stored one it confirms. */
 export type BodyOf = (
   outcome: SiteOutcome,
@@ -57,7 +61,7 @@ export async function saveExchanges(
     const { request } = outcome;
     const body = await bodyOf(outcome);
     const refusal = outcome.kind === "refusal" ? outcome : null;
-    const answer = outcome.kind === "answer" ? outcome : null;
+    const answer = answerOf(outcome);
     rows.push({
       ordinal: index + 1,
       method: request.method,
@@ -120,15 +124,21 @@ function toOutcome(row: ExchangeRow, bytes: Buffer): SiteOutcome {
     ...(row.form === null ? {} : { form: row.form }),
     ...(row.validators === null ? {} : { validators: row.validators }),
   };
-  if (row.at === null || row.status === null)
-    return {
-      kind: "refusal",
-      request,
-      reason: row.refusal ?? "broken_answer",
-      status: row.status,
-      retryAt: row.retry_at,
-      hint: row.hint ?? "",
-    };
+  const answer = toAnswer(row, request, bytes);
+  if (row.refusal === null && answer !== null) return answer;
+  return {
+    kind: "refusal",
+    request,
+    reason: row.refusal ?? "broken_answer",
+    status: row.status,
+    retryAt: row.retry_at,
+    hint: row.hint ?? "",
+    ...(answer !== null && { answer }),
+  };
+}
+
+function toAnswer(row: ExchangeRow, request: SiteRequest, bytes: Buffer): SiteAnswer | null {
+  if (row.at === null || row.status === null) return null;
   return {
     kind: "answer",
     request,

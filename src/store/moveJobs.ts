@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { JobState, QueuedJob, type Stage } from "../thread/job.js";
 import { asText, type Queryable, RowId } from "./database.js";
@@ -28,6 +29,21 @@ export async function noteFailedAttempt(
     select id, state, state, ${failed.stage}, ${failed.attempt}, ${failed.worker}, ${failed.code},
       ${asText(failed.message)}
     from parley.jobs where id = ${jobId}`;
+}
+
+/** Attempts at a stage that failed since the job was made or retried, pauses that a host asked for aside. */
+export async function countFailedAttempts(
+  sql: Queryable,
+  jobId: number,
+  stage: Stage,
+): Promise<number> {
+  const [row] = await sql`
+    select count(*)::int as n from parley.job_events e
+    where e.job_id = ${jobId} and e.stage = ${stage} and e.from_state = e.to_state
+      and e.error_code <> 'FETCH_LATER' and e.id > coalesce((
+        select max(r.id) from parley.job_events r
+        where r.job_id = ${jobId} and r.to_state = 'queued' and r.from_state <> 'queued'), 0)`;
+  return z.number().parse(row?.n);
 }
 
 /** Comments found so far, of those declared. Never goes back within a job. */

@@ -4,7 +4,7 @@ import { ParleyError } from "../errors.js";
 import { saveBody } from "./bodies.js";
 import { asJson, type Queryable, RowId } from "./database.js";
 import { type CaptureScope, hostOf } from "./captureScope.js";
-import { readExchanges, saveExchanges, type StoredExchange } from "./exchangeRows.js";
+import { answerOf, readExchanges, saveExchanges, type StoredExchange } from "./exchangeRows.js";
 
 /** All requests that one look at an article took. */
 export interface SiteVisit {
@@ -41,7 +41,7 @@ export async function saveVisit(tx: Queryable, visit: SiteVisit): Promise<SavedV
   if (added === undefined) return findSaved(tx, visit);
   const visitId = RowId.parse(added.id);
   // In one order everywhere, so that two visits that meet the same bodies cannot deadlock.
-  const bodies = visit.outcomes.filter(hasBody).sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  const bodies = visit.outcomes.map(answerOf).filter(hasBody).sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   for (const body of bodies) await saveBody(tx, body);
   await saveExchanges(tx, visitId, visit.outcomes, (outcome) => findBody(tx, outcome));
   const main = chooseMain(visit.outcomes);
@@ -77,21 +77,22 @@ async function findSaved(tx: Queryable, { url, startedAt }: SiteVisit): Promise<
 
 const SavedRow = z.object({ id: RowId, own: RowId.nullable(), confirmed: RowId.nullable() });
 
-const hasBody = (outcome: SiteOutcome): outcome is SiteAnswer =>
-  outcome.kind === "answer" && outcome.status !== 304;
+const hasBody = (answer: SiteAnswer | null): answer is SiteAnswer =>
+  answer !== null && answer.status !== 304;
 
 /** A 304 confirms the body of the last answer that had the validators it was asked with. */
 async function findBody(
   tx: Queryable,
   outcome: SiteOutcome,
 ): Promise<{ sha256: string; at: Date } | null> {
-  if (outcome.kind === "refusal") return null;
-  if (outcome.status !== 304) return { sha256: outcome.sha256, at: outcome.at };
-  const { url, validators } = outcome.request;
+  const answer = answerOf(outcome);
+  if (answer === null) return null;
+  if (answer.status !== 304) return { sha256: answer.sha256, at: answer.at };
+  const { url, validators } = answer.request;
   const [row] = await tx`
     select body_sha256 as sha256, at from parley.exchanges
     where md5(url) = md5(${url}) and url = ${url} and status = 200 and method = 'GET'
-      and at <= ${outcome.at}
+      and at <= ${answer.at}
       and (headers->>'etag' = ${validators?.etag ?? null}
         or (${validators?.etag ?? null}::text is null
           and headers->>'last-modified' = ${validators?.lastModified ?? null}))

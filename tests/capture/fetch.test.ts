@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fetchPage } from "../../src/capture/fetchPage.js";
+import { makeMemoryHosts } from "../../src/capture/visit/memoryHosts.js";
+import { openVisitor } from "../../src/capture/visit/openVisitor.js";
 
 let server: Server;
 let host: string;
@@ -36,7 +38,16 @@ afterAll(() => {
   server.close();
 });
 
-const get = (path: string) => fetchPage(`http://${host}${path}`, [host]);
+async function fetchAllowed(address: string, allowHosts: readonly string[]) {
+  const visitor = openVisitor({ hosts: makeMemoryHosts(), allowHosts, contact: null });
+  try {
+    return await fetchPage(address, visitor.visit);
+  } finally {
+    await visitor.close();
+  }
+}
+
+const get = (path: string) => fetchAllowed(`http://${host}${path}`, [host]);
 
 describe("fetching", () => {
   it("brings the bytes, decompressed, with where and when they came from", async () => {
@@ -62,7 +73,7 @@ describe("fetching", () => {
   });
 
   it("of a server that is not there is worth another try", async () => {
-    await expect(fetchPage("http://127.0.0.1:1/", ["127.0.0.1:1"])).rejects.toMatchObject({
+    await expect(fetchAllowed("http://127.0.0.1:1/", ["127.0.0.1:1"])).rejects.toMatchObject({
       code: "FETCH_FAILED",
       retry: "later",
     });
@@ -89,10 +100,10 @@ describe("addresses that are refused unless the operator lists them", () => {
     "file:///etc/passwd",
     "not an address",
   ])("%s", async (address) => {
-    await expect(fetchPage(address, [])).rejects.toMatchObject({ code: "ADDRESS_REFUSED" });
+    await expect(fetchAllowed(address, [])).rejects.toMatchObject({ code: "ADDRESS_REFUSED" });
   });
 
   it("is not echoed with its password", async () => {
-    await expect(fetchPage("http://user:secret@site.example/", [])).rejects.not.toThrow(/secret/);
+    await expect(fetchAllowed("http://user:secret@site.example/", [])).rejects.not.toThrow(/secret/);
   });
 });
