@@ -196,7 +196,7 @@ table parley.decisions
   trigger CREATE TRIGGER decisions_are_append_only BEFORE DELETE OR UPDATE ON parley.decisions FOR EACH ROW EXECUTE FUNCTION refuse_change()
   trigger CREATE TRIGGER decisions_are_not_truncated BEFORE TRUNCATE ON parley.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
--- Requests of a visit in order, each with the answer, or why there is none. Never updated.
+-- Requests of a visit in order, each with the answer, or why there is none to read. Never updated.
 table parley.exchanges
   visit_id bigint not null -- The visit.
   ordinal integer not null -- Place among the visit's requests, 1-based.
@@ -205,22 +205,22 @@ table parley.exchanges
   wanted text not null -- What was hoped for: page, json, feed, robots, sitemap.
   form jsonb -- Fields of the multipart/form-data body as [name, value] pairs, in order; null for GET.
   validators jsonb -- {etag, lastModified} that were sent to ask whether it changed; null where none were.
-  final_url text -- Where the answer came from, after redirects; null for a refusal.
+  final_url text -- Where the answer came from, after redirects; null without an answer.
   status integer -- Status of the answer; null where there was none.
-  headers jsonb -- Headers of the answer by lower-case name; null for a refusal.
-  body_sha256 text -- The body; of a 304, the stored one that it confirms. Null for a refusal, or where no such body is known.
+  headers jsonb -- Headers of the answer by lower-case name; null without an answer.
+  body_sha256 text -- The body; of a 304, the stored one that it confirms. Null without an answer, or where no such body is known.
   body_at timestamp with time zone -- When that body was taken from the site: before `at` for a 304. Relative dates count from here.
-  byte_length bigint -- Length of what this answer itself brought, decoded, in bytes: 0 for a 304; null for a refusal.
-  at timestamp with time zone -- When the answer came; null for a refusal.
+  byte_length bigint -- Length of what this answer itself brought, decoded, in bytes: 0 for a 304; null without an answer.
+  at timestamp with time zone -- When the answer came; null without an answer.
   refusal text -- Why the request was not made or its answer not taken: robots, address, rate_limited, …; null for an answer.
   retry_at timestamp with time zone -- When a refused request is worth making again; null: never by itself.
   hint text -- What an operator may do about a refusal.
   constraint exchanges_body_sha256_fkey FOREIGN KEY (body_sha256) REFERENCES bodies(sha256) ON DELETE RESTRICT
   constraint exchanges_byte_length_check CHECK ((byte_length >= 0))
-  constraint exchanges_check CHECK (((refusal IS NULL) = (at IS NOT NULL)))
-  constraint exchanges_check1 CHECK (((refusal IS NULL) = (headers IS NOT NULL)))
+  constraint exchanges_check CHECK (((refusal IS NOT NULL) OR (at IS NOT NULL)))
+  constraint exchanges_check1 CHECK (((at IS NULL) = (headers IS NULL)))
   constraint exchanges_check2 CHECK (((body_sha256 IS NULL) = (body_at IS NULL)))
-  constraint exchanges_check3 CHECK (((refusal IS NULL) OR (body_sha256 IS NULL)))
+  constraint exchanges_check3 CHECK (((at IS NOT NULL) OR (body_sha256 IS NULL)))
   constraint exchanges_form_check CHECK ((jsonb_typeof(form) = 'array'::text))
   constraint exchanges_method_check CHECK ((method = ANY (ARRAY['GET'::text, 'POST'::text])))
   constraint exchanges_ordinal_check CHECK ((ordinal >= 1))

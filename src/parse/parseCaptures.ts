@@ -5,12 +5,12 @@ import type { Problem } from "../thread/problem.js";
 import type { Article, Comment, Thread, ThreadCapture } from "../thread/thread.js";
 import { collectCaptures, type Collected } from "./collectCaptures.js";
 import { describeDisputes } from "./describeDisputes.js";
-import { readLoaded } from "./followLoads.js";
+import { type Loaded, readLoaded } from "./followLoads.js";
 import { adoptIds, findCutComment } from "./matchText.js";
 import { type Dispute, type FullText, mergeComment, RANK, type Witness } from "./mergeComment.js";
 import { findMissingParents } from "./parseWpDiscuzHtml.js";
 import { placeUnseen } from "./placeUnseen.js";
-import type { Reading } from "./reading.js";
+import type { LeftOut, Reading } from "./reading.js";
 import { describeCount, toThread } from "./toThread.js";
 import { MERGE_PARSER } from "./versions.js";
 
@@ -49,8 +49,15 @@ export function parseCaptures(pages: readonly Page[], options: ParseOptions = {}
       ...describeCount(loaded.declared, comments.length),
       ...findMissingParents(comments),
     ],
-    leftOut: loaded.leftOut,
+    leftOut: dropFound(loaded, comments),
   });
+}
+
+/** What the page's buttons and other pages would bring is here already where a list gave all it counts. */
+function dropFound({ declared, leftOut }: Loaded, comments: readonly Comment[]): Partial<LeftOut> {
+  const shown = comments.filter(({ status }) => status !== "held").length;
+  const isAllHere = leftOut.isCountExact === true && declared === shown;
+  return isAllHere ? { ...leftOut, hasMore: false, otherPages: 0 } : leftOut;
 }
 
 /** The article's own address is on its page; exports have it in the links of their entries. */

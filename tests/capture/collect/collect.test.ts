@@ -249,7 +249,11 @@ describe("a site that does not play fair", () => {
       if (request.method === "POST") {
         const id = 5000 + calls++;
         const list = renderThread({ id, parent: 0 }, []);
-        const data = { comment_list: list, is_show_load_more: true, last_parent_id: `${5000 + calls}` };
+        const data = {
+          comment_list: list,
+          is_show_load_more: true,
+          last_parent_id: `${5000 + calls}`,
+        };
         return Promise.resolve(answerAs(request, JSON.stringify({ success: true, data })));
       }
       return Promise.resolve(

@@ -11,6 +11,8 @@ export interface ReplayOptions {
   readonly validators?: boolean;
   /** A nonce serves so many calls, then another is demanded. */
   readonly callsOfNonce?: number;
+  /** So many requests of pages are answered with 429 first. */
+  readonly pauses?: number;
 }
 
 export interface Replay {
@@ -44,6 +46,7 @@ export async function replaySite(
   const requests: string[] = [];
   const nonces = new NonceBook(options.callsOfNonce ?? Infinity);
   let origin = "";
+  let pauses = options.pauses ?? 0;
   const server = createServer((request, response) => {
     void (async () => {
       const reply = await answer(request);
@@ -63,6 +66,8 @@ export async function replaySite(
       return url.pathname === "/wp-admin/admin-ajax.php" ? answerCall(site, form, nonces) : MISSING;
     }
     requests.push(`GET ${url.pathname}${url.search}`);
+    if (url.pathname === site.path && pauses-- > 0)
+      return { ...MISSING, status: 429, headers: { "retry-after": "30" } };
     return answerGet(site, url, options);
   };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
