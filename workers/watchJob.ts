@@ -59,9 +59,7 @@ async function readFeed(shell: Shell, queue: JobQueue, watch: Watch): Promise<vo
   const { everyMs } = watch;
   let links: string[];
   try {
-    const { bytes, url } = await withVisit(shell, (visit) =>
-      fetchPage(watch.url, visit, "feed"),
-    );
+    const { bytes, url } = await withVisit(shell, (visit) => fetchPage(watch.url, visit, "feed"));
     links = readFeedLinks(bytes, url ?? watch.url).filter((link) => isAllowed(link, config));
   } catch (thrown) {
     const { code } = toParleyError(thrown);

@@ -54,7 +54,10 @@ async function* readLocations(
   visit: Visit,
 ): AsyncGenerator<Location, void, undefined> {
   const chunks = isAddress(source)
-    ? unpack(Readable.from([Buffer.from((await fetchPage(source, visit, "sitemap")).bytes)]), source)
+    ? unpack(
+        Readable.from([Buffer.from((await fetchPage(source, visit, "sitemap")).bytes)]),
+        source,
+      )
     : (await openInput(source)).chunks;
   const found: Location[] = [];
   let [entry, location]: [Location["kind"] | null, string | null] = [null, null];

@@ -72,7 +72,10 @@ export function assembleQueue({
         stage,
         async (job) => {
           const number = job.attemptsMade + 1;
-          await handler.run(job.data, { number, isLast: number >= (job.opts.attempts ?? ATTEMPTS) });
+          await handler.run(job.data, {
+            number,
+            isLast: number >= (job.opts.attempts ?? ATTEMPTS),
+          });
         },
         {
           ...base(),

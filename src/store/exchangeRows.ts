@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { SiteAnswer, SiteOutcome, SiteRequest, SiteRefusal, Validators } from "../capture/exchange.js";
+import type {
+  SiteAnswer,
+  SiteOutcome,
+  SiteRequest,
+  SiteRefusal,
+  Validators,
+} from "../capture/exchange.js";
 import { ParleyError } from "../errors.js";
 import { readBody } from "./bodies.js";
 import { asJson, type Queryable, RowId } from "./database.js";

@@ -41,7 +41,10 @@ export async function saveVisit(tx: Queryable, visit: SiteVisit): Promise<SavedV
   if (added === undefined) return findSaved(tx, visit);
   const visitId = RowId.parse(added.id);
   // In one order everywhere, so that two visits that meet the same bodies cannot deadlock.
-  const bodies = visit.outcomes.map(answerOf).filter(hasBody).sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  const bodies = visit.outcomes
+    .map(answerOf)
+    .filter(hasBody)
+    .sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
   for (const body of bodies) await saveBody(tx, body);
   await saveExchanges(tx, visitId, visit.outcomes, (outcome) => findBody(tx, outcome));
   const main = chooseMain(visit.outcomes);

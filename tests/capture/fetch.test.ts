@@ -104,6 +104,8 @@ describe("addresses that are refused unless the operator lists them", () => {
   });
 
   it("is not echoed with its password", async () => {
-    await expect(fetchAllowed("http://user:secret@site.example/", [])).rejects.not.toThrow(/secret/);
+    await expect(fetchAllowed("http://user:secret@site.example/", [])).rejects.not.toThrow(
+      /secret/,
+    );
   });
 });

@@ -96,7 +96,10 @@ export function addWatchCommand(program: Command): void {
     .option("--target <name-or-phrase>", "what stance is scored toward", readTarget, DEFAULT_TARGET)
     .option("--timezone <zone>", "the site's zone, for dates written without one", readZone)
     .addOption(
-      new Option("--depth <depth>", "the page alone, all that the site shows, or that by every way there is")
+      new Option(
+        "--depth <depth>",
+        "the page alone, all that the site shows, or that by every way there is",
+      )
         .choices(Depth.options)
         .default("full"),
     )

@@ -42,7 +42,10 @@ function addEnqueue(program: Command): void {
         .default("normal"),
     )
     .addOption(
-      new Option("--depth <depth>", "the page alone, all that the site shows, or that by every way there is")
+      new Option(
+        "--depth <depth>",
+        "the page alone, all that the site shows, or that by every way there is",
+      )
         .choices(Depth.options)
         .default("full"),
     )
