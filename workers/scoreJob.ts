@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { metrics } from "../src/metrics.js";
 import { MODEL, SCORERS } from "../src/score/scorer.js";
+import type { Queryable } from "../src/store/database.js";
 import { markScored, readJob } from "../src/store/jobs.js";
+import type { StoredThread } from "../src/store/readThread.js";
 import { saveScores } from "../src/store/scores.js";
 import { isSettled } from "../src/store/settled.js";
 import type { Score, ScoreRequest } from "../src/thread/score.js";
@@ -19,7 +21,8 @@ const TURN = 50;
 const CHUNK = 500;
 
 /** Scores every comment of the job's thread, with its parent as context; what stands already is not touched. */
-export async function scoreJob({ sql, log, scorePool }: Shell, jobId: number): Promise<void> {
+export async function scoreJob(shell: Shell, jobId: number): Promise<void> {
+  const { sql } = shell;
   const startedMs = performance.now();
   const job = await readJob(sql, jobId);
   if (await isSettled(sql, job, SCORERS, WEIGHER)) {
@@ -27,17 +30,34 @@ export async function scoreJob({ sql, log, scorePool }: Shell, jobId: number): P
     return;
   }
   const stored = await readJobThread(sql, job);
+  const comments = await scoreStored(shell, stored, job.target, (tx) => markScored(tx, jobId));
+  const tookMs = Math.round(performance.now() - startedMs);
+  shell.log.info({ jobId, comments, model: MODEL, tookMs }, "thread scored");
+}
+
+/**
+ * Scores what is stored of a thread, and stores the scores.
+ *
+ * @param mark what else is true once they are stored, in the same transaction
+ * @returns the number of comments
+ * @throws ParleyError TARGET_INVALID
+ */
+export async function scoreStored(
+  { sql, scorePool }: Pick<Shell, "sql" | "scorePool">,
+  stored: StoredThread,
+  target: string,
+  mark: (tx: Queryable) => Promise<void> = () => Promise.resolve(),
+): Promise<number> {
   // Read here too: an error loses its code on the way out of a thread.
-  await readTargetPack(job.target);
-  const scoringMs = performance.now();
-  const scores = await scoreComments(stored.thread.comments, job.target, scorePool);
-  metrics.scoreSeconds.observe((performance.now() - scoringMs) / 1000);
+  await readTargetPack(target);
+  const startedMs = performance.now();
+  const scores = await scoreComments(stored.thread.comments, target, scorePool);
+  metrics.scoreSeconds.observe((performance.now() - startedMs) / 1000);
   await sql.begin(async (tx) => {
     await saveScores(tx, stored, scores, SCORERS);
-    await markScored(tx, jobId);
+    await mark(tx);
   });
-  const tookMs = Math.round(performance.now() - startedMs);
-  log.info({ jobId, comments: scores.length, model: MODEL, tookMs }, "thread scored");
+  return scores.length;
 }
 
 /**

@@ -2,6 +2,7 @@ import { MODEL, SCORERS } from "../src/score/scorer.js";
 import type { Queryable } from "../src/store/database.js";
 import { markDone, readJob } from "../src/store/jobs.js";
 import { saveCommenterStances, saveFlags } from "../src/store/outcomes.js";
+import type { StoredThread } from "../src/store/readThread.js";
 import { readScores } from "../src/store/scores.js";
 import { isSettled } from "../src/store/settled.js";
 import { readArticleComments } from "../src/store/writtenComments.js";
@@ -13,23 +14,41 @@ import { readTargetPack } from "./readTargetPack.js";
 import type { Shell } from "./shell.js";
 
 /** Weighs where each commenter stands, and puts in the queue what needs a person. */
-export async function weighJob({ sql, log }: Shell, jobId: number): Promise<void> {
+export async function weighJob(shell: Shell, jobId: number): Promise<void> {
+  const { sql } = shell;
   const job = await readJob(sql, jobId);
   if (await isSettled(sql, job, SCORERS, WEIGHER)) {
     await markDone(sql, jobId);
     return;
   }
   const stored = await readJobThread(sql, job);
-  const { name: target } = await readTargetPack(job.target);
+  const counts = await weighStored(shell, stored, job.target, (tx) => markDone(tx, jobId));
+  shell.log.info({ jobId, ...counts }, "thread weighed");
+}
+
+/**
+ * Weighs what is stored of a thread and its article, and stores stances and flags.
+ *
+ * @param named a pack's name or file, or a phrase
+ * @param mark what else is true once they are stored, in the same transaction
+ * @throws ParleyError TARGET_INVALID
+ */
+export async function weighStored(
+  { sql }: Pick<Shell, "sql">,
+  stored: StoredThread,
+  named: string,
+  mark: (tx: Queryable) => Promise<void> = () => Promise.resolve(),
+): Promise<{ commenters: number; flags: number }> {
+  const { name: target } = await readTargetPack(named);
   const { threadId, articleId } = stored;
   const flags = flagComments(await readScores(sql, { threadId }, target, SCORERS, MODEL));
   const commenters = await weighArticle(sql, articleId, target);
   await sql.begin(async (tx) => {
     await saveFlags(tx, stored, flags, SCORERS.incivility);
     await saveCommenterStances(tx, stored, commenters, target, WEIGHER);
-    await markDone(tx, jobId);
+    await mark(tx);
   });
-  log.info({ jobId, commenters: commenters.length, flags: flags.length }, "thread weighed");
+  return { commenters: commenters.length, flags: flags.length };
 }
 
 /** Over all captures of the article: a page that shows less than an earlier one takes nothing away. */

@@ -1,10 +1,14 @@
 import { parseStored } from "../../workers/parseStored.js";
+import { scoreStored } from "../../workers/scoreJob.js";
 import type { Shell } from "../../workers/shell.js";
+import { weighStored } from "../../workers/weighJob.js";
 import { readConfig } from "../config.js";
+import { readThread } from "../store/readThread.js";
 import { saveThread, showsAll } from "../store/saveThread.js";
 import type { CaptureScope } from "../store/captureScope.js";
 import {
   compareReading,
+  listTargets,
   listCaptures,
   moveJobs,
   type ReadingChanges,
@@ -109,10 +113,11 @@ export async function reparseAll(
 }
 
 async function reread(
-  { sql, pseudonymise }: Pick<Shell, "sql" | "pseudonymise">,
+  shell: Pick<Shell, "sql" | "pseudonymise">,
   capture: StoredCapture,
   isDryRun: boolean,
 ): Promise<Rereading> {
+  const { sql, pseudonymise } = shell;
   const thread = await parseStored(sql, capture.id, capture.options);
   const changes = await compareReading(sql, capture.thread_id, thread);
   const threadId = isDryRun
@@ -128,6 +133,7 @@ async function reread(
         await moveJobs(tx, capture.id, saved);
         return saved;
       });
+  if (threadId !== null && hasChanged(changes)) await rescore(shell, capture.id, threadId);
   return {
     captureId: capture.id,
     name: capture.name,
@@ -137,6 +143,21 @@ async function reread(
     threadId,
     ...changes,
   };
+}
+
+/** What was scored of the old reading is scored of the new one: other words or parents, other scores. */
+async function rescore(
+  shell: Pick<Shell, "sql">,
+  captureId: number,
+  threadId: number,
+): Promise<void> {
+  const targets = await listTargets(shell.sql, captureId);
+  if (targets.length === 0) return;
+  const stored = await readThread(shell.sql, threadId);
+  for (const target of targets) {
+    await scoreStored(shell, stored, target);
+    await weighStored(shell, stored, target);
+  }
 }
 
 /** What the visit itself said of how much it looked at stands; what followed from a reading does not. */

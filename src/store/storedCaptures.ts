@@ -93,6 +93,14 @@ export async function compareReading(
   return changes;
 }
 
+/** Targets toward which a capture was scored by a job that ended. */
+export async function listTargets(sql: Queryable, captureId: number): Promise<string[]> {
+  const rows = await sql`
+    select distinct target from parley.jobs
+    where capture_id = ${captureId} and state = 'done' order by target`;
+  return rows.map((row) => z.string().parse(row.target));
+}
+
 /** Jobs of a capture show its last reading, also those that ended before it was made. */
 export async function moveJobs(tx: Queryable, captureId: number, threadId: number): Promise<void> {
   await tx`

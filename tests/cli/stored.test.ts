@@ -6,6 +6,9 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WARCParser } from "warcio";
 import { writeWarc } from "../../src/cli/exportWarc.js";
+import { addInputJob } from "../../src/cli/addInputJob.js";
+import { listSamples } from "../../src/cli/samples.js";
+import { runStages } from "../../workers/stages.js";
 import { type Rereading, reparseAll } from "../../src/cli/reparse.js";
 import { readFormFields } from "../../src/parse/readFormFields.js";
 import { readValidators } from "../../src/store/exchangeRows.js";
@@ -94,6 +97,31 @@ describe("parley reparse", () => {
     expect(rows.filter((line) => !isThread(line))).toEqual(good.filter((l) => !isThread(l)));
     expect((await reparse({ article: ADDRESS })).report).toMatchObject({ read: 2, changed: 0 });
     expect((await reparse({ site: "other.example" })).report).toMatchObject({ read: 0 });
+  });
+});
+
+describe("parley reparse of what was scored", () => {
+  it("scores and weighs anew what it reads differently", async () => {
+    const { sql, drop } = await makeDatabase();
+    try {
+      const shell = makeShell(sql);
+      const [sample] = await listSamples();
+      if (sample === undefined) throw new Error("there is no sample");
+      const jobId = await addInputJob(sql, sample.path, sample.flags, "sample");
+      await runStages(shell, jobId);
+      const good = await dumpRows(sql);
+      // As an older parser had read it: a comment without its last words, scored as that.
+      await sql`
+        update parley.comment_texts set body = 'Rubbish.'
+        where id = (select text_id from parley.thread_comments order by ordinal limit 1)`;
+      await sql`update parley.comment_scores set value = 0.123 where value is not null`;
+      await sql`delete from parley.flags`;
+      const report = await reparseAll(shell, {}, go);
+      expect(report).toMatchObject({ read: 1, changed: 1, refused: 0 });
+      expect(await dumpRows(sql)).toEqual(good);
+    } finally {
+      await drop();
+    }
   });
 });
 
