@@ -84,7 +84,7 @@ describe("parley tree", () => {
     [["tree", TEXT, "--out", "x.svg", "--as", "png"], 2, /Allowed choices/],
     [["tree", TEXT, "--out", join(folder, "none", "x.svg")], 1, /OUTPUT_NOT_WRITABLE.*ENOENT/],
     [["tree", join(folder, "none.html"), "--out", "x.svg"], 1, /INPUT_NOT_FOUND/],
-    [["tree", "https://site.example/a", "--out", "x.svg"], 1, /INPUT_NOT_SUPPORTED/],
+    [["tree", "http://127.0.0.1/a", "--out", "x.svg"], 1, /ADDRESS_REFUSED/],
   ])("%j ends with %d and one line with a hint", async (args, exit, pattern) => {
     const { code, stdout, stderr } = await runParley(args, { cwd: folder });
     expect([code, stdout]).toEqual([exit, ""]);
