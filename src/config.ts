@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { ParleyError } from "./errors.js";
+import { readRedisAddress } from "./queue/redisAddress.js";
 
 const blankIsAbsent = (value: unknown): unknown => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
@@ -27,7 +28,11 @@ export const Environment = z.object({
   DATABASE_URL: optional(
     z.string().regex(/^postgres(?:ql)?:\/\/\S+$/, "is not a postgres:// address"),
   ),
-  REDIS_URL: optional(z.string().regex(/^rediss?:\/\/\S+$/, "is not a redis:// address")),
+  REDIS_URL: optional(
+    z.string().refine((address) => readRedisAddress(address) !== null, {
+      error: "is not a redis://, redis-cluster:// or redis-sentinel:// address",
+    }),
+  ),
   PORT: optional(
     z.coerce
       .number("is not a port")

@@ -24,7 +24,14 @@ const services = z
 
 describe("docker-compose.yml", () => {
   it("has the services that operating.md speaks of, at pinned versions", () => {
-    expect(Object.keys(services).sort()).toEqual(["parley", "postgres", "redis", "worker"]);
+    expect(Object.keys(services).sort()).toEqual([
+      "capture",
+      "parley",
+      "postgres",
+      "redis",
+      "score",
+      "worker",
+    ]);
     for (const { image } of Object.values(services)) expect(image).toMatch(/:\d/);
     expect(services.parley?.image).toBe(`parley:${packageVersion}`);
   });
@@ -32,7 +39,7 @@ describe("docker-compose.yml", () => {
   it("calls commands and options that exist", () => {
     const program = new Command();
     addCommands(program);
-    for (const name of ["parley", "worker"]) {
+    for (const name of ["parley", "capture", "score", "worker"]) {
       const [command = "", ...options] = services[name]?.command ?? [];
       const found = program.commands.find((each) => each.name() === command);
       const known = found?.options.map(({ long }) => long) ?? [];
@@ -43,7 +50,7 @@ describe("docker-compose.yml", () => {
   });
 
   it("sets only variables that the program reads", () => {
-    for (const name of ["parley", "worker"])
+    for (const name of ["parley", "capture", "score", "worker"])
       for (const variable of Object.keys(services[name]?.environment ?? {}))
         expect(Object.keys(Environment.shape)).toContain(variable);
   });

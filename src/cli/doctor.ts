@@ -1,7 +1,8 @@
 import { access, constants, mkdir, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
-import { Redis } from "ioredis";
+import { Cluster } from "ioredis";
 import { readConfig, type Config } from "../config.js";
+import { connectRedis } from "../queue/connectRedis.js";
 import { ParleyError, toParleyError } from "../errors.js";
 import { openDatabase } from "../store/database.js";
 import { acquireEmbeddedPostgres } from "../store/embedded/cluster.js";
@@ -132,32 +133,22 @@ async function checkDatabase({ databaseUrl, dataDir }: Config): Promise<string> 
 
 async function checkQueue({ redisUrl }: Config): Promise<string> {
   if (redisUrl === null) return "BullMQ on Postgres (REDIS_URL is not set)";
-  const redis = new Redis(redisUrl, {
-    lazyConnect: true,
-    connectTimeout: 5000,
-    retryStrategy: () => null,
-  });
-  redis.on("error", () => undefined);
+  const redis = await connectRedis(redisUrl);
   try {
-    await redis.connect();
-    const info = await redis.info("server");
-    const policy = await redis.config("GET", "maxmemory-policy").catch(() => ["", "unknown"]);
-    const [, eviction] = policy;
-    if (eviction !== "noeviction" && eviction !== "unknown")
-      throw new ParleyError(
-        "QUEUE_UNREACHABLE",
-        `Redis evicts keys (${eviction}): jobs would be lost.`,
-        {
-          hint: "Set maxmemory-policy noeviction in Redis.",
-        },
-      );
-    return `Redis ${/redis_version:(\S+)/.exec(info)?.[1] ?? ""}, ${eviction}`;
-  } catch (error) {
-    if (error instanceof ParleyError) throw error;
-    throw new ParleyError("QUEUE_UNREACHABLE", "Redis does not answer.", {
-      hint: "Check REDIS_URL and that Redis is up; unset it to keep the queue in Postgres.",
-      cause: error,
-    });
+    const nodes = redis instanceof Cluster ? redis.nodes("master") : [redis];
+    let version = "";
+    for (const node of nodes) {
+      version = /redis_version:(\S+)/.exec(await node.info("server"))?.[1] ?? "";
+      // Not every account may ask.
+      const [, eviction] = await node.config("GET", "maxmemory-policy").catch(() => ["", null]);
+      if (eviction !== "noeviction" && typeof eviction === "string")
+        throw new ParleyError(
+          "QUEUE_UNREACHABLE",
+          `Redis evicts keys (${eviction}): jobs would be lost.`,
+          { hint: "Set maxmemory-policy noeviction in Redis." },
+        );
+    }
+    return `Redis ${version}${nodes.length > 1 ? `, ${nodes.length} masters` : ""}`;
   } finally {
     redis.disconnect();
   }

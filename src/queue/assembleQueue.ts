@@ -8,7 +8,8 @@ import { nameWatch, nameWork, type StagePayload, type WatchPayload } from "./pay
 
 /** A job may lose its worker this often before it counts as the cause. */
 const MAX_STALLED = 5;
-const PREFIX = "parley";
+/** In braces: all keys of all queues are in one slot of a Redis Cluster, as flows over queues need. */
+const PREFIX = "{parley}";
 const CLOSE_MS = 3000;
 const COUNT_MS = 3000;
 /** Flows added in one go: a list of any length is taken in steps. */

@@ -1,8 +1,7 @@
 import { createPostgresBackend, createRedisBackend, runMigrations, withBackend } from "bullmq";
-import { Redis } from "ioredis";
 import pg from "pg";
-import { ParleyError } from "../errors.js";
 import { assembleQueue } from "./assembleQueue.js";
+import { connectRedis } from "./connectRedis.js";
 import type { JobQueue, Retention } from "./jobQueue.js";
 
 export type {
@@ -40,31 +39,8 @@ export async function openQueue(options: {
   });
 }
 
-async function openOnRedis(url: string, keep: Retention): Promise<JobQueue> {
-  const redis = new Redis(url, {
-    maxRetriesPerRequest: null,
-    lazyConnect: true,
-    connectTimeout: 5000,
-  });
-  const errors: Error[] = [];
-  redis.on("error", (error: Error) => {
-    errors[0] = error;
-  });
-  try {
-    await Promise.race([
-      redis.connect(),
-      new Promise((_, reject) => setTimeout(reject, 6000, new Error("no answer")).unref()),
-    ]);
-    await redis.ping();
-  } catch (cause) {
-    redis.disconnect();
-    const reason = readReason(errors[0] ?? cause);
-    throw new ParleyError("QUEUE_UNREACHABLE", `Redis cannot be reached (${reason}).`, {
-      hint: "Check REDIS_URL and that Redis is up; unset it to keep the queue in Postgres.",
-      retry: "later",
-      cause,
-    });
-  }
+async function openOnRedis(address: string, keep: Retention): Promise<JobQueue> {
+  const redis = await connectRedis(address);
   return assembleQueue({
     backend: "redis",
     classes: withBackend(createRedisBackend),
@@ -75,12 +51,6 @@ async function openOnRedis(url: string, keep: Retention): Promise<JobQueue> {
     },
     keep,
   });
-}
-
-function readReason(error: unknown): string {
-  if (error instanceof Error && "code" in error && typeof error.code === "string")
-    return error.code;
-  return error instanceof Error ? error.message : "unknown";
 }
 
 /** Makes or upgrades BullMQ's own tables. Safe to run from many processes at once. */
