@@ -1,6 +1,6 @@
 import { MODEL, SCORERS } from "../src/score/scorer.js";
 import type { Queryable } from "../src/store/database.js";
-import { markDone, readJob } from "../src/store/jobs.js";
+import { markWeighed, readJob } from "../src/store/jobs.js";
 import { saveCommenterStances, saveFlags } from "../src/store/outcomes.js";
 import { readScores } from "../src/store/scores.js";
 import { isSettled } from "../src/store/settled.js";
@@ -16,7 +16,7 @@ import type { Shell } from "./shell.js";
 export async function weighJob({ sql, log }: Shell, jobId: number): Promise<void> {
   const job = await readJob(sql, jobId);
   if (await isSettled(sql, job, SCORERS, WEIGHER)) {
-    await markDone(sql, jobId);
+    await markWeighed(sql, jobId);
     return;
   }
   const stored = await readJobThread(sql, job);
@@ -27,7 +27,7 @@ export async function weighJob({ sql, log }: Shell, jobId: number): Promise<void
   await sql.begin(async (tx) => {
     await saveFlags(tx, stored, flags, SCORERS.incivility);
     await saveCommenterStances(tx, stored, commenters, target, WEIGHER);
-    await markDone(tx, jobId);
+    await markWeighed(tx, jobId);
   });
   log.info({ jobId, commenters: commenters.length, flags: flags.length }, "thread weighed");
 }

@@ -1,6 +1,7 @@
 import { parseStored } from "../../workers/parseStored.js";
 import type { Shell } from "../../workers/shell.js";
 import { readConfig } from "../config.js";
+import { readArticleOf, rollUp } from "../store/rollups.js";
 import { saveThread, showsAll } from "../store/saveThread.js";
 import type { CaptureScope } from "../store/captureScope.js";
 import {
@@ -125,6 +126,7 @@ async function reread(
           pseudonymise,
           wasWhole(capture) ?? showsAll(thread.completeness),
         );
+        await rollUp(tx, await readArticleOf(tx, saved), null);
         await moveJobs(tx, capture.id, saved);
         return saved;
       });

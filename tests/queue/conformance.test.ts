@@ -81,12 +81,12 @@ describe.each([
           ? Promise.reject(new UnrecoverableError("PAGE_NOT_A_THREAD: no"))
           : Promise.resolve();
       },
-      async () => (await queue.count()).weigh.failed > before.weigh.failed,
+      async () => (await queue.count()).rollup.failed > before.rollup.failed,
     );
     expect(seen).toEqual(["capture", "parse"]);
     const after = await queue.count();
     expect(after.parse.failed - before.parse.failed).toBe(1);
-    expect(after.weigh.waiting).toBe(0);
+    expect(after.rollup.waiting).toBe(0);
   });
 
   it.skipIf(!isHere)("puts back a job that the queue does not know", async () => {
@@ -126,7 +126,7 @@ async function work(
       {
         run: async (payload) => {
           await run(stage, payload);
-          if (stage === "weigh") left--;
+          if (stage === "rollup") left--;
         },
         onAbandoned: () => Promise.resolve(),
         onError: () => undefined,
