@@ -7,14 +7,14 @@ table parley.article_day_rollups
   commenter_ids bigint[] not null -- Who wrote them, each once, ascending: parley.commenters.id.
   flagged integer not null -- Number of comments with a flag, decided or not.
   incivility_n integer not null -- Number of comments whose incivility could be scored.
-  incivility_sum double precision not null -- Sum of their incivility probabilities, to ten places.
-  incivility_squares double precision not null -- Sum of the squares of these, to ten places.
+  incivility_sum numeric not null -- Sum of their incivility probabilities, to ten places.
+  incivility_squares numeric not null -- Sum of the squares of these, to ten places.
   sentiment_n integer not null -- Number of comments whose sentiment could be scored.
-  sentiment_sum double precision not null -- Sum of their sentiments, to ten places.
-  sentiment_squares double precision not null -- Sum of the squares of these, to ten places.
+  sentiment_sum numeric not null -- Sum of their sentiments, to ten places.
+  sentiment_squares numeric not null -- Sum of the squares of these, to ten places.
   lean_n integer not null -- Number of comments that have a stance toward the target.
-  lean_sum double precision not null -- Sum of their leans, P(pro) - P(skeptic), to ten places.
-  lean_squares double precision not null -- Sum of the squares of these, to ten places.
+  lean_sum numeric not null -- Sum of their leans, P(pro) - P(skeptic), to ten places.
+  lean_squares numeric not null -- Sum of the squares of these, to ten places.
   scorers text[] not null -- Names and versions of the scorers whose scores are counted.
   rolled_at timestamp with time zone not null default now() -- When one of these figures changed last.
   constraint article_day_rollups_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
@@ -263,43 +263,65 @@ table parley.confirmations
   constraint confirmations_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id) ON DELETE CASCADE
   index CREATE INDEX confirmations_visit ON parley.confirmations USING btree (visit_id)
 
+-- Who wrote on a day, to be counted once each: what parley.article_day_rollups says, by day.
+table parley.day_commenters
+  site_id bigint not null -- The site.
+  target text not null -- Target pack or phrase.
+  day date not null -- UTC day, as in parley.day_rollups.
+  commenter_id bigint not null -- Who wrote: parley.commenters.id.
+  articles integer not null -- Number of articles under which they wrote on that day.
+  constraint day_commenters_articles_check CHECK ((articles >= 0))
+  constraint day_commenters_pkey PRIMARY KEY (site_id, target, day, commenter_id)
+  constraint day_commenters_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+
 -- Figures over the comments of one UTC day, by site and target; made by the rollup stage.
 table parley.day_rollups
   site_id bigint not null -- The site.
   target text not null -- Target pack or phrase: the articles counted are those in parley.article_rollups toward it.
   day date not null -- UTC day of the earliest time a comment can have been posted. Comments without a date count to none.
-  comments integer not null -- Number of comments.
-  commenters integer not null -- Number of distinct names; comments without one are of nobody.
-  articles integer not null -- Number of articles they stand under.
-  flagged integer not null -- Number of comments with a flag, decided or not.
-  incivility_n integer not null -- Number of comments behind incivility_mean.
-  incivility_mean double precision -- Mean incivility probability, 0 to 1; null without a scored comment.
-  incivility_sd double precision -- Standard deviation of it (n - 1); null below two comments.
-  sentiment_n integer not null -- Number of comments behind sentiment_mean.
-  sentiment_mean double precision -- Mean sentiment, -1 to 1; null without a scored comment.
-  sentiment_sd double precision -- Standard deviation of it (n - 1); null below two comments.
-  lean_n integer not null -- Number of comments that have a stance toward the target.
-  lean_mean double precision -- Mean lean of these, P(pro) - P(skeptic), -1 to 1; null without one.
-  lean_sd double precision -- Standard deviation of it (n - 1); null below two comments.
-  scorers text[] not null -- Names and versions of the scorers of its articles; two of one name where not all articles were read again since an update.
+  comments integer not null default 0 -- Number of comments.
+  commenters integer not null default 0 -- Number of distinct names; comments without one are of nobody.
+  articles integer not null default 0 -- Number of articles they stand under.
+  flagged integer not null default 0 -- Number of comments with a flag, decided or not.
+  incivility_n integer not null default 0 -- Number of comments whose incivility could be scored.
+  incivility_sum numeric not null default 0 -- Sum of the parts of its articles.
+  incivility_squares numeric not null default 0 -- Sum of squares, as in these parts.
+  incivility_mean double precision default ((incivility_sum / (NULLIF(incivility_n, 0))::numeric))::double precision -- Mean incivility probability, 0 to 1; null without one.
+  incivility_sd double precision default 
+CASE
+    WHEN (incivility_n > 1) THEN (sqrt(GREATEST((0)::numeric, ((incivility_squares - ((incivility_sum * incivility_sum) / (incivility_n)::numeric)) / ((incivility_n - 1))::numeric))))::double precision
+    ELSE NULL::double precision
+END -- Standard deviation of it (n - 1); null below two comments.
+  sentiment_n integer not null default 0 -- Number of comments whose sentiment could be scored.
+  sentiment_sum numeric not null default 0 -- Sum of the parts of its articles.
+  sentiment_squares numeric not null default 0 -- Sum of squares, as in these parts.
+  sentiment_mean double precision default ((sentiment_sum / (NULLIF(sentiment_n, 0))::numeric))::double precision -- Mean sentiment, -1 to 1; null without one.
+  sentiment_sd double precision default 
+CASE
+    WHEN (sentiment_n > 1) THEN (sqrt(GREATEST((0)::numeric, ((sentiment_squares - ((sentiment_sum * sentiment_sum) / (sentiment_n)::numeric)) / ((sentiment_n - 1))::numeric))))::double precision
+    ELSE NULL::double precision
+END -- Standard deviation of it (n - 1); null below two comments.
+  lean_n integer not null default 0 -- Number of comments that have a stance toward the target.
+  lean_sum numeric not null default 0 -- Sum of the parts of its articles.
+  lean_squares numeric not null default 0 -- Sum of squares, as in these parts.
+  lean_mean double precision default ((lean_sum / (NULLIF(lean_n, 0))::numeric))::double precision -- Mean lean of these, P(pro) - P(skeptic), -1 to 1; null without one.
+  lean_sd double precision default 
+CASE
+    WHEN (lean_n > 1) THEN (sqrt(GREATEST((0)::numeric, ((lean_squares - ((lean_sum * lean_sum) / (lean_n)::numeric)) / ((lean_n - 1))::numeric))))::double precision
+    ELSE NULL::double precision
+END -- Standard deviation of it (n - 1); null below two comments.
   rolled_at timestamp with time zone not null default now() -- When one of these figures changed last.
   constraint day_rollups_check CHECK (((commenters >= 0) AND (commenters <= comments)))
-  constraint day_rollups_check1 CHECK (((articles >= 1) AND (articles <= comments)))
+  constraint day_rollups_check1 CHECK (((articles >= 0) AND (articles <= comments)))
   constraint day_rollups_check2 CHECK (((flagged >= 0) AND (flagged <= comments)))
   constraint day_rollups_check3 CHECK (((incivility_n >= 0) AND (incivility_n <= comments)))
   constraint day_rollups_check4 CHECK (((sentiment_n >= 0) AND (sentiment_n <= comments)))
   constraint day_rollups_check5 CHECK (((lean_n >= 0) AND (lean_n <= comments)))
-  constraint day_rollups_check6 CHECK (((incivility_n = 0) = (incivility_mean IS NULL)))
-  constraint day_rollups_check7 CHECK (((sentiment_n = 0) = (sentiment_mean IS NULL)))
-  constraint day_rollups_check8 CHECK (((lean_n = 0) = (lean_mean IS NULL)))
-  constraint day_rollups_comments_check CHECK ((comments >= 1))
+  constraint day_rollups_comments_check CHECK ((comments >= 0))
   constraint day_rollups_incivility_mean_check CHECK (((incivility_mean >= (0)::double precision) AND (incivility_mean <= (1)::double precision)))
-  constraint day_rollups_incivility_sd_check CHECK ((incivility_sd >= (0)::double precision))
   constraint day_rollups_lean_mean_check CHECK (((lean_mean >= ('-1'::integer)::double precision) AND (lean_mean <= (1)::double precision)))
-  constraint day_rollups_lean_sd_check CHECK ((lean_sd >= (0)::double precision))
   constraint day_rollups_pkey PRIMARY KEY (site_id, target, day)
   constraint day_rollups_sentiment_mean_check CHECK (((sentiment_mean >= ('-1'::integer)::double precision) AND (sentiment_mean <= (1)::double precision)))
-  constraint day_rollups_sentiment_sd_check CHECK ((sentiment_sd >= (0)::double precision))
   constraint day_rollups_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
 
 -- What moderators decided. Rows are added, never changed: an undo is a row too.
@@ -722,7 +744,7 @@ view analytics.days
   lean_high double precision -- Upper end of that interval.
   lean_n integer -- Number of comments behind lean_mean.
   lean_coverage double precision -- Share of the comments that these are, 0 to 1.
-  scorers text[] -- Names and versions of the scorers of its articles.
+  scorers text[] -- Names and versions of the scorers of its articles; two of one name where not all were read again since an update.
   rolled_at timestamp with time zone -- When one of these figures changed last.
 
 -- One row per flagged comment, with the rules that flagged it and the decision in force.

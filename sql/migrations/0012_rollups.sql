@@ -67,7 +67,8 @@ comment on column parley.article_rollups.stance_scorer is 'Name and version of t
 comment on column parley.article_rollups.weigher is 'Name and version of what weighed the commenters.';
 comment on column parley.article_rollups.rolled_at is 'When one of these figures changed last.';
 
--- An article's part in each day: a day is the sum of these, so that no comment of another article is read again.
+-- An article's part in each day: by what has changed in it a day changes, so that nothing of another article is read
+-- again. Sums are exact, so that taking one away leaves what was there before.
 create table parley.article_day_rollups (
   article_id         bigint           not null references parley.articles on delete cascade,
   target             text             not null,
@@ -76,14 +77,14 @@ create table parley.article_day_rollups (
   commenter_ids      bigint[]         not null,
   flagged            int              not null check (flagged between 0 and comments),
   incivility_n       int              not null check (incivility_n between 0 and comments),
-  incivility_sum     double precision not null,
-  incivility_squares double precision not null,
+  incivility_sum     numeric          not null,
+  incivility_squares numeric          not null,
   sentiment_n        int              not null check (sentiment_n between 0 and comments),
-  sentiment_sum      double precision not null,
-  sentiment_squares  double precision not null,
+  sentiment_sum      numeric          not null,
+  sentiment_squares  numeric          not null,
   lean_n             int              not null check (lean_n between 0 and comments),
-  lean_sum           double precision not null,
-  lean_squares       double precision not null,
+  lean_sum           numeric          not null,
+  lean_squares       numeric          not null,
   scorers            text[]           not null,
   rolled_at          timestamptz      not null default now(),
   primary key (article_id, target, day)
@@ -109,28 +110,36 @@ comment on column parley.article_day_rollups.scorers is 'Names and versions of t
 comment on column parley.article_day_rollups.rolled_at is 'When one of these figures changed last.';
 
 create table parley.day_rollups (
-  site_id         bigint           not null references parley.sites on delete cascade,
-  target          text             not null,
-  day             date             not null,
-  comments        int              not null check (comments >= 1),
-  commenters      int              not null check (commenters between 0 and comments),
-  articles        int              not null check (articles between 1 and comments),
-  flagged         int              not null check (flagged between 0 and comments),
-  incivility_n    int              not null check (incivility_n between 0 and comments),
-  incivility_mean double precision check (incivility_mean between 0 and 1),
-  incivility_sd   double precision check (incivility_sd >= 0),
-  sentiment_n     int              not null check (sentiment_n between 0 and comments),
-  sentiment_mean  double precision check (sentiment_mean between -1 and 1),
-  sentiment_sd    double precision check (sentiment_sd >= 0),
-  lean_n          int              not null check (lean_n between 0 and comments),
-  lean_mean       double precision check (lean_mean between -1 and 1),
-  lean_sd         double precision check (lean_sd >= 0),
-  scorers         text[]           not null,
-  rolled_at       timestamptz      not null default now(),
-  primary key (site_id, target, day),
-  check ((incivility_n = 0) = (incivility_mean is null)),
-  check ((sentiment_n = 0) = (sentiment_mean is null)),
-  check ((lean_n = 0) = (lean_mean is null))
+  site_id    bigint      not null references parley.sites on delete cascade,
+  target     text        not null,
+  day        date        not null,
+  comments   int         not null default 0 check (comments >= 0),
+  commenters int         not null default 0 check (commenters between 0 and comments),
+  articles   int         not null default 0 check (articles between 0 and comments),
+  flagged    int         not null default 0 check (flagged between 0 and comments),
+  incivility_n        int              not null default 0 check (incivility_n between 0 and comments),
+  incivility_sum      numeric          not null default 0,
+  incivility_squares  numeric          not null default 0,
+  incivility_mean     double precision generated always as
+    ((incivility_sum / nullif(incivility_n, 0))::double precision) stored check (incivility_mean between 0 and 1),
+  incivility_sd       double precision generated always as (case when incivility_n > 1 then
+    sqrt(greatest(0, (incivility_squares - incivility_sum * incivility_sum / incivility_n) / (incivility_n - 1)))::double precision end) stored,
+  sentiment_n        int              not null default 0 check (sentiment_n between 0 and comments),
+  sentiment_sum      numeric          not null default 0,
+  sentiment_squares  numeric          not null default 0,
+  sentiment_mean     double precision generated always as
+    ((sentiment_sum / nullif(sentiment_n, 0))::double precision) stored check (sentiment_mean between -1 and 1),
+  sentiment_sd       double precision generated always as (case when sentiment_n > 1 then
+    sqrt(greatest(0, (sentiment_squares - sentiment_sum * sentiment_sum / sentiment_n) / (sentiment_n - 1)))::double precision end) stored,
+  lean_n        int              not null default 0 check (lean_n between 0 and comments),
+  lean_sum      numeric          not null default 0,
+  lean_squares  numeric          not null default 0,
+  lean_mean     double precision generated always as
+    ((lean_sum / nullif(lean_n, 0))::double precision) stored check (lean_mean between -1 and 1),
+  lean_sd       double precision generated always as (case when lean_n > 1 then
+    sqrt(greatest(0, (lean_squares - lean_sum * lean_sum / lean_n) / (lean_n - 1)))::double precision end) stored,
+  rolled_at  timestamptz not null default now(),
+  primary key (site_id, target, day)
 );
 comment on table parley.day_rollups is 'Figures over the comments of one UTC day, by site and target; made by the rollup stage.';
 comment on column parley.day_rollups.site_id is 'The site.';
@@ -140,17 +149,37 @@ comment on column parley.day_rollups.comments is 'Number of comments.';
 comment on column parley.day_rollups.commenters is 'Number of distinct names; comments without one are of nobody.';
 comment on column parley.day_rollups.articles is 'Number of articles they stand under.';
 comment on column parley.day_rollups.flagged is 'Number of comments with a flag, decided or not.';
-comment on column parley.day_rollups.incivility_n is 'Number of comments behind incivility_mean.';
-comment on column parley.day_rollups.incivility_mean is 'Mean incivility probability, 0 to 1; null without a scored comment.';
+comment on column parley.day_rollups.incivility_n is 'Number of comments whose incivility could be scored.';
+comment on column parley.day_rollups.incivility_sum is 'Sum of the parts of its articles.';
+comment on column parley.day_rollups.incivility_squares is 'Sum of squares, as in these parts.';
+comment on column parley.day_rollups.incivility_mean is 'Mean incivility probability, 0 to 1; null without one.';
 comment on column parley.day_rollups.incivility_sd is 'Standard deviation of it (n - 1); null below two comments.';
-comment on column parley.day_rollups.sentiment_n is 'Number of comments behind sentiment_mean.';
-comment on column parley.day_rollups.sentiment_mean is 'Mean sentiment, -1 to 1; null without a scored comment.';
+comment on column parley.day_rollups.sentiment_n is 'Number of comments whose sentiment could be scored.';
+comment on column parley.day_rollups.sentiment_sum is 'Sum of the parts of its articles.';
+comment on column parley.day_rollups.sentiment_squares is 'Sum of squares, as in these parts.';
+comment on column parley.day_rollups.sentiment_mean is 'Mean sentiment, -1 to 1; null without one.';
 comment on column parley.day_rollups.sentiment_sd is 'Standard deviation of it (n - 1); null below two comments.';
 comment on column parley.day_rollups.lean_n is 'Number of comments that have a stance toward the target.';
+comment on column parley.day_rollups.lean_sum is 'Sum of the parts of its articles.';
+comment on column parley.day_rollups.lean_squares is 'Sum of squares, as in these parts.';
 comment on column parley.day_rollups.lean_mean is 'Mean lean of these, P(pro) - P(skeptic), -1 to 1; null without one.';
 comment on column parley.day_rollups.lean_sd is 'Standard deviation of it (n - 1); null below two comments.';
-comment on column parley.day_rollups.scorers is 'Names and versions of the scorers of its articles; two of one name where not all articles were read again since an update.';
 comment on column parley.day_rollups.rolled_at is 'When one of these figures changed last.';
+
+create table parley.day_commenters (
+  site_id      bigint not null references parley.sites on delete cascade,
+  target       text   not null,
+  day          date   not null,
+  commenter_id bigint not null,
+  articles     int    not null check (articles >= 0),
+  primary key (site_id, target, day, commenter_id)
+);
+comment on table parley.day_commenters is 'Who wrote on a day, to be counted once each: what parley.article_day_rollups says, by day.';
+comment on column parley.day_commenters.site_id is 'The site.';
+comment on column parley.day_commenters.target is 'Target pack or phrase.';
+comment on column parley.day_commenters.day is 'UTC day, as in parley.day_rollups.';
+comment on column parley.day_commenters.commenter_id is 'Who wrote: parley.commenters.id.';
+comment on column parley.day_commenters.articles is 'Number of articles under which they wrote on that day.';
 
 alter table parley.jobs
   drop constraint jobs_state_check,

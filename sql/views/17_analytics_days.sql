@@ -28,7 +28,10 @@ select
     least(1, r.lean_mean + 1.645 * r.lean_sd / sqrt(r.lean_n)) end as lean_high,
   r.lean_n,
   r.lean_n::double precision / r.comments       as lean_coverage,
-  r.scorers,
+  (select array_agg(distinct scorer order by scorer)
+    from parley.article_day_rollups p join parley.articles a on a.id = p.article_id
+    cross join unnest(p.scorers) as scorer
+    where a.site_id = r.site_id and p.target = r.target and p.day = r.day) as scorers,
   r.rolled_at
 from parley.day_rollups r
 join parley.sites s on s.id = r.site_id;
@@ -55,5 +58,5 @@ comment on column analytics.days.lean_low is 'Lower end of the 90 % interval of 
 comment on column analytics.days.lean_high is 'Upper end of that interval.';
 comment on column analytics.days.lean_n is 'Number of comments behind lean_mean.';
 comment on column analytics.days.lean_coverage is 'Share of the comments that these are, 0 to 1.';
-comment on column analytics.days.scorers is 'Names and versions of the scorers of its articles.';
+comment on column analytics.days.scorers is 'Names and versions of the scorers of its articles; two of one name where not all were read again since an update.';
 comment on column analytics.days.rolled_at is 'When one of these figures changed last.';

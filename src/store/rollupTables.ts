@@ -37,35 +37,18 @@ export const PARTS: RollupTable = {
   ],
 };
 
-export const DAYS: RollupTable = {
-  name: "parley.day_rollups",
-  keys: ["site_id", "target", "day"],
-  figures: [
-    ...["comments", "commenters", "articles", "flagged", "scorers"],
-    ...["incivility", "sentiment", "lean"].flatMap((measure) =>
-      describeMeasure(measure, ["n", "mean", "sd"]),
-    ),
-  ],
-};
-
-/**
- * Writes rows that are new or have other figures than before.
- *
- * @param returning what to say of each of those
- */
+/** Writes rows that are new or have other figures than before. */
 export async function saveChanged(
   tx: Queryable,
   { name, keys, figures }: RollupTable,
   rows: Fragment,
-  returning: Fragment = tx`true as is_changed`,
-): Promise<readonly Record<string, unknown>[]> {
+): Promise<void> {
   const list = (columns: readonly string[], prefix = "") =>
     columns.map((column, at) => tx`${at === 0 ? tx`` : tx`,`} ${tx(`${prefix}${column}`)}`);
-  return tx`
+  await tx`
     insert into ${tx(name)} as present (${list(keys)}, ${list(figures)})
     select ${list(keys)}, ${list(figures)} from (${rows}) as fresh
     on conflict (${list(keys)}) do update
       set (${list(figures)}) = row(${list(figures, "excluded.")}), rolled_at = now()
-      where (${list(figures, "present.")}) is distinct from (${list(figures, "excluded.")})
-    returning ${returning}`;
+      where (${list(figures, "present.")}) is distinct from (${list(figures, "excluded.")})`;
 }

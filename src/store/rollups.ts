@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { type Queryable, RowId } from "./database.js";
-import { ARTICLES, DAYS, type Fragment, PARTS, saveChanged } from "./rollupTables.js";
+import { saveDays } from "./rollupDays.js";
+import { ARTICLES, type Fragment, saveChanged } from "./rollupTables.js";
 import type { Scorers } from "./scores.js";
 
 /** By what the scores and stances were made that a rollup counts. */
@@ -20,8 +21,8 @@ interface Made extends RollupVersions {
  * changes nothing. What the article was read toward before is counted anew too, since its comments
  * are the same.
  *
- * Locks are taken in one order, the article and then its site, so that jobs of one site wait for each
- * other and not in a circle.
+ * Locks are taken in one order, the article and then its days by target and date, so that jobs of one
+ * site wait for each other and not in a circle.
  *
  * @param made the target that was just weighed; null where comments changed and nothing was weighed
  * @returns how many rows of days changed
@@ -34,16 +35,13 @@ export async function rollUp(
   const [article] = await tx`
     select site_id from parley.articles where id = ${articleId} for no key update`;
   const siteId = RowId.parse(article?.site_id);
-  const changed: { target: string; days: string[] }[] = [];
+  let days = 0;
   for (const each of await listMade(tx, articleId, made)) {
-    await saveChanged(tx, ARTICLES, countArticle(tx, articleId, each));
-    const days = await saveParts(tx, articleId, each);
-    if (days.length > 0) changed.push({ target: each.target, days });
+    const measured = selectMeasured(tx, articleId, each);
+    await saveChanged(tx, ARTICLES, countArticle(tx, articleId, each, measured));
+    days += await saveDays(tx, { siteId, articleId, ...each }, measured);
   }
-  // Not before: two articles of one site are counted at the same time, and only their sums take turns.
-  if (changed.length > 0) await tx`select from parley.sites where id = ${siteId} for no key update`;
-  for (const { target, days } of changed) await saveDays(tx, siteId, target, days);
-  return { days: changed.reduce((sum, { days }) => sum + days.length, 0) };
+  return { days };
 }
 
 /** Whether an article has figures towards a target that count what these versions made. */
@@ -98,7 +96,8 @@ async function listMade(tx: Queryable, articleId: number, made: Made | null): Pr
       },
       weigher: row.weigher,
     }));
-  return made === null ? others : [made, ...others];
+  const all = made === null ? others : [made, ...others];
+  return all.sort((a, b) => (a.target < b.target ? -1 : 1));
 }
 
 /** What is counted of each comment. Scores by other versions are not mixed in: they are on another scale. */
@@ -118,10 +117,9 @@ function selectMeasured(tx: Queryable, articleId: number, { target, scorers }: M
 }
 
 /** Ten places: what is summed in another order is then still the same. */
-const round = (tx: Queryable, value: Fragment) =>
-  tx`round((${value})::numeric, 10)::double precision`;
+const round = (tx: Queryable, value: Fragment) => tx`round((${value})::numeric, 10)`;
 
-function countArticle(tx: Queryable, articleId: number, made: Made) {
+function countArticle(tx: Queryable, articleId: number, made: Made, measured: Fragment) {
   const { target, scorers, weigher } = made;
   const countStance = (label: string) => tx`
     (select count(*)::int from parley.commenter_stances w
@@ -138,13 +136,13 @@ function countArticle(tx: Queryable, articleId: number, made: Made) {
       count(*) filter (where is_flagged)::int as flagged,
       count(*) filter (where day is null)::int as undated,
       count(incivility)::int as incivility_n,
-      ${round(tx, tx`avg(incivility)`)} as incivility_mean,
-      ${round(tx, tx`stddev_samp(incivility)`)} as incivility_sd,
+      ${round(tx, tx`avg(incivility)`)}::double precision as incivility_mean,
+      ${round(tx, tx`stddev_samp(incivility)`)}::double precision as incivility_sd,
       percentile_cont(0.9) within group (order by incivility) as incivility_p90,
       count(*) filter (where incivility > 0.5)::int as incivility_over,
       count(sentiment)::int as sentiment_n,
-      ${round(tx, tx`avg(sentiment)`)} as sentiment_mean,
-      ${round(tx, tx`stddev_samp(sentiment)`)} as sentiment_sd,
+      ${round(tx, tx`avg(sentiment)`)}::double precision as sentiment_mean,
+      ${round(tx, tx`stddev_samp(sentiment)`)}::double precision as sentiment_sd,
       ${countStance("pro")} as commenters_pro,
       ${countStance("skeptic")} as commenters_skeptic,
       ${countStance("neutral")} as commenters_neutral,
@@ -155,88 +153,5 @@ function countArticle(tx: Queryable, articleId: number, made: Made) {
       ${scorers.sentiment}::text as sentiment_scorer,
       ${scorers.stance}::text as stance_scorer,
       ${weigher}::text as weigher
-    from (${selectMeasured(tx, articleId, made)}) as measured`;
-}
-
-/** What the article adds to each day. @returns the days to which it adds something else than before */
-async function saveParts(tx: Queryable, articleId: number, made: Made): Promise<string[]> {
-  const { target } = made;
-  const sumUp = (value: Fragment) => tx`coalesce(${round(tx, tx`sum(${value})`)}, 0)`;
-  const { incivility, sentiment, stance } = made.scorers;
-  const scorers = [...new Set([incivility, sentiment, stance])].sort();
-  const saved = await saveChanged(
-    tx,
-    PARTS,
-    tx`
-      select ${articleId}::bigint as article_id, ${target}::text as target, day,
-        count(*)::int as comments,
-        coalesce(array_agg(distinct commenter_id order by commenter_id)
-          filter (where commenter_id is not null), '{}') as commenter_ids,
-        count(*) filter (where is_flagged)::int as flagged,
-        count(incivility)::int as incivility_n,
-        ${sumUp(tx`incivility`)} as incivility_sum,
-        ${sumUp(tx`incivility * incivility`)} as incivility_squares,
-        count(sentiment)::int as sentiment_n,
-        ${sumUp(tx`sentiment`)} as sentiment_sum,
-        ${sumUp(tx`sentiment * sentiment`)} as sentiment_squares,
-        count(lean)::int as lean_n,
-        ${sumUp(tx`lean`)} as lean_sum,
-        ${sumUp(tx`lean * lean`)} as lean_squares,
-        ${scorers}::text[] as scorers
-      from (${selectMeasured(tx, articleId, made)}) as measured
-      where day is not null group by day`,
-    tx`present.day::text`,
-  );
-  const gone = await tx`
-    delete from parley.article_day_rollups d
-    where d.article_id = ${articleId} and d.target = ${target} and not exists (
-      select from parley.comments c
-      where c.article_id = ${articleId} and (c.posted_earliest at time zone 'UTC')::date = d.day)
-    returning d.day::text`;
-  return [...saved, ...gone].map((row) => z.string().parse(row.day));
-}
-
-/** Sums days up from their parts; the site's lock is held, so that nobody's part is missed. */
-async function saveDays(
-  tx: Queryable,
-  siteId: number,
-  target: string,
-  days: readonly string[],
-): Promise<void> {
-  const parts = tx`
-    select d.* from parley.article_day_rollups d join parley.articles a on a.id = d.article_id
-    where a.site_id = ${siteId} and d.target = ${target} and d.day = any (${[...days]}::date[])`;
-  const describe = (measure: "incivility" | "sentiment" | "lean") => {
-    const [n, sum, squares] = ["n", "sum", "squares"].map(
-      (figure) => tx`sum(${tx(`${measure}_${figure}`)})`,
-    ) as [Fragment, Fragment, Fragment];
-    const spread = tx`sqrt(greatest(0, ${squares} - ${sum} * ${sum} / nullif(${n}, 0))
-      / nullif(${n} - 1, 0))`;
-    return tx`
-      ${n}::int as ${tx(`${measure}_n`)},
-      ${round(tx, tx`${sum} / nullif(${n}, 0)`)} as ${tx(`${measure}_mean`)},
-      case when ${n} > 1 then ${round(tx, spread)} end as ${tx(`${measure}_sd`)}`;
-  };
-  await saveChanged(
-    tx,
-    DAYS,
-    tx`
-      with parts as materialized (${parts}),
-        people as (select day, count(distinct id)::int as commenters
-          from parts cross join unnest(commenter_ids) as id group by day),
-        by as (select day, array_agg(distinct name order by name) as scorers
-          from parts cross join unnest(scorers) as name group by day),
-        sums as (
-          select day, sum(comments)::int as comments, count(*)::int as articles,
-            sum(flagged)::int as flagged,
-            ${describe("incivility")}, ${describe("sentiment")}, ${describe("lean")}
-          from parts group by day)
-      select ${siteId}::bigint as site_id, ${target}::text as target, sums.*,
-        coalesce(people.commenters, 0) as commenters, by.scorers
-      from sums join by using (day) left join people using (day)`,
-  );
-  await tx`
-    delete from parley.day_rollups r
-    where r.site_id = ${siteId} and r.target = ${target} and r.day = any (${[...days]}::date[])
-      and not exists (select from (${parts}) as parts where parts.day = r.day)`;
+    from (${measured}) as measured`;
 }
