@@ -26,28 +26,29 @@ const ADDED = [
 export async function saveDays(tx: Queryable, place: Place, measured: Fragment): Promise<number> {
   const { siteId, articleId, target } = place;
   const parts = sumParts(tx, place, measured);
-  const [{ count, changes } = { count: 0, changes: "[]" }] = z
-    .array(z.object({ count: z.number(), changes: z.string() }))
-    .parse(
-      await tx`
-        select count(*)::int as count, coalesce(jsonb_agg(to_jsonb(d)), '[]')::text as changes
-        from (${compareParts(tx, place, parts)}) as d`,
-    );
-  if (count > 0) {
-    await addToDays(tx, { siteId, target }, changes);
-    await countCommenters(tx, { siteId, target }, changes);
-  }
+  const [row] = await tx`
+    select count(*)::int as days, coalesce(sum(cardinality(went)), 0)::int as went,
+      count(*) filter (where articles < 0)::int as left,
+      coalesce(jsonb_agg(to_jsonb(d)), '[]')::text as text
+    from (${compareParts(tx, place, parts)}) as d`;
+  const changes = Changes.parse(row);
+  if (changes.days > 0) await changeDays(tx, { siteId, target }, changes);
   await saveChanged(tx, PARTS, parts);
-  await tx`
-    delete from parley.article_day_rollups
-    where article_id = ${articleId} and target = ${target}
-      and day in (select day from ${read(tx, changes)} where articles < 0)`;
-  return count;
+  if (changes.left > 0)
+    await tx`
+      delete from parley.article_day_rollups
+      where article_id = ${articleId} and target = ${target}
+        and day in (select day from ${read(tx, changes)} where articles < 0)`;
+  return changes.days;
 }
 
+/** How many days change, which of them the article leaves, and how many people leave a day. */
+const Changes = z.object({ days: z.int(), left: z.int(), went: z.int(), text: z.string() });
+type Changes = z.infer<typeof Changes>;
+
 /** Postgres's own text of the changes, given back as it came: sums stay exact. */
-const read = (tx: Queryable, changes: string) => tx`
-  jsonb_to_recordset(${changes}::text::jsonb) as change (day date, came bigint[], went bigint[],
+const read = (tx: Queryable, { text }: Changes) => tx`
+  jsonb_to_recordset(${text}::text::jsonb) as change (day date, came bigint[], went bigint[],
     ${ADDED.map((name, at) => tx`${at === 0 ? tx`` : tx`,`} ${tx(name)} numeric`)})`;
 
 function sumParts(tx: Queryable, { articleId, target, scorers }: Place, measured: Fragment) {
@@ -98,48 +99,52 @@ interface Days {
   readonly target: string;
 }
 
-/** Each day's row is locked in the order of days before any is changed. */
-async function addToDays(tx: Queryable, { siteId, target }: Days, changes: string): Promise<void> {
+/**
+ * Each day's row is locked in the order of days before any is changed. A name counts once a day, however
+ * many articles of the site it stands under; at no time do more people than comments.
+ */
+async function changeDays(
+  tx: Queryable,
+  { siteId, target }: Days,
+  changes: Changes,
+): Promise<void> {
+  const isDay = (row: Fragment) =>
+    tx`${row}.site_id = ${siteId} and ${row}.target = ${target} and ${row}.day = change.day`;
   await tx`
     insert into parley.day_rollups (site_id, target, day)
     select ${siteId}, ${target}, day from ${read(tx, changes)} order by day
     on conflict (site_id, target, day) do update set rolled_at = now()`;
+  if (changes.went > 0) {
+    await tx`
+      with fewer as (
+        update parley.day_commenters c set articles = c.articles - 1
+        from ${read(tx, changes)} cross join unnest(went) as id
+        where ${isDay(tx`c`)} and c.commenter_id = id
+        returning c.day, c.articles)
+      update parley.day_rollups d set commenters = d.commenters - change.people
+      from (select day, count(*) as people from fewer where articles = 0 group by day) as change
+      where ${isDay(tx`d`)}`;
+    await tx`
+      delete from parley.day_commenters c
+      using ${read(tx, changes)} cross join unnest(went) as id
+      where ${isDay(tx`c`)} and c.commenter_id = id and c.articles = 0`;
+  }
+  const add = ADDED.map(
+    (name, at) => tx`${at === 0 ? tx`` : tx`,`} ${tx(name)} = d.${tx(name)} + change.${tx(name)}`,
+  );
+  await tx`update parley.day_rollups d set ${add} from ${read(tx, changes)} where ${isDay(tx`d`)}`;
   await tx`
-    update parley.day_rollups d
-    set commenters = 0, ${ADDED.map((name, at) => tx`${at === 0 ? tx`` : tx`,`} ${tx(name)} = d.${tx(name)} + change.${tx(name)}`)}
-    from ${read(tx, changes)}
-    where d.site_id = ${siteId} and d.target = ${target} and d.day = change.day`;
-  await tx`
-    delete from parley.day_rollups d using ${read(tx, changes)}
-    where d.site_id = ${siteId} and d.target = ${target} and d.day = change.day and d.comments = 0`;
-}
-
-/** A name counts once a day, however many articles of the site it stands under. */
-async function countCommenters(
-  tx: Queryable,
-  { siteId, target }: Days,
-  changes: string,
-): Promise<void> {
-  await tx`
-    insert into parley.day_commenters as c (site_id, target, day, commenter_id, articles)
-    select ${siteId}, ${target}, day, id, 1
-    from ${read(tx, changes)} cross join unnest(came) as id
-    on conflict (site_id, target, day, commenter_id) do update set articles = c.articles + 1`;
-  await tx`
-    update parley.day_commenters c set articles = c.articles - 1
-    from ${read(tx, changes)} cross join unnest(went) as id
-    where c.site_id = ${siteId} and c.target = ${target} and c.day = change.day
-      and c.commenter_id = id`;
-  await tx`
-    delete from parley.day_commenters c
-    using ${read(tx, changes)} cross join unnest(went) as id
-    where c.site_id = ${siteId} and c.target = ${target} and c.day = change.day
-      and c.commenter_id = id and c.articles = 0`;
-  await tx`
-    update parley.day_rollups d
-    set commenters = (
-      select count(*) from parley.day_commenters c
-      where c.site_id = d.site_id and c.target = d.target and c.day = d.day)
-    from ${read(tx, changes)}
-    where d.site_id = ${siteId} and d.target = ${target} and d.day = change.day`;
+    with more as (
+      insert into parley.day_commenters as c (site_id, target, day, commenter_id, articles)
+      select ${siteId}, ${target}, day, id, 1
+      from ${read(tx, changes)} cross join unnest(came) as id
+      on conflict (site_id, target, day, commenter_id) do update set articles = c.articles + 1
+      returning c.day, c.articles)
+    update parley.day_rollups d set commenters = d.commenters + change.people
+    from (select day, count(*) as people from more where articles = 1 group by day) as change
+    where ${isDay(tx`d`)}`;
+  if (changes.left > 0)
+    await tx`
+      delete from parley.day_rollups d using ${read(tx, changes)}
+      where ${isDay(tx`d`)} and d.comments = 0`;
 }
