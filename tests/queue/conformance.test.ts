@@ -99,6 +99,19 @@ describe.each([
     expect(seen).toEqual([...STAGES]);
   });
 
+  it.skipIf(!isHere)("gives a job of an older build the stage that it lacks", async () => {
+    const weighing = queue.bullQueues().find(({ name }) => name === "weigh");
+    await weighing?.add("weigh", { jobId: 6 }, { jobId: "weigh-6", priority: 10 });
+    expect(await queue.restore([6])).toBe(1);
+    const seen: string[] = [];
+    await work(queue, [6], (stage) => {
+      seen.push(stage);
+      return Promise.resolve();
+    });
+    expect(seen).toContain("weigh");
+    expect(seen.at(-1)).toBe("rollup");
+  });
+
   it.skipIf(!isHere)("spreads many jobs over workers and loses none", async () => {
     const jobIds = Array.from({ length: 25 }, (_, index) => 100 + index);
     const done = new Map<string, number>();
