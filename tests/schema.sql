@@ -1,3 +1,90 @@
+-- What the comments of one article and one UTC day add to the figures of that day.
+table parley.article_day_rollups
+  article_id bigint not null -- The article.
+  target text not null -- Target pack or phrase.
+  day date not null -- UTC day of the earliest time a comment can have been posted.
+  comments integer not null -- Number of comments.
+  commenter_ids bigint[] not null -- Who wrote them, each once, ascending: parley.commenters.id.
+  flagged integer not null -- Number of comments with a flag, decided or not.
+  incivility_n integer not null -- Number of comments whose incivility could be scored.
+  incivility_sum numeric not null -- Sum of their incivility probabilities, to ten places.
+  incivility_squares numeric not null -- Sum of the squares of these, to ten places.
+  sentiment_n integer not null -- Number of comments whose sentiment could be scored.
+  sentiment_sum numeric not null -- Sum of their sentiments, to ten places.
+  sentiment_squares numeric not null -- Sum of the squares of these, to ten places.
+  lean_n integer not null -- Number of comments that have a stance toward the target.
+  lean_sum numeric not null -- Sum of their leans, P(pro) - P(skeptic), to ten places.
+  lean_squares numeric not null -- Sum of the squares of these, to ten places.
+  scorers text[] not null -- Names and versions of the scorers whose scores are counted.
+  rolled_at timestamp with time zone not null default now() -- When one of these figures changed last.
+  constraint article_day_rollups_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint article_day_rollups_check CHECK (((flagged >= 0) AND (flagged <= comments)))
+  constraint article_day_rollups_check1 CHECK (((incivility_n >= 0) AND (incivility_n <= comments)))
+  constraint article_day_rollups_check2 CHECK (((sentiment_n >= 0) AND (sentiment_n <= comments)))
+  constraint article_day_rollups_check3 CHECK (((lean_n >= 0) AND (lean_n <= comments)))
+  constraint article_day_rollups_comments_check CHECK ((comments >= 1))
+  constraint article_day_rollups_pkey PRIMARY KEY (article_id, target, day)
+  index CREATE INDEX article_day_rollups_day ON parley.article_day_rollups USING btree (target, day)
+
+-- Figures over the comments of all captures of an article, by target; made by the rollup stage.
+table parley.article_rollups
+  article_id bigint not null -- The article.
+  target text not null -- Target pack or phrase that its jobs scored stance toward.
+  comments integer not null -- Number of comments.
+  commenters integer not null -- Number of distinct names; comments without one are of nobody.
+  replies integer not null -- Number of comments that answer another.
+  top_level integer not null -- Number of comments that answer none.
+  parents_inferred integer not null -- Number of parents that neither markup nor a reply line states.
+  truncated integer not null -- Number of comments the page cut.
+  flagged integer not null -- Number of comments with a flag, decided or not.
+  undated integer not null -- Number of comments of which the page shows no date: they count to no day.
+  incivility_n integer not null -- Number of comments behind the figures of incivility: those that could be scored, by incivility_scorer.
+  incivility_mean double precision -- Mean incivility probability, 0 to 1; null without a scored comment.
+  incivility_sd double precision -- Standard deviation of it (n - 1), 0 to 1; null below two comments.
+  incivility_p90 double precision -- 90th percentile of it, interpolated, 0 to 1; null without a scored comment.
+  incivility_over integer not null -- Number of comments with a probability over 0.5.
+  sentiment_n integer not null -- Number of comments behind the figures of sentiment: those that could be scored, by sentiment_scorer.
+  sentiment_mean double precision -- Mean sentiment, -1 to 1; null without a scored comment.
+  sentiment_sd double precision -- Standard deviation of it (n - 1); null below two comments.
+  commenters_pro integer not null -- Number of commenters whose stance is pro.
+  commenters_skeptic integer not null -- Number of commenters whose stance is skeptic.
+  commenters_neutral integer not null -- Number of commenters whose stance is neutral.
+  commenters_unknown integer not null -- Number of commenters of whom too little is known.
+  first_posted_at timestamp with time zone -- Earliest time the first dated comment can have been posted; null where none is dated.
+  last_posted_at timestamp with time zone -- Latest time the last dated comment can have been posted; null where none is dated.
+  incivility_scorer text not null -- Name and version of the scorer whose incivility is counted.
+  sentiment_scorer text not null -- Name and version of the scorer whose sentiment is counted.
+  stance_scorer text not null -- Name and version of the scorer whose stance is counted by day.
+  weigher text not null -- Name and version of what weighed the commenters.
+  rolled_at timestamp with time zone not null default now() -- When one of these figures changed last.
+  constraint article_rollups_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint article_rollups_check CHECK (((commenters >= 0) AND (commenters <= comments)))
+  constraint article_rollups_check1 CHECK (((parents_inferred >= 0) AND (parents_inferred <= comments)))
+  constraint article_rollups_check10 CHECK (((incivility_n = 0) = (incivility_p90 IS NULL)))
+  constraint article_rollups_check11 CHECK (((sentiment_n = 0) = (sentiment_mean IS NULL)))
+  constraint article_rollups_check12 CHECK ((first_posted_at <= last_posted_at))
+  constraint article_rollups_check2 CHECK (((truncated >= 0) AND (truncated <= comments)))
+  constraint article_rollups_check3 CHECK (((flagged >= 0) AND (flagged <= comments)))
+  constraint article_rollups_check4 CHECK (((undated >= 0) AND (undated <= comments)))
+  constraint article_rollups_check5 CHECK (((incivility_n >= 0) AND (incivility_n <= comments)))
+  constraint article_rollups_check6 CHECK (((incivility_over >= 0) AND (incivility_over <= incivility_n)))
+  constraint article_rollups_check7 CHECK (((sentiment_n >= 0) AND (sentiment_n <= comments)))
+  constraint article_rollups_check8 CHECK (((replies + top_level) = comments))
+  constraint article_rollups_check9 CHECK (((incivility_n = 0) = (incivility_mean IS NULL)))
+  constraint article_rollups_commenters_neutral_check CHECK ((commenters_neutral >= 0))
+  constraint article_rollups_commenters_pro_check CHECK ((commenters_pro >= 0))
+  constraint article_rollups_commenters_skeptic_check CHECK ((commenters_skeptic >= 0))
+  constraint article_rollups_commenters_unknown_check CHECK ((commenters_unknown >= 0))
+  constraint article_rollups_comments_check CHECK ((comments >= 0))
+  constraint article_rollups_incivility_mean_check CHECK (((incivility_mean >= (0)::double precision) AND (incivility_mean <= (1)::double precision)))
+  constraint article_rollups_incivility_p90_check CHECK (((incivility_p90 >= (0)::double precision) AND (incivility_p90 <= (1)::double precision)))
+  constraint article_rollups_incivility_sd_check CHECK ((incivility_sd >= (0)::double precision))
+  constraint article_rollups_pkey PRIMARY KEY (article_id, target)
+  constraint article_rollups_replies_check CHECK ((replies >= 0))
+  constraint article_rollups_sentiment_mean_check CHECK (((sentiment_mean >= ('-1'::integer)::double precision) AND (sentiment_mean <= (1)::double precision)))
+  constraint article_rollups_sentiment_sd_check CHECK ((sentiment_sd >= (0)::double precision))
+  constraint article_rollups_top_level_check CHECK ((top_level >= 0))
+
 -- One row per article; later captures of it update the row.
 table parley.articles
   id bigint not null -- Surrogate key.
@@ -176,6 +263,67 @@ table parley.confirmations
   constraint confirmations_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id) ON DELETE CASCADE
   index CREATE INDEX confirmations_visit ON parley.confirmations USING btree (visit_id)
 
+-- Who wrote on a day, to be counted once each: what parley.article_day_rollups says, by day.
+table parley.day_commenters
+  site_id bigint not null -- The site.
+  target text not null -- Target pack or phrase.
+  day date not null -- UTC day, as in parley.day_rollups.
+  commenter_id bigint not null -- Who wrote: parley.commenters.id.
+  articles integer not null -- Number of articles under which they wrote on that day.
+  constraint day_commenters_articles_check CHECK ((articles >= 0))
+  constraint day_commenters_pkey PRIMARY KEY (site_id, target, day, commenter_id)
+  constraint day_commenters_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+
+-- Figures over the comments of one UTC day, by site and target; made by the rollup stage.
+table parley.day_rollups
+  site_id bigint not null -- The site.
+  target text not null -- Target pack or phrase: the articles counted are those in parley.article_rollups toward it.
+  day date not null -- UTC day of the earliest time a comment can have been posted. Comments without a date count to none.
+  comments integer not null default 0 -- Number of comments.
+  commenters integer not null default 0 -- Number of distinct names; comments without one are of nobody.
+  articles integer not null default 0 -- Number of articles they stand under.
+  flagged integer not null default 0 -- Number of comments with a flag, decided or not.
+  incivility_n integer not null default 0 -- Number of comments whose incivility could be scored.
+  incivility_sum numeric not null default 0 -- Sum of the parts of its articles.
+  incivility_squares numeric not null default 0 -- Sum of squares, as in these parts.
+  incivility_mean double precision default ((incivility_sum / (NULLIF(incivility_n, 0))::numeric))::double precision -- Mean incivility probability, 0 to 1; null without one.
+  incivility_sd double precision default 
+CASE
+    WHEN (incivility_n > 1) THEN (sqrt(GREATEST((0)::numeric, ((incivility_squares - ((incivility_sum * incivility_sum) / (incivility_n)::numeric)) / ((incivility_n - 1))::numeric))))::double precision
+    ELSE NULL::double precision
+END -- Standard deviation of it (n - 1); null below two comments.
+  sentiment_n integer not null default 0 -- Number of comments whose sentiment could be scored.
+  sentiment_sum numeric not null default 0 -- Sum of the parts of its articles.
+  sentiment_squares numeric not null default 0 -- Sum of squares, as in these parts.
+  sentiment_mean double precision default ((sentiment_sum / (NULLIF(sentiment_n, 0))::numeric))::double precision -- Mean sentiment, -1 to 1; null without one.
+  sentiment_sd double precision default 
+CASE
+    WHEN (sentiment_n > 1) THEN (sqrt(GREATEST((0)::numeric, ((sentiment_squares - ((sentiment_sum * sentiment_sum) / (sentiment_n)::numeric)) / ((sentiment_n - 1))::numeric))))::double precision
+    ELSE NULL::double precision
+END -- Standard deviation of it (n - 1); null below two comments.
+  lean_n integer not null default 0 -- Number of comments that have a stance toward the target.
+  lean_sum numeric not null default 0 -- Sum of the parts of its articles.
+  lean_squares numeric not null default 0 -- Sum of squares, as in these parts.
+  lean_mean double precision default ((lean_sum / (NULLIF(lean_n, 0))::numeric))::double precision -- Mean lean of these, P(pro) - P(skeptic), -1 to 1; null without one.
+  lean_sd double precision default 
+CASE
+    WHEN (lean_n > 1) THEN (sqrt(GREATEST((0)::numeric, ((lean_squares - ((lean_sum * lean_sum) / (lean_n)::numeric)) / ((lean_n - 1))::numeric))))::double precision
+    ELSE NULL::double precision
+END -- Standard deviation of it (n - 1); null below two comments.
+  rolled_at timestamp with time zone not null default now() -- When one of these figures changed last.
+  constraint day_rollups_check CHECK (((commenters >= 0) AND (commenters <= comments)))
+  constraint day_rollups_check1 CHECK (((articles >= 0) AND (articles <= comments)))
+  constraint day_rollups_check2 CHECK (((flagged >= 0) AND (flagged <= comments)))
+  constraint day_rollups_check3 CHECK (((incivility_n >= 0) AND (incivility_n <= comments)))
+  constraint day_rollups_check4 CHECK (((sentiment_n >= 0) AND (sentiment_n <= comments)))
+  constraint day_rollups_check5 CHECK (((lean_n >= 0) AND (lean_n <= comments)))
+  constraint day_rollups_comments_check CHECK ((comments >= 0))
+  constraint day_rollups_incivility_mean_check CHECK (((incivility_mean >= (0)::double precision) AND (incivility_mean <= (1)::double precision)))
+  constraint day_rollups_lean_mean_check CHECK (((lean_mean >= ('-1'::integer)::double precision) AND (lean_mean <= (1)::double precision)))
+  constraint day_rollups_pkey PRIMARY KEY (site_id, target, day)
+  constraint day_rollups_sentiment_mean_check CHECK (((sentiment_mean >= ('-1'::integer)::double precision) AND (sentiment_mean <= (1)::double precision)))
+  constraint day_rollups_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+
 -- What moderators decided. Rows are added, never changed: an undo is a row too.
 table parley.decisions
   id bigint not null -- Surrogate key, ascending in time.
@@ -316,7 +464,7 @@ table parley.jobs
   source text not null -- Address or file name, as given.
   options jsonb not null default '{}'::jsonb -- Options of the parser: format, timezone, baseUrl.
   target text not null -- Target pack or phrase that stance is scored toward.
-  state text not null default 'queued'::text -- Last stage that ended: queued, captured, parsed, scored, done; failed: the input is at fault; dead: attempts used up; cancelled.
+  state text not null default 'queued'::text -- Last stage that ended: queued, captured, parsed, scored, weighed, done; failed: the input is at fault; dead: attempts used up; cancelled.
   capture_id bigint -- The capture, once there is one.
   thread_id bigint -- The thread read from it, once there is one.
   failed_stage text -- Stage that failed for good; null otherwise.
@@ -340,20 +488,20 @@ table parley.jobs
   constraint jobs_capture_id_fkey FOREIGN KEY (capture_id) REFERENCES captures(id) ON DELETE RESTRICT
   constraint jobs_depth_check CHECK ((depth = ANY (ARRAY['page'::text, 'full'::text, 'everything'::text])))
   constraint jobs_error_check CHECK (((state = ANY (ARRAY['failed'::text, 'dead'::text])) = (error_code IS NOT NULL)))
-  constraint jobs_failed_stage_check CHECK ((failed_stage = ANY (ARRAY['capture'::text, 'parse'::text, 'score'::text, 'weigh'::text])))
+  constraint jobs_failed_stage_check CHECK ((failed_stage = ANY (ARRAY['capture'::text, 'parse'::text, 'score'::text, 'weigh'::text, 'rollup'::text])))
   constraint jobs_finished_check CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text, 'dead'::text, 'cancelled'::text])) = (finished_at IS NOT NULL)))
   constraint jobs_pkey PRIMARY KEY (id)
   constraint jobs_priority_check CHECK ((priority = ANY (ARRAY['high'::text, 'normal'::text, 'low'::text])))
   constraint jobs_progress_declared_check CHECK ((progress_declared >= 0))
   constraint jobs_progress_found_check CHECK ((progress_found >= 0))
-  constraint jobs_running_stage_check CHECK ((running_stage = ANY (ARRAY['capture'::text, 'parse'::text, 'score'::text, 'weigh'::text])))
-  constraint jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text, 'done'::text, 'failed'::text, 'dead'::text, 'cancelled'::text])))
+  constraint jobs_running_stage_check CHECK ((running_stage = ANY (ARRAY['capture'::text, 'parse'::text, 'score'::text, 'weigh'::text, 'rollup'::text])))
+  constraint jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text, 'weighed'::text, 'done'::text, 'failed'::text, 'dead'::text, 'cancelled'::text])))
   constraint jobs_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE SET NULL
   constraint jobs_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watches(id) ON DELETE SET NULL
   index CREATE INDEX jobs_error ON parley.jobs USING btree (error_code, id) WHERE (error_code IS NOT NULL)
-  index CREATE INDEX jobs_open_address ON parley.jobs USING btree (canonical, target) WHERE (state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text]))
+  index CREATE INDEX jobs_open_address ON parley.jobs USING btree (canonical, target) WHERE (state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text, 'weighed'::text]))
   index CREATE INDEX jobs_state ON parley.jobs USING btree (state, id)
-  index CREATE INDEX jobs_unfinished ON parley.jobs USING btree (id) WHERE (state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text]))
+  index CREATE INDEX jobs_unfinished ON parley.jobs USING btree (id) WHERE (state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text, 'weighed'::text]))
   index CREATE INDEX jobs_watch ON parley.jobs USING btree (watch_id, id) WHERE (watch_id IS NOT NULL)
   trigger CREATE TRIGGER jobs_insert_event AFTER INSERT ON parley.jobs FOR EACH ROW EXECUTE FUNCTION note_job_event()
   trigger CREATE TRIGGER jobs_update_event AFTER UPDATE OF state ON parley.jobs FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_job_event()
@@ -489,6 +637,45 @@ table parley.watches
   index CREATE INDEX watches_parent ON parley.watches USING btree (parent_id)
   index CREATE UNIQUE INDEX watches_active ON parley.watches USING btree (canonical, target) WHERE (state = 'active'::text)
 
+-- One row per article and target: figures over the comments of all its captures, kept up to date by each job, read without looking at comments.
+view analytics.article_summaries
+  article_id bigint -- Key of the article.
+  site text -- Host of the site; "local" for pages without an address.
+  article text -- Something to call it by: headline, else the first words of the article, else its address.
+  url text -- Canonical address; null where unknown.
+  target text -- Target pack or phrase of the stances.
+  comments integer -- Number of comments.
+  commenters integer -- Number of distinct names.
+  replies integer -- Number of comments that answer another.
+  top_level integer -- Number of comments that answer none.
+  parents_inferred integer -- Number of parents that neither markup nor a reply line states.
+  comments_truncated integer -- Number of comments the page cut.
+  comments_flagged integer -- Number of comments with a flag, decided or not.
+  comments_undated integer -- Number of comments without a date; analytics.days has none of them.
+  incivility_mean double precision -- Mean incivility probability, 0 to 1; null without a scored comment.
+  incivility_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two scored comments.
+  incivility_high double precision -- Upper end of that interval.
+  incivility_p90 double precision -- 90th percentile of the incivility probability, 0 to 1.
+  comments_uncivil integer -- Number of comments with a probability over 0.5.
+  incivility_n integer -- Number of comments behind the figures of incivility.
+  incivility_coverage double precision -- Share of the comments that these are, 0 to 1; null without comments.
+  sentiment_mean double precision -- Mean sentiment, -1 to 1; null without a scored comment.
+  sentiment_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two scored comments.
+  sentiment_high double precision -- Upper end of that interval.
+  sentiment_n integer -- Number of comments behind sentiment_mean.
+  sentiment_coverage double precision -- Share of the comments that these are, 0 to 1; null without comments.
+  commenters_pro integer -- Number of commenters whose stance is pro.
+  commenters_skeptic integer -- Number of commenters whose stance is skeptic.
+  commenters_neutral integer -- Number of commenters whose stance is neutral.
+  commenters_unknown integer -- Number of commenters of whom too little is known.
+  first_posted_at timestamp with time zone -- Earliest time the first dated comment can have been posted.
+  last_posted_at timestamp with time zone -- Latest time the last dated comment can have been posted.
+  incivility_scorer text -- Name and version of the scorer of incivility.
+  sentiment_scorer text -- Name and version of the scorer of sentiment.
+  stance_scorer text -- Name and version of the scorer of stance.
+  weigher text -- Name and version of what weighed the commenters.
+  rolled_at timestamp with time zone -- When one of these figures changed last.
+
 -- Where each commenter leans, by article and target, with how sure that is.
 view analytics.commenter_stances
   article_id bigint -- Key of the article whose thread it rests on.
@@ -532,6 +719,33 @@ view analytics.comments
   incivility_addressee text -- commenter, third_party, group or none.
   incivility_scorer text -- Name and version of the incivility scorer.
   is_flagged boolean -- A rule put it in front of a moderator.
+
+-- One row per site, UTC day of posting and target, kept up to date by each job, read without looking at comments. Comments without a date are in none.
+view analytics.days
+  site text -- Host of the site; "local" for pages without an address.
+  day date -- UTC day of the earliest time a comment can have been posted.
+  target text -- Target pack or phrase; articles that no job read toward it do not count.
+  comments integer -- Number of comments.
+  commenters integer -- Number of distinct names.
+  articles integer -- Number of articles they stand under.
+  comments_flagged integer -- Number of comments with a flag, decided or not.
+  incivility_mean double precision -- Mean incivility probability, 0 to 1; null without a scored comment.
+  incivility_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two scored comments.
+  incivility_high double precision -- Upper end of that interval.
+  incivility_n integer -- Number of comments behind incivility_mean.
+  incivility_coverage double precision -- Share of the comments that these are, 0 to 1.
+  sentiment_mean double precision -- Mean sentiment, -1 to 1; null without a scored comment.
+  sentiment_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two scored comments.
+  sentiment_high double precision -- Upper end of that interval.
+  sentiment_n integer -- Number of comments behind sentiment_mean.
+  sentiment_coverage double precision -- Share of the comments that these are, 0 to 1.
+  lean_mean double precision -- Mean lean of the comments that have one, P(pro) - P(skeptic), -1 to 1; null without one.
+  lean_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two such comments.
+  lean_high double precision -- Upper end of that interval.
+  lean_n integer -- Number of comments behind lean_mean.
+  lean_coverage double precision -- Share of the comments that these are, 0 to 1.
+  scorers text[] -- Names and versions of the scorers of its articles; two of one name where not all were read again since an update.
+  rolled_at timestamp with time zone -- When one of these figures changed last.
 
 -- One row per flagged comment, with the rules that flagged it and the decision in force.
 view analytics.flagged_queue

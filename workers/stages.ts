@@ -2,6 +2,7 @@ import type { Stage } from "../src/thread/job.js";
 import { STAGES } from "../src/thread/job.js";
 import { captureJob } from "./captureJob.js";
 import { parseJob } from "./parseJob.js";
+import { rollupJob } from "./rollupJob.js";
 import { scoreJob } from "./scoreJob.js";
 import type { Shell } from "./shell.js";
 import { weighJob } from "./weighJob.js";
@@ -12,6 +13,7 @@ export const STAGE_JOBS: Record<Stage, (shell: Shell, jobId: number) => Promise<
   parse: parseJob,
   score: scoreJob,
   weigh: weighJob,
+  rollup: rollupJob,
 };
 
 /** Runs all stages of one job here and now. Each stores what it made, so a kill loses one stage. */

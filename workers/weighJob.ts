@@ -1,6 +1,6 @@
 import { MODEL, SCORERS } from "../src/score/scorer.js";
 import type { Queryable } from "../src/store/database.js";
-import { markDone, readJob } from "../src/store/jobs.js";
+import { markWeighed, readJob } from "../src/store/jobs.js";
 import { saveCommenterStances, saveFlags } from "../src/store/outcomes.js";
 import type { StoredThread } from "../src/store/readThread.js";
 import { readScores } from "../src/store/scores.js";
@@ -18,11 +18,11 @@ export async function weighJob(shell: Shell, jobId: number): Promise<void> {
   const { sql } = shell;
   const job = await readJob(sql, jobId);
   if (await isSettled(sql, job, SCORERS, WEIGHER)) {
-    await markDone(sql, jobId);
+    await markWeighed(sql, jobId);
     return;
   }
   const stored = await readJobThread(sql, job);
-  const counts = await weighStored(shell, stored, job.target, (tx) => markDone(tx, jobId));
+  const counts = await weighStored(shell, stored, job.target, (tx) => markWeighed(tx, jobId));
   shell.log.info({ jobId, ...counts }, "thread weighed");
 }
 

@@ -4,6 +4,7 @@ import type { Shell } from "../../workers/shell.js";
 import { weighStored } from "../../workers/weighJob.js";
 import { readConfig } from "../config.js";
 import { readThread } from "../store/readThread.js";
+import { readArticleOf, rollUp } from "../store/rollups.js";
 import { saveThread, showsAll } from "../store/saveThread.js";
 import type { CaptureScope } from "../store/captureScope.js";
 import {
@@ -130,6 +131,7 @@ async function reread(
           pseudonymise,
           wasWhole(capture) ?? showsAll(thread.completeness),
         );
+        await rollUp(tx, await readArticleOf(tx, saved), null);
         await moveJobs(tx, capture.id, saved);
         return saved;
       });
@@ -158,6 +160,7 @@ async function rescore(
     await scoreStored(shell, stored, target);
     await weighStored(shell, stored, target);
   }
+  await shell.sql.begin((tx) => rollUp(tx, stored.articleId, null));
 }
 
 /** What the visit itself said of how much it looked at stands; what followed from a reading does not. */

@@ -3,7 +3,7 @@ import { ParleyError } from "../errors.js";
 import { type Stage, STAGES } from "../thread/job.js";
 import { endsWithin } from "./endsWithin.js";
 import type { JobQueue, QueueEntry, Retention, StageCounts, StageWorker } from "./jobQueue.js";
-import { ATTEMPTS, makeFlow, pauseAfter } from "./makeFlow.js";
+import { ATTEMPTS, LAST_STAGE, makeFlow, pauseAfter } from "./makeFlow.js";
 import { nameWatch, nameWork, type StagePayload, type WatchPayload } from "./payloads.js";
 
 /** A job may lose its worker this often before it counts as the cause. */
@@ -54,7 +54,7 @@ export function assembleQueue({
       const missing: QueueEntry[] = [];
       for (const job of jobs) {
         const jobId = typeof job === "number" ? job : job.id;
-        const known = await queues.get("weigh")?.getJob(nameWork("weigh", jobId));
+        const known = await queues.get(LAST_STAGE)?.getJob(nameWork(LAST_STAGE, jobId));
         const isDead = known !== undefined && (await known.isFailed());
         // Failed there but not in Postgres: killed between the two. Begin again.
         if (isDead) await known.remove();

@@ -39,7 +39,7 @@ export type QueueEntry = number | QueuedJob;
 /** BullMQ on either backend, reduced to what Parley asks of it. */
 export interface JobQueue {
   readonly backend: "redis" | "postgres";
-  /** Adds the flow capture → parse → score → weigh of each job. Adding again adds nothing. */
+  /** Adds the flow capture → parse → score → weigh → rollup of each job. Adding again adds nothing. */
   readonly enqueue: (jobs: readonly QueueEntry[]) => Promise<void>;
   /** Adds the flows that the queue does not know: after its store was lost, or a kill in between. */
   readonly restore: (jobs: readonly QueueEntry[]) => Promise<number>;

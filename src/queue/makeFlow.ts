@@ -1,6 +1,6 @@
 import type { FlowJob } from "bullmq";
 import { ParleyError } from "../errors.js";
-import type { Priority, Stage } from "../thread/job.js";
+import { type Priority, type Stage, STAGES } from "../thread/job.js";
 import type { QueueEntry, Retention } from "./jobQueue.js";
 import { nameWork, type StagePayload } from "./payloads.js";
 
@@ -25,12 +25,16 @@ export function pauseAfter(attempt: number, error: unknown, now = Date.now()): n
 /** BullMQ's numbers: the lower the sooner. Every job has one, since one without overtakes them all. */
 const RANK: Record<Priority, number> = { high: 1, normal: 10, low: 100 };
 
-/** weigh waits for score, score for parse, parse for capture; a stage that fails for good fails those above. */
+/** The stage that waits for all others: what the queue knows a job by. */
+export const LAST_STAGE = "rollup" satisfies Stage;
+
+/** Each stage waits for the one before it; one that fails for good fails those above. */
 export function makeFlow(entry: QueueEntry, keep: Retention): FlowJob {
   const { id, priority } = typeof entry === "number" ? { id: entry, priority: "normal" } : entry;
   const make = (stage: Stage, child?: FlowJob) =>
     makeStage(stage, id, RANK[priority as Priority], keep, child);
-  return make("weigh", make("score", make("parse", make("capture"))));
+  const [first, ...others] = STAGES;
+  return others.reduce((below, stage) => make(stage, below), make(first));
 }
 
 function makeStage(
@@ -51,7 +55,7 @@ function makeStage(
       backoff: { type: "custom" },
       removeOnComplete: { age: keep.doneSeconds, count: keep.doneCount },
       removeOnFail: { age: keep.failedSeconds },
-      ...(stage === "weigh" ? {} : { failParentOnFailure: true }),
+      ...(stage === LAST_STAGE ? {} : { failParentOnFailure: true }),
     },
     ...(child === undefined ? {} : { children: [child] }),
   };

@@ -57,6 +57,10 @@ export const JobRow = z
     finishedAt: row.finished_at?.toISOString() ?? null,
   }));
 
+/** Said in words that the indices have too. */
+export const isUnfinished = (sql: Queryable) =>
+  sql`state in ('queued', 'captured', 'parsed', 'scored', 'weighed')`;
+
 export interface NewJob {
   readonly source: string;
   readonly options: JobOptions;
@@ -137,7 +141,7 @@ export async function countJobs(
 export async function listUnfinishedJobs(sql: Queryable): Promise<QueuedJob[]> {
   const rows = await sql`
     select id, priority from parley.jobs
-    where state in ('queued', 'captured', 'parsed', 'scored') order by id`;
+    where ${isUnfinished(sql)} order by id`;
   return rows.map((row) => QueuedJob.parse(row));
 }
 
@@ -155,6 +159,10 @@ export async function markParsed(sql: Queryable, jobId: number, threadId: number
 
 export async function markScored(sql: Queryable, jobId: number) {
   await sql`update parley.jobs set state = 'scored' where id = ${jobId} and state = 'parsed'`;
+}
+
+export async function markWeighed(sql: Queryable, jobId: number) {
+  await sql`update parley.jobs set state = 'weighed' where id = ${jobId} and state = 'scored'`;
 }
 
 export async function markDone(sql: Queryable, jobId: number) {
@@ -175,5 +183,5 @@ export async function markFailed(
     update parley.jobs set state = ${state}, failed_stage = ${failure.stage},
       error_code = ${failure.code}, error_message = ${asText(failure.message)},
       error_hint = ${asText(failure.hint)}, finished_at = now(), note = null
-    where id = ${jobId} and state in ('queued', 'captured', 'parsed', 'scored')`;
+    where id = ${jobId} and ${isUnfinished(sql)}`;
 }

@@ -1,7 +1,7 @@
 import { Job, type JobEvent, JobState, Stage } from "../thread/job.js";
 import { z } from "zod";
 import { type Queryable, RowId } from "./database.js";
-import { JobRow } from "./jobs.js";
+import { isUnfinished, JobRow } from "./jobs.js";
 
 export interface JobFilter {
   readonly states?: readonly JobState[] | undefined;
@@ -98,7 +98,7 @@ export async function listJobEvents(
 export async function readOldest(sql: Queryable): Promise<Date | null> {
   const [row] = await sql`
     select requested_at from parley.jobs
-    where state in ('queued', 'captured', 'parsed', 'scored') order by id limit 1`;
+    where ${isUnfinished(sql)} order by id limit 1`;
   return row === undefined ? null : z.date().parse(row.requested_at);
 }
 
@@ -106,7 +106,7 @@ export async function readOldest(sql: Queryable): Promise<Date | null> {
 export async function countWaiting(sql: Queryable, most: number): Promise<number> {
   const [row] = await sql`
     select count(*)::int as n from (select 1 from parley.jobs
-      where state in ('queued', 'captured', 'parsed', 'scored') limit ${most}) as waiting`;
+      where ${isUnfinished(sql)} limit ${most}) as waiting`;
   return z.number().parse(row?.n);
 }
 
@@ -118,7 +118,7 @@ export async function findOpenJobs(
 ): Promise<Map<string, number>> {
   const rows = await sql`
     select canonical, min(id) as id from parley.jobs
-    where state in ('queued', 'captured', 'parsed', 'scored') and target = ${target}
+    where ${isUnfinished(sql)} and target = ${target}
       and canonical = any (${[...canonicals]}::text[])
     group by canonical`;
   return new Map(rows.map((row) => [z.string().parse(row.canonical), RowId.parse(row.id)]));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { JobState, QueuedJob, type Stage } from "../thread/job.js";
 import { asText, type Queryable, RowId } from "./database.js";
-import { readJob } from "./jobs.js";
+import { isUnfinished, readJob } from "./jobs.js";
 
 /** Writes down who works on a stage. @returns the job's state, null where there is no such job */
 export async function beginStage(
@@ -75,8 +75,8 @@ export async function retryJobs(
       error_message = null, error_hint = null, finished_at = null,
       running_stage = null, attempt = null, worker = null,
       progress_found = null, progress_declared = null, note = ${`retried by ${who}`},
-      capture_id = case when canonical is null or failed_stage in ('score', 'weigh') then capture_id end,
-      thread_id = case when failed_stage in ('score', 'weigh') then thread_id end
+      capture_id = case when canonical is null or failed_stage in ('score', 'weigh', 'rollup') then capture_id end,
+      thread_id = case when failed_stage in ('score', 'weigh', 'rollup') then thread_id end
     where id = any (${[...jobIds]}::bigint[]) and state in ('failed', 'dead', 'cancelled')
     returning id, priority`;
   const retried = rows.map((row) => QueuedJob.parse(row));
@@ -96,7 +96,7 @@ export async function cancelJobs(
 ): Promise<number[]> {
   const rows = await sql`
     update parley.jobs set state = 'cancelled', finished_at = now(), note = ${`cancelled by ${who}`}
-    where id = any (${[...jobIds]}::bigint[]) and state in ('queued', 'captured', 'parsed', 'scored')
+    where id = any (${[...jobIds]}::bigint[]) and ${isUnfinished(sql)}
     returning id`;
   const cancelled = rows.map((row) => ({ id: RowId.parse(row.id) }));
   await refuseOthers(sql, jobIds, cancelled, "cancelled: it has ended");

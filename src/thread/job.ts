@@ -3,7 +3,7 @@ import { DEPTHS } from "./certificate.js";
 import { SourceFormat } from "./thread.js";
 
 /** The walk's verbs as queues, in the order a job passes them. */
-export const STAGES = ["capture", "parse", "score", "weigh"] as const;
+export const STAGES = ["capture", "parse", "score", "weigh", "rollup"] as const;
 export const Stage = z.enum(STAGES);
 export type Stage = z.infer<typeof Stage>;
 
@@ -16,6 +16,7 @@ export const JobState = z.enum([
   "captured",
   "parsed",
   "scored",
+  "weighed",
   "done",
   "failed",
   "dead",

@@ -1,6 +1,8 @@
+import { createPostgresBackend, createRedisBackend, type FlowJob, withBackend } from "bullmq";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ParleyError } from "../../src/errors.js";
-import { type JobQueue, openQueue } from "../../src/queue/openQueue.js";
+import { makeFlow } from "../../src/queue/makeFlow.js";
+import { type JobQueue, KEEP, openQueue } from "../../src/queue/openQueue.js";
 import { type Stage, STAGES } from "../../src/thread/job.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 
@@ -14,12 +16,13 @@ describe.each([
 ])("queue on $backend", ({ backend, isHere }) => {
   let database: TestDatabase;
   let queue: JobQueue;
+  const redis = backend === "redis" ? `${redisUrl ?? ""}/${nextDatabase++}` : null;
 
   beforeAll(async () => {
     if (!isHere) return;
     database = await makeDatabase();
     queue = await openQueue({
-      redisUrl: backend === "redis" ? `${redisUrl ?? ""}/${nextDatabase++}` : null,
+      redisUrl: redis,
       databaseUrl: database.url,
     });
   });
@@ -81,18 +84,32 @@ describe.each([
           ? Promise.reject(new UnrecoverableError("PAGE_NOT_A_THREAD: no"))
           : Promise.resolve();
       },
-      async () => (await queue.count()).weigh.failed > before.weigh.failed,
+      async () => (await queue.count()).rollup.failed > before.rollup.failed,
     );
     expect(seen).toEqual(["capture", "parse"]);
     const after = await queue.count();
     expect(after.parse.failed - before.parse.failed).toBe(1);
-    expect(after.weigh.waiting).toBe(0);
+    expect(after.rollup.waiting).toBe(0);
   });
 
   it.skipIf(!isHere)("puts back a job that the queue does not know", async () => {
     expect(await queue.restore([5])).toBe(1);
     const seen: string[] = [];
     await work(queue, [5], (stage) => {
+      seen.push(stage);
+      return Promise.resolve();
+    });
+    expect(seen).toEqual([...STAGES]);
+  });
+
+  it.skipIf(!isHere)("gives a job of an older build the stage that it lacks", async () => {
+    const [older] = makeFlow(6, KEEP).children ?? [];
+    if (older?.opts === undefined) throw new Error("there is no flow below the last stage");
+    delete older.opts.failParentOnFailure;
+    await addOlderFlow(redis, database.url, older);
+    expect(await queue.restore([6])).toBe(1);
+    const seen: string[] = [];
+    await work(queue, [6], (stage) => {
       seen.push(stage);
       return Promise.resolve();
     });
@@ -126,7 +143,7 @@ async function work(
       {
         run: async (payload) => {
           await run(stage, payload);
-          if (stage === "weigh") left--;
+          if (stage === "rollup") left--;
         },
         onAbandoned: () => Promise.resolve(),
         onError: () => undefined,
@@ -142,6 +159,22 @@ async function work(
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await Promise.all(workers.map((worker) => worker.close()));
+}
+
+/** A flow as another build would add it. */
+async function addOlderFlow(redis: string | null, databaseUrl: string, flow: FlowJob) {
+  const flows =
+    redis === null
+      ? new (withBackend(createPostgresBackend).FlowProducer)({
+          connection: { connectionString: databaseUrl },
+          prefix: "parley",
+        })
+      : new (withBackend(createRedisBackend).FlowProducer)({
+          connection: { url: redis },
+          prefix: "parley",
+        });
+  await flows.add(flow);
+  await flows.close();
 }
 
 describe("opening the queue", () => {

@@ -30,6 +30,10 @@ export async function dumpRows(sql: Sql): Promise<string[]> {
     sql`select 'flag', a.article_key, c.comment_key, f.rule, f.scorer, f.priority, f.reasons, f.spans
       from parley.flags f join parley.comments c on c.id = f.comment_id
       join parley.articles a on a.id = c.article_id`,
+    sql`select 'article rollup', a.article_key, to_jsonb(r) - '{article_id,rolled_at}'::text[]
+      from parley.article_rollups r join parley.articles a on a.id = r.article_id`,
+    sql`select 'day rollup', s.host, to_jsonb(r) - '{site_id,rolled_at}'::text[]
+      from parley.day_rollups r join parley.sites s on s.id = r.site_id`,
     sql`select 'job', source, target, state, error_code from parley.jobs`,
   ];
   const lines: string[] = [];

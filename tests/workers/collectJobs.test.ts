@@ -7,6 +7,7 @@ import { startWorkers, type Workers } from "../../workers/main.js";
 import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
 import { dumpRows } from "../support/dumpRows.js";
 import { formatTable } from "../support/formatTable.js";
+import { countPlainly, readRollups } from "../support/plainRollups.js";
 import { makeSite } from "../support/replay/makeSite.js";
 import { readRecordedArticle, recordedNames, squash } from "../support/replay/recordedTruth.js";
 import { type Replay, type ReplayOptions, replaySite } from "../support/replay/replaySite.js";
@@ -82,6 +83,9 @@ describe.each([
   const dumpWithoutJobs = async (): Promise<string[]> =>
     (await dumpRows(database.sql)).filter((row) => !row.startsWith('["job"'));
 
+  const readRollupVersions = () =>
+    database.sql`select article_id, target, xmin::text from parley.article_rollups order by 1, 2`;
+
   it.skipIf(!isHere)("brings home every comment, and keeps every answer", async () => {
     const replay = await play();
     const job = await run(replay.url);
@@ -105,6 +109,7 @@ describe.each([
     const replay = await play(made, { validators: true });
     expect((await run(replay.url)).state).toBe("done");
     const before = await dumpWithoutJobs();
+    const versions = await readRollupVersions();
     const first = replay.requests.splice(0).length;
     const again = await run(replay.url);
     expect(again.state).toBe("done");
@@ -115,6 +120,7 @@ describe.each([
     expect(asked.length).toBeGreaterThan(0);
     for (const each of asked) expect(each).toEqual({ status: 304, is_conditional: true });
     expect(await dumpWithoutJobs()).toEqual(before);
+    expect(await readRollupVersions()).toEqual(versions);
   });
 
   it.skipIf(!isHere)("reads and scores what is new on a site that has changed", async () => {
@@ -134,6 +140,7 @@ describe.each([
         select from parley.thread_comments o
         where o.thread_id = ${first.threadId} and o.comment_id = m.comment_id)`;
     expect(added).toEqual([{ public_id: "40", parent: "3", scores: 4 }]);
+    expect(await readRollups(database.sql)).toEqual(await countPlainly(database.sql));
   });
 
   it.skipIf(!isHere)("ends as failed where the site refuses, and keeps what it said", async () => {

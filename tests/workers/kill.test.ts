@@ -47,14 +47,14 @@ describe.each([
   });
 });
 
-/** Stages behind all jobs, of four each. */
+/** Stages behind all jobs, of five each. */
 const readProgress = (states: Record<JobState, number>): number =>
-  states.captured + 2 * states.parsed + 3 * states.scored + 4 * states.done;
+  states.captured + 2 * states.parsed + 3 * states.scored + 4 * states.weighed + 5 * states.done;
 
 /** Waits until the jobs have got so far, and then a moment: stages take longer than a look does. */
 async function untilShare({ sql }: TestDatabase, share: number): Promise<void> {
   const jobs = Object.values(await countJobs(sql)).reduce((a, b) => a + b, 0);
-  const most = jobs * 4;
+  const most = jobs * 5;
   while (readProgress(await countJobs(sql)) < Math.min(Math.floor(share * most), most - 1))
     await sleep(2);
   await sleep(Math.random() * 20);

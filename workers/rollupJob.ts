@@ -1,0 +1,39 @@
+import { ParleyError } from "../src/errors.js";
+import { SCORERS } from "../src/score/scorer.js";
+import { markDone, readJob } from "../src/store/jobs.js";
+import { isRolledUp, readArticleOf, rollUp } from "../src/store/rollups.js";
+import { isSettled } from "../src/store/settled.js";
+import { WEIGHER } from "../src/weigh/weighCommenters.js";
+import { readTargetPack } from "./readTargetPack.js";
+import type { Shell } from "./shell.js";
+
+/**
+ * Brings up to date what is read without looking at comments: figures by article and by day. A job that
+ * found nothing new leaves them alone.
+ *
+ * @throws ParleyError NOT_FOUND where the parse stage has not run; TARGET_INVALID
+ */
+export async function rollupJob({ sql, log }: Shell, jobId: number): Promise<void> {
+  const job = await readJob(sql, jobId);
+  if (job.threadId === null)
+    throw new ParleyError("NOT_FOUND", `Job ${jobId} has no thread yet.`, {
+      hint: "Its parse stage must run first.",
+    });
+  const articleId = await readArticleOf(sql, job.threadId);
+  const { name: target } = await readTargetPack(job.target);
+  const versions = { scorers: SCORERS, weigher: WEIGHER };
+  // What stood before there were rollups has none, however settled it is.
+  const stands =
+    (await isSettled(sql, job, SCORERS, WEIGHER)) &&
+    (await isRolledUp(sql, articleId, target, versions));
+  if (stands) {
+    await markDone(sql, jobId);
+    return;
+  }
+  const { days } = await sql.begin(async (tx) => {
+    const changed = await rollUp(tx, articleId, { target, ...versions });
+    await markDone(tx, jobId);
+    return changed;
+  });
+  log.info({ jobId, days }, "article rolled up");
+}
