@@ -1,7 +1,8 @@
 import type { Phrase, Step, Wording } from "./phrasePattern.js";
 import type { Word } from "./readWords.js";
 import { StemMap } from "./stemMap.js";
-import { factsOf, SLOTS, type WordFacts } from "./wordFacts.js";
+import { factsOf } from "./wordFacts.js";
+import { WordTable } from "./wordTable.js";
 import { COMMON_ENGLISH } from "./words/commonWords.js";
 
 /** Where a phrase was found: indexes of its first and last word, both included. */
@@ -13,11 +14,10 @@ export interface PhraseMatch<T extends Phrase = Phrase> {
 
 /** Phrases by what they may start with, and by the rarest word each needs: most comments hold few. */
 export interface PhraseIndex<T extends Phrase = Phrase> {
-  readonly byWord: ReadonlyMap<string, Place<T>>;
-  readonly byStem: StemMap<Place<T>>;
+  readonly places: readonly Place<T>[];
+  /** By word, the number of its place among them, counted from 1; 0 for most words, which have none. */
+  readonly placeOf: WordTable;
   readonly seen: Seen;
-  /** Where `WordFacts` keep what this index says of them. */
-  readonly slot: number;
 }
 
 /** What one word, or one beginning of words, has to do with phrases. */
@@ -32,6 +32,8 @@ interface Place<T extends Phrase> {
 
 interface Entry<T extends Phrase> {
   readonly phrase: T;
+  /** Those of the phrase: phrases are of many shapes, entries of one. */
+  readonly steps: readonly Step[];
   readonly ordinal: number;
   /** The needed word is at most this many words behind the first one. */
   readonly reach: number;
@@ -56,7 +58,7 @@ export function indexPhrases<T extends Phrase>(phrases: readonly T[]): PhraseInd
   };
   phrases.forEach((phrase, ordinal) => {
     const { words, reach } = findNeeded(phrase);
-    const entry = { phrase, ordinal, reach };
+    const entry = { phrase, steps: phrase.steps, ordinal, reach };
     for (const [start, seconds] of findOpenings(phrase)) addOpening(placeOf(start), seconds, entry);
     for (const word of words) {
       const { needs } = placeOf(word);
@@ -68,16 +70,17 @@ export function indexPhrases<T extends Phrase>(phrases: readonly T[]): PhraseInd
     const stemmed = byStem.get(word);
     if (stemmed !== undefined) byWord.set(word, joinPlaces(place, stemmed));
   }
-  slots += 1;
+  const places = [...new Set([...byWord.values(), ...byStem.values()])];
+  const numbers = new Map(places.map((place, at) => [place, at + 1]));
   return {
-    byWord,
-    byStem,
+    places,
+    placeOf: new WordTable(({ plain }) => {
+      const place = byWord.get(plain) ?? byStem.get(plain);
+      return place === undefined ? 0 : (numbers.get(place) ?? 0);
+    }),
     seen: { places: new Float64Array(phrases.length), nextPlace: 1 },
-    slot: slots % SLOTS,
   };
 }
-
-let slots = 0;
 
 /** Words that may come second; ANY where it may be any word or none. */
 type Seconds = Set<string>;
@@ -182,7 +185,7 @@ export function findPhrases<T extends Phrase>(
   words: readonly Word[],
 ): PhraseMatch<T>[] {
   const matches: PhraseMatch<T>[] = [];
-  const { seen } = index;
+  const { places, placeOf, seen } = index;
   if (seen.places.length === 0) return matches;
   const base = seen.nextPlace;
   seen.nextPlace += words.length;
@@ -190,7 +193,8 @@ export function findPhrases<T extends Phrase>(
   for (let first = words.length - 1; first >= 0; first -= 1) {
     const word = words[first];
     if (word === undefined) continue;
-    const place = findPlace(index, factsOf(word));
+    const number = placeOf.get(factsOf(word));
+    const place = number === 0 ? undefined : places[number - 1];
     if (place !== undefined) {
       const here = base + first;
       for (const ordinal of place.needs) seen.places[ordinal] = here;
@@ -225,22 +229,9 @@ function tryEntries<T extends Phrase>(
     if (entry === undefined) continue;
     const needed = seen[entry.ordinal] ?? 0;
     if (needed < here || needed > here + entry.reach) continue;
-    const end = matchFrom(entry.phrase.steps, 0, words, first, words[first]?.sentence ?? 0);
+    const end = matchFrom(entry.steps, 0, words, first, words[first]?.sentence ?? 0);
     if (end > first) matches.push({ phrase: entry.phrase, first, last: end - 1 });
   }
-}
-
-function findPlace<T extends Phrase>(
-  index: PhraseIndex<T>,
-  { plain, inPhrases }: WordFacts,
-): Place<T> | undefined {
-  const { slot } = index;
-  // An index that is not the one last asked here is one of another pack.
-  if (inPhrases.askedBy[slot] === index) return inPhrases.answers[slot] as Place<T> | undefined;
-  const place = index.byWord.get(plain) ?? index.byStem.get(plain);
-  inPhrases.askedBy[slot] = index;
-  inPhrases.answers[slot] = place;
-  return place;
 }
 
 /** Index after the last word of the longest match of the steps from `step` on, or -1. */
