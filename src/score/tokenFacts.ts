@@ -45,7 +45,7 @@ const LETTERS_SEED = 0x27d4eb2f;
 const LONGEST_TOKEN = 24;
 
 /** FNV-1a. */
-function hashText(text: string): number {
+export function hashText(text: string): number {
   let hash = WORD_SEED;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return spread(hash);

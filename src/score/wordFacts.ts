@@ -1,5 +1,5 @@
 import { feelingOf } from "./feelingLexicon.js";
-import { readToken, type TokenFacts } from "./tokenFacts.js";
+import { hashText, readToken, type TokenFacts } from "./tokenFacts.js";
 import { ratedValenceOf, valenceOf } from "./valenceLexicon.js";
 import { COMMON_ENGLISH, LANGUAGES_OF } from "./words/commonWords.js";
 
@@ -8,6 +8,8 @@ export interface WordFacts {
   readonly plain: string;
   /** For `WordTable`: of this word alone, and counting up; -1 for a word that is not kept. */
   readonly id: number;
+  /** One of 32: what many words have in common is told apart from others by it at a glance. */
+  readonly bit: number;
   readonly token: TokenFacts;
   /** As `feelingOf`, `valenceOf` and `ratedValenceOf` give it. */
   readonly feeling: number;
@@ -30,6 +32,8 @@ const known = new Map<string, WordFacts>();
 let nextId = 0;
 const LONGEST_KEPT = 30;
 
+export const bitOf = (plain: string): number => 1 << (hashText(plain) & 31);
+
 /** The facts of a word, looked up once and kept: few words make up most of what people write. */
 export function readFacts(written: string): WordFacts {
   const found = known.get(written);
@@ -42,6 +46,7 @@ export function readFacts(written: string): WordFacts {
   const facts: WordFacts = {
     plain,
     id: isKept ? nextId++ : -1,
+    bit: bitOf(plain),
     token: readToken(plain),
     feeling: feelingOf(plain),
     valence: valenceOf(plain),
