@@ -54,7 +54,11 @@ function splitTag(word: Word, vocabulary: Vocabulary): Word[] {
     const split = splitContraction(plain, piece);
     const part = { ...word, start, end, raw: piece, disguises: [] };
     start = end;
-    return (split?.words ?? [plain]).map((one): Word => ({ ...part, plain: one, facts: readFacts(one) }));
+    return (split?.words ?? [plain]).map((one): Word => ({
+      ...part,
+      plain: one,
+      facts: readFacts(one),
+    }));
   });
 }
 

@@ -147,7 +147,8 @@ function split(plain: string, prices: ReadonlyMap<string, number>): string[] | n
 
 function part(word: Word, reading: readonly string[]): Word[] {
   const [only] = reading;
-  if (reading.length === 1 && only !== undefined) return [{ ...word, plain: only, facts: readFacts(only) }];
+  if (reading.length === 1 && only !== undefined)
+    return [{ ...word, plain: only, facts: readFacts(only) }];
   let start = word.start;
   return reading.map((plain) => {
     const end = start + plain.length;

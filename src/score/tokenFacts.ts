@@ -12,8 +12,6 @@ export interface TokenFacts {
   readonly letters: Int32Array;
   /** As `feelingOf` gives it. */
   readonly feeling: number;
-  /** What a model makes of the token by itself: kept by `applyModel`, for the model it used last. */
-  kept: { readonly model: object } | undefined;
 }
 
 /** Tokens that many words have in common. */
@@ -36,7 +34,6 @@ function hashToken(text: string): TokenFacts {
     hash: hashText(text),
     letters: hashLetters(text),
     feeling: feelingOf(text),
-    kept: undefined,
   };
 }
 

@@ -46,7 +46,10 @@ const plainOf = ({ plain }: WordFacts): string => plain;
 /** What a head makes of each word of the vectors, three numbers a word: made once for each head. */
 const headTables = new WeakMap<Float32Array, Float32Array>();
 
-function headTableOf(head: Float32Array, { size, places, values, scale }: WordVectors): Float32Array {
+function headTableOf(
+  head: Float32Array,
+  { size, places, values, scale }: WordVectors,
+): Float32Array {
   const known = headTables.get(head);
   if (known !== undefined) return known;
   const rows = HEAD_STANCES.length;
