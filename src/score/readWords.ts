@@ -2,7 +2,7 @@ import { splitContraction } from "./contractions.js";
 import { readDisguises, simplify } from "./disguise.js";
 import { findQuotes } from "./findQuotes.js";
 import { findTokens, simplifyEmoji, type Token } from "./findTokens.js";
-import { readFacts, type WordFacts } from "./wordFacts.js";
+import { readFacts, timesLetGo, type WordFacts } from "./wordFacts.js";
 
 /** One word or emoji of a comment. `start` and `end` are UTF-16 offsets into the comment's text. */
 export interface Word {
@@ -128,6 +128,8 @@ interface Reading {
 /** Few words make up most of what people write: what was read is kept, up to a bound. */
 const readings = new Map<string, Reading>();
 const MOST_READINGS = 20_000;
+/** As `timesLetGo` was then. */
+let readAt = 0;
 const LONGEST_KEPT = 24;
 
 function readToken({ kind, raw }: Token): Reading {
@@ -135,10 +137,11 @@ function readToken({ kind, raw }: Token): Reading {
   if (known !== undefined) return known;
   const read = kind === "emoji" ? readEmoji : readRaw;
   if (raw.length > LONGEST_KEPT) return read(raw);
-  if (readings.size >= MOST_READINGS) readings.clear();
   // A copy: a slice would keep the whole comment in memory.
   const copy = Buffer.from(raw, "utf16le").toString("utf16le");
   const reading = read(copy);
+  if (readings.size >= MOST_READINGS || readAt !== timesLetGo) readings.clear();
+  readAt = timesLetGo;
   readings.set(copy, reading);
   return reading;
 }

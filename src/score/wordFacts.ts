@@ -30,6 +30,8 @@ export function factsOf({ plain, facts }: { plain: string; facts: WordFacts }): 
 export const MOST_KNOWN = 2 ** 15;
 const known = new Map<string, WordFacts>();
 let nextId = 0;
+/** How often all words were let go: facts from before answer as ever, but are in no table any more. */
+export let timesLetGo = 0;
 const LONGEST_KEPT = 30;
 
 export const bitOf = (plain: string): number => 1 << (hashText(plain) & 31);
@@ -42,7 +44,10 @@ export function readFacts(written: string): WordFacts {
   const plain = Buffer.from(written, "utf16le").toString("utf16le");
   const isKept = plain.length <= LONGEST_KEPT;
   // All words are let go where a block of ids ends, so that no two share a place in a table.
-  if (isKept && known.size === MOST_KNOWN) known.clear();
+  if (isKept && known.size === MOST_KNOWN) {
+    known.clear();
+    timesLetGo++;
+  }
   const facts: WordFacts = {
     plain,
     id: isKept ? nextId++ : -1,
