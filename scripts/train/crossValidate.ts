@@ -34,7 +34,7 @@ function answer(
     let [sum, ofWords] = [0, 0];
     inputs.forEach((input, at) => (sum += (row[at] ?? 0) * input));
     tokens.forEach((token, at) => {
-      const word = vectors.words.get(token);
+      const word = vectors.words.get(token.token.text);
       if (word === undefined) return;
       const turn = column < weights.length / 2 ? (turns[at] ?? 0) : 1;
       ofWords += (words[column]?.[word] ?? 0) * turn;

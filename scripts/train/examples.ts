@@ -48,7 +48,7 @@ export function toRows(
 ): SparseRows {
   let most = 0;
   for (const { features } of examples) {
-    const letters = features.facts.reduce((sum, token) => sum + token.letters.length, 0);
+    const letters = features.facts.reduce((sum, { token }) => sum + token.letters.length, 0);
     most += features.distinct.length + letters + vectors.size + TONE.length + 2;
   }
   const start = new Int32Array(examples.length + 1);
@@ -64,9 +64,9 @@ export function toRows(
     const wordShare = 1 / Math.sqrt(Math.max(1, features.distinct.length));
     for (const place of features.distinct) put(AT.words + place, wordShare);
     const said = features.facts.filter((_, at) => features.isRepeat[at] === 0);
-    const letters = said.reduce((sum, token) => sum + token.letters.length, 0);
+    const letters = said.reduce((sum, { token }) => sum + token.letters.length, 0);
     const letterShare = 1 / Math.sqrt(Math.max(1, letters));
-    for (const token of said)
+    for (const { token } of said)
       for (const place of token.letters) put(AT.letters + place, letterShare);
     sumVectors(features, vectors).forEach((value, at) => {
       put(AT.vectors + at, value);

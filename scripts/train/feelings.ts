@@ -116,7 +116,7 @@ function readInputs(
   const { tokens, turns } = felt.turned;
   const root = Math.sqrt(Math.max(1, tokens.length));
   tokens.forEach((token, at) => {
-    const word = words.get(token);
+    const word = words.get(token.token.text);
     if (word === undefined) return;
     const share = (isTurned ? (turns[at] ?? 0) : 1) / root;
     for (let place = 0; place < size; place++)

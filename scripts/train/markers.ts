@@ -68,7 +68,7 @@ export function toMarkRows(texts: readonly MarkedText[], vectors: Vectors): Spar
     const wordsOf = groupPlaces(features.words, features.wordAt, features.tokens.length);
     features.tokens.forEach((token, at) => {
       for (const place of wordsOf[at] ?? []) put(MARK_AT.own + place, MARK_SPREAD.own);
-      for (const place of features.facts[at]?.letters ?? [])
+      for (const place of features.facts[at]?.token.letters ?? [])
         put(MARK_AT.letters + place, MARK_SPREAD.letters);
       for (const place of wordsOf[at + 1] ?? []) put(MARK_AT.next + place, MARK_SPREAD.near);
       for (const place of wordsOf[at - 1] ?? []) put(MARK_AT.before + place, MARK_SPREAD.near);

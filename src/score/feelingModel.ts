@@ -1,4 +1,6 @@
 import type { Felt } from "./measureFeeling.js";
+import type { WordFacts } from "./wordFacts.js";
+import { tableOf } from "./wordTable.js";
 
 /** Registers a text may be written in; each has weights of its own. */
 export const REGISTERS = ["news", "chat", "review"] as const;
@@ -50,15 +52,19 @@ export function mixRegisters(columns: ArrayLike<number>): number {
   return sum / shares;
 }
 
+const maskedOf = ({ token }: WordFacts): string => token.text;
+
 /** Sums of the words' columns by the root of their number; negation turns a valence, not a register. */
 function sumWords({ vocabulary, words, scale }: FeelingModel, { turned }: Felt): Float64Array {
   const sums = new Float64Array(WORD_COLUMNS);
   const { tokens, turns } = turned;
+  const places = tableOf(vocabulary, maskedOf);
   for (let at = 0; at < tokens.length; at++) {
-    const word = vocabulary.get(tokens[at] ?? "");
-    if (word === undefined) continue;
+    const token = tokens[at];
+    const place = token === undefined ? 0 : places.get(token);
+    if (place === 0) continue;
     const turn = turns[at] ?? 0;
-    const row = word * WORD_COLUMNS;
+    const row = (place - 1) * WORD_COLUMNS;
     for (let column = 0; column < WORD_COLUMNS; column++)
       sums[column] =
         (sums[column] ?? 0) + (words[row + column] ?? 0) * (column < REGISTERS.length ? turn : 1);

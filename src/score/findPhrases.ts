@@ -1,7 +1,8 @@
 import type { Phrase, Step, Wording } from "./phrasePattern.js";
 import type { Word } from "./readWords.js";
 import { StemMap } from "./stemMap.js";
-import { factsOf, SLOTS, type WordFacts } from "./wordFacts.js";
+import { bitOf, factsOf } from "./wordFacts.js";
+import { WordTable } from "./wordTable.js";
 import { COMMON_ENGLISH } from "./words/commonWords.js";
 
 /** Where a phrase was found: indexes of its first and last word, both included. */
@@ -11,13 +12,12 @@ export interface PhraseMatch<T extends Phrase = Phrase> {
   readonly last: number;
 }
 
-/** Phrases by what they may start with, and by the rarest word each needs: most comments hold few. */
+/** Phrases by what they may start with, and by the rarest words each needs: most comments hold few. */
 export interface PhraseIndex<T extends Phrase = Phrase> {
-  readonly byWord: ReadonlyMap<string, Place<T>>;
-  readonly byStem: StemMap<Place<T>>;
+  readonly places: readonly Place<T>[];
+  /** By word, the number of its place among them, counted from 1; 0 for most words, which have none. */
+  readonly placeOf: WordTable;
   readonly seen: Seen;
-  /** Where `WordFacts` keep what this index says of them. */
-  readonly slot: number;
 }
 
 /** What one word, or one beginning of words, has to do with phrases. */
@@ -26,18 +26,26 @@ interface Place<T extends Phrase> {
   readonly starts: Entry<T>[];
   /** Phrases that begin with it and go on with this word; none of them is among `starts`. */
   readonly startsBefore: Map<string, Entry<T>[]>;
-  /** Ordinals of the phrases that cannot occur without it, or without another such word. */
-  readonly needs: number[];
+  /** The bits of the words that `startsBefore` holds: it need not be asked for most that follow. */
+  bits: number;
+  /** Needs of phrases that it meets. */
+  readonly meets: number[];
 }
 
 interface Entry<T extends Phrase> {
   readonly phrase: T;
+  /** Those of the phrase: phrases are of many shapes, entries of one. */
+  readonly steps: readonly Step[];
+  /** In the order given; its needs have twice this number, and one more. */
   readonly ordinal: number;
-  /** The needed word is at most this many words behind the first one. */
+  /** What meets a need is at most so many words behind the first word; NO_NEED: nothing is needed. */
   readonly reach: number;
+  readonly otherReach: number;
 }
 
-/** By ordinal of a phrase, the nearest place of its needed word; places count on over texts. */
+const NO_NEED = -1;
+
+/** By needs of phrases, the nearest place of a word that meets it; places count on over texts. */
 interface Seen {
   readonly places: Float64Array;
   nextPlace: number;
@@ -50,34 +58,38 @@ export function indexPhrases<T extends Phrase>(phrases: readonly T[]): PhraseInd
     const map = word.endsWith("*") ? byStem : byWord;
     const held = map.get(word);
     if (held !== undefined) return held;
-    const place: Place<T> = { starts: [], startsBefore: new Map(), needs: [] };
+    const place: Place<T> = { starts: [], startsBefore: new Map(), bits: 0, meets: [] };
     map.set(word, place);
     return place;
   };
   phrases.forEach((phrase, ordinal) => {
-    const { words, reach } = findNeeded(phrase);
-    const entry = { phrase, ordinal, reach };
+    const [need, other] = findNeeds(phrase);
+    const { steps } = phrase;
+    const [reach, otherReach] = [need?.reach ?? NO_NEED, other?.reach ?? NO_NEED];
+    const entry = { phrase, steps, ordinal, reach, otherReach };
     for (const [start, seconds] of findOpenings(phrase)) addOpening(placeOf(start), seconds, entry);
-    for (const word of words) {
-      const { needs } = placeOf(word);
-      if (needs.at(-1) !== ordinal) needs.push(ordinal);
-    }
+    for (const [number, { words }] of [need, other].filter((one) => one !== undefined).entries())
+      for (const word of words) {
+        const { meets } = placeOf(word);
+        if (meets.at(-1) !== 2 * ordinal + number) meets.push(2 * ordinal + number);
+      }
   });
   // A word that also begins like some stem has both kinds in one place.
   for (const [word, place] of byWord) {
     const stemmed = byStem.get(word);
     if (stemmed !== undefined) byWord.set(word, joinPlaces(place, stemmed));
   }
-  slots += 1;
+  const places = [...new Set([...byWord.values(), ...byStem.values()])];
+  const numbers = new Map(places.map((place, at) => [place, at + 1]));
   return {
-    byWord,
-    byStem,
-    seen: { places: new Float64Array(phrases.length), nextPlace: 1 },
-    slot: slots % SLOTS,
+    places,
+    placeOf: new WordTable(({ plain }) => {
+      const place = byWord.get(plain) ?? byStem.get(plain);
+      return place === undefined ? 0 : (numbers.get(place) ?? 0);
+    }),
+    seen: { places: new Float64Array(2 * phrases.length), nextPlace: 1 },
   };
 }
-
-let slots = 0;
 
 /** Words that may come second; ANY where it may be any word or none. */
 type Seconds = Set<string>;
@@ -89,6 +101,7 @@ function addOpening<T extends Phrase>(place: Place<T>, seconds: Seconds, entry: 
     return;
   }
   for (const second of seconds) {
+    place.bits |= bitOf(second);
     const held = place.startsBefore.get(second);
     if (held === undefined) place.startsBefore.set(second, [entry]);
     else if (held.at(-1) !== entry) held.push(entry);
@@ -105,7 +118,8 @@ function joinPlaces<T extends Phrase>(place: Place<T>, stemmed: Place<T>): Place
   return {
     starts: starts.sort((a, b) => a.ordinal - b.ordinal),
     startsBefore: new Map(startsBefore),
-    needs: [...new Set([...place.needs, ...stemmed.needs])],
+    bits: place.bits,
+    meets: [...new Set([...place.meets, ...stemmed.meets])],
   };
 }
 
@@ -138,10 +152,16 @@ function addFirsts(steps: readonly Step[], from: number, firsts: Seconds): void 
   firsts.add(ANY);
 }
 
-/** One of these words stands in every place where the phrase does; of all such sets the rarest. */
-function findNeeded({ steps }: Phrase): { words: readonly string[]; reach: number } {
-  let best: { words: readonly string[]; reach: number } = { words: [], reach: 0 };
-  let bestCost = Infinity;
+/** One of the words stands in every place where the phrase does. */
+interface Need {
+  readonly words: readonly string[];
+  readonly reach: number;
+  readonly cost: number;
+}
+
+/** What a phrase needs, the rarest two; what it begins with is known to be there. */
+function findNeeds({ steps }: Phrase): Need[] {
+  const needs: Need[] = [];
   let before = 0;
   for (const step of steps) {
     if (step.kind === "gap") {
@@ -155,9 +175,10 @@ function findNeeded({ steps }: Phrase): { words: readonly string[]; reach: numbe
       wording.reduce((rarest, word) => (costOf(word) < costOf(rarest) ? word : rarest)),
     );
     const cost = words.reduce((sum, word) => sum + costOf(word), 0);
-    if (cost < bestCost) [best, bestCost] = [{ words, reach: before - 1 }, cost];
+    const isOpening = step === steps[0] && wordings.every(({ length }) => length === 1);
+    if (!isOpening) needs.push({ words, reach: before - 1, cost });
   }
-  return best;
+  return needs.sort((a, b) => a.cost - b.cost).slice(0, 2);
 }
 
 /** How often a word turns up, roughly: only time depends on it. */
@@ -182,28 +203,39 @@ export function findPhrases<T extends Phrase>(
   words: readonly Word[],
 ): PhraseMatch<T>[] {
   const matches: PhraseMatch<T>[] = [];
-  const { seen } = index;
+  const { places, placeOf, seen } = index;
   if (seen.places.length === 0) return matches;
   const base = seen.nextPlace;
   seen.nextPlace += words.length;
   let after: Word | undefined;
+  let bitAfter = 0;
   for (let first = words.length - 1; first >= 0; first -= 1) {
     const word = words[first];
     if (word === undefined) continue;
-    const place = findPlace(index, factsOf(word));
+    const facts = factsOf(word);
+    const number = placeOf.get(facts);
+    const place = number === 0 ? undefined : places[number - 1];
     if (place !== undefined) {
       const here = base + first;
-      for (const ordinal of place.needs) seen.places[ordinal] = here;
+      for (const need of place.meets) seen.places[need] = here;
       const following =
-        after?.sentence === word.sentence ? place.startsBefore.get(after.plain) : undefined;
-      tryEntries(place.starts, following ?? NO_ENTRIES, seen.places, words, first, here, matches);
+        (place.bits & bitAfter) !== 0 && after?.sentence === word.sentence
+          ? (place.startsBefore.get(after.plain) ?? NO_ENTRIES)
+          : NO_ENTRIES;
+      if (place.starts.length + following.length > 0)
+        tryEntries(place.starts, following, seen.places, words, first, here, matches);
     }
     after = word;
+    bitAfter = facts.bit;
   }
   return matches.reverse();
 }
 
 const NO_ENTRIES: readonly never[] = [];
+
+/** @param nearest place of a word that meets the need, at `here` or behind it, or of a text before */
+const isMet = (nearest: number, here: number, reach: number): boolean =>
+  reach === NO_NEED || (nearest >= here && nearest <= here + reach);
 
 /** Tries the entries of both lists, the last ones first. */
 function tryEntries<T extends Phrase>(
@@ -223,24 +255,11 @@ function tryEntries<T extends Phrase>(
     if (isLeft) a -= 1;
     else b -= 1;
     if (entry === undefined) continue;
-    const needed = seen[entry.ordinal] ?? 0;
-    if (needed < here || needed > here + entry.reach) continue;
-    const end = matchFrom(entry.phrase.steps, 0, words, first, words[first]?.sentence ?? 0);
+    if (!isMet(seen[2 * entry.ordinal] ?? 0, here, entry.reach)) continue;
+    if (!isMet(seen[2 * entry.ordinal + 1] ?? 0, here, entry.otherReach)) continue;
+    const end = matchFrom(entry.steps, 0, words, first, words[first]?.sentence ?? 0);
     if (end > first) matches.push({ phrase: entry.phrase, first, last: end - 1 });
   }
-}
-
-function findPlace<T extends Phrase>(
-  index: PhraseIndex<T>,
-  { plain, inPhrases }: WordFacts,
-): Place<T> | undefined {
-  const { slot } = index;
-  // An index that is not the one last asked here is one of another pack.
-  if (inPhrases.askedBy[slot] === index) return inPhrases.answers[slot] as Place<T> | undefined;
-  const place = index.byWord.get(plain) ?? index.byStem.get(plain);
-  inPhrases.askedBy[slot] = index;
-  inPhrases.answers[slot] = place;
-  return place;
 }
 
 /** Index after the last word of the longest match of the steps from `step` on, or -1. */

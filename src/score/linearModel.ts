@@ -2,8 +2,8 @@ import { ParleyError } from "../errors.js";
 import type { FeelingModel } from "./feelingModel.js";
 import type { Features } from "./readFeatures.js";
 import { markCell, type PackedRows, readMark, sumHeads } from "./packedRows.js";
-import { PLACES, type TokenFacts } from "./tokenFacts.js";
 import { TONE } from "./measureTone.js";
+import { tokenSumsOf } from "./tokenSums.js";
 
 /**
  * Trained linear models that share one table, a row per hashed feature, a column per model. Weights
@@ -103,15 +103,6 @@ function addScaled(
     logits[head] = (logits[head] ?? 0) + (sums[head] ?? 0) * (scale[head] ?? 0) * share;
 }
 
-/** What a model makes of one token wherever it stands: its letters added up, and its vector. */
-interface TokenSums {
-  readonly model: LinearModel;
-  /** By head, of its letters; then by head, of its vector. */
-  readonly sums: Float64Array;
-  readonly hasVector: boolean;
-  readonly mark: number;
-}
-
 function addTokens(
   model: LinearModel,
   { facts, isRepeat }: Features,
@@ -119,44 +110,28 @@ function addTokens(
   marks: Float64Array,
 ): void {
   const heads = logits.length;
+  const sums = tokenSumsOf(model);
+  const { rows, width } = sums;
   const letters = new Float64Array(heads);
   const vectors = new Float64Array(heads);
   let [letterCount, vectorCount] = [0, 0];
   for (let at = 0; at < facts.length; at++) {
     const token = facts[at];
     if (token === undefined) continue;
-    const { sums, hasVector, mark } = sumToken(model, token);
-    marks[at] = (marks[at] ?? 0) + mark;
+    const place = sums.placeOf(token);
+    marks[at] = (marks[at] ?? 0) + (sums.marks[place] ?? 0);
     if (isRepeat[at] === 1) continue;
-    letterCount += token.letters.length;
+    const row = place * width;
+    letterCount += token.token.letters.length;
     for (let head = 0; head < heads; head++)
-      letters[head] = (letters[head] ?? 0) + (sums[head] ?? 0);
-    if (!hasVector) continue;
+      letters[head] = (letters[head] ?? 0) + (rows[row + head] ?? 0);
+    if (sums.hasVector[place] === 0) continue;
     vectorCount++;
     for (let head = 0; head < heads; head++)
-      vectors[head] = (vectors[head] ?? 0) + (sums[heads + head] ?? 0);
+      vectors[head] = (vectors[head] ?? 0) + (rows[row + heads + head] ?? 0);
   }
   addScaled(logits, letters, model.letterScale, letterCount);
   addScaled(logits, vectors, model.vectorScale, vectorCount);
-}
-
-function sumToken(model: LinearModel, token: TokenFacts): TokenSums {
-  if (token.kept?.model === model) return token.kept as TokenSums;
-  const { rows, vectors, letterScale, vectorScale, vocabulary } = model;
-  const { heads } = rows;
-  const sums = new Float64Array(2 * heads);
-  sumHeads(rows, token.letters, PLACES, sums.subarray(0, heads));
-  let mark = 0;
-  for (const place of token.letters)
-    mark += readMark(markCell(rows, place + PLACES), 0) * (letterScale[heads] ?? 0);
-  const word = vocabulary.get(token.text);
-  if (word !== undefined) {
-    sumHeads(vectors, Int32Array.of(word), 0, sums.subarray(heads));
-    mark += readMark(markCell(vectors, word), 0) * (vectorScale[heads] ?? 0);
-  }
-  const kept: TokenSums = { model, sums, hasVector: word !== undefined, mark };
-  token.kept = kept;
-  return kept;
 }
 
 /** @throws ParleyError MODEL_INVALID when the model has no such head */

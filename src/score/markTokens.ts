@@ -30,7 +30,7 @@ export function readMarkClues(features: Features, found: readonly Found[]): Floa
   const clues = new Float32Array(facts.length * size);
   const charged = chargeTokens(features, found, clues);
   const isCharged = charged.some((sure) => sure >= SURE);
-  facts.forEach((token, at) => {
+  facts.forEach(({ token }, at) => {
     const row = at * size;
     const feeling = token.feeling / 3;
     clues[row + AT.charged_before] = charged[at - 1] ?? 0;

@@ -1,6 +1,7 @@
 import { countUpTo } from "./countUpTo.js";
-import { maskWord } from "./maskWords.js";
 import type { Word } from "./readWords.js";
+import { factsOf } from "./wordFacts.js";
+import { WordSet } from "./wordTable.js";
 
 /** Measures of how a text is written, by which news, chat and reviews are told apart, in order. */
 export const VOICE_MEASURED = [
@@ -15,19 +16,21 @@ export const VOICE_MEASURED = [
   "marks",
 ] as const;
 
-const I = new Set("i my me mine we our us im".split(" "));
-const YOU = new Set("you your yours yourself".split(" "));
+const I = new WordSet("i my me mine we our us im".split(" "));
+const YOU = new WordSet("you your yours yourself".split(" "));
 const LONG = 8;
 
 /** Shares are by the root of the length. Names of peoples and places are in none, lest one tell from another. */
 export function measureVoice(text: string, words: readonly Word[]): number[] {
   let [long, capitals, i, you] = [0, 0, 0, 0];
-  for (const { plain, raw } of words) {
-    if (I.has(plain)) i++;
-    if (YOU.has(plain)) you++;
-    if (maskWord(plain) !== plain) continue;
+  for (const word of words) {
+    const { plain } = word;
+    const facts = factsOf(word);
+    if (I.has(facts)) i++;
+    if (YOU.has(facts)) you++;
+    if (facts.token.text !== plain) continue;
     if (plain.length >= LONG) long++;
-    const first = raw.charCodeAt(0);
+    const first = word.raw.charCodeAt(0);
     if (first >= 65 && first <= 90) capitals++;
   }
   const count = Math.max(1, words.length);

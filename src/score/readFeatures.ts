@@ -1,7 +1,7 @@
 import { GROUP_MASK } from "./maskWords.js";
 import type { Word } from "./readWords.js";
-import { PLACES, spread, type TokenFacts, toPlace } from "./tokenFacts.js";
-import { factsOf } from "./wordFacts.js";
+import { PLACES, spread, toPlace } from "./tokenFacts.js";
+import { factsOf, type WordFacts } from "./wordFacts.js";
 
 /** Words that are looked at: what is longer is a paste, and its tone shows by then. */
 const MOST_WORDS = 3000;
@@ -20,8 +20,8 @@ export interface Features {
   readonly tokenAt: readonly number[];
   /** 1 for each token that stands in the comment before. */
   readonly isRepeat: Uint8Array;
-  /** What is known of each token by itself, its letters among it. */
-  readonly facts: readonly TokenFacts[];
+  /** What is known of each token by itself. */
+  readonly facts: readonly WordFacts[];
   readonly words: Int32Array;
   readonly wordAt: Int32Array;
   /** `words` without what stands there before. */
@@ -43,23 +43,24 @@ const scratch = {
   wordAt: new Int32Array(MOST_WORDS * 5),
   distinct: new Int32Array(MOST_WORDS * 5),
   isRepeat: new Uint8Array(MOST_WORDS),
-  /** The turn in which a place was last seen. */
-  seen: new Int32Array(PLACES),
-  turn: 0,
+  /** A bit for each place, small enough to stay near the processor; none is set between comments. */
+  seen: new Int32Array(PLACES / 32),
 };
 
 export function readFeatures(words: readonly Word[]): Features {
   const tokens: string[] = [];
   const tokenAt: number[] = [];
-  const facts: TokenFacts[] = [];
-  const turn = ++scratch.turn;
+  const facts: WordFacts[] = [];
   let [wordCount, distinctCount] = [0, 0];
   let [before, beforeThat, youLeft, nameLeft, sentence] = [START, START, 0, 0, -1];
   const put = (hash: number, token: number): boolean => {
     const place = toPlace(hash);
-    const isNew = scratch.seen[place] !== turn;
-    if (isNew) scratch.distinct[distinctCount++] = place;
-    scratch.seen[place] = turn;
+    const bits = scratch.seen[place >> 5] ?? 0;
+    const isNew = ((bits >>> (place & 31)) & 1) === 0;
+    if (isNew) {
+      scratch.distinct[distinctCount++] = place;
+      scratch.seen[place >> 5] = bits | (1 << (place & 31));
+    }
     scratch.words[wordCount] = place;
     scratch.wordAt[wordCount++] = token;
     return isNew;
@@ -72,13 +73,13 @@ export function readFeatures(words: readonly Word[]): Features {
       sentence = word.sentence;
       [before, beforeThat, youLeft, nameLeft] = [START, START, 0, 0];
     }
-    const { token } = factsOf(word);
-    const { text, hash } = token;
+    const known = factsOf(word);
+    const { text, hash } = known.token;
     if (isSaidAlready(text, tokens.at(-1), before !== START)) continue;
     if (PARTS_OF_NAMES.has(text) && opensName(words[index + 1], word)) continue;
     const at = tokens.push(text) - 1;
     tokenAt.push(index);
-    facts.push(token);
+    facts.push(known);
     scratch.isRepeat[at] = put(hash, at) ? 0 : 1;
     put(mix(before, hash, SEED.pair), at);
     if (beforeThat !== START) put(mix(beforeThat, hash, SEED.gap), at);
@@ -89,6 +90,7 @@ export function readFeatures(words: readonly Word[]): Features {
     beforeThat = before;
     before = hash;
   }
+  for (let at = 0; at < distinctCount; at++) scratch.seen[(scratch.distinct[at] ?? 0) >> 5] = 0;
   return {
     tokens,
     tokenAt,

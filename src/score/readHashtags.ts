@@ -1,5 +1,6 @@
 import { splitContraction } from "./contractions.js";
 import type { Word } from "./readWords.js";
+import { readFacts } from "./wordFacts.js";
 
 /** Words to read a run-together tag with. */
 export type Vocabulary = ReadonlySet<string>;
@@ -53,7 +54,11 @@ function splitTag(word: Word, vocabulary: Vocabulary): Word[] {
     const split = splitContraction(plain, piece);
     const part = { ...word, start, end, raw: piece, disguises: [] };
     start = end;
-    return (split?.words ?? [plain]).map((one): Word => ({ ...part, plain: one }));
+    return (split?.words ?? [plain]).map((one): Word => ({
+      ...part,
+      plain: one,
+      facts: readFacts(one),
+    }));
   });
 }
 

@@ -2,7 +2,7 @@ import { splitContraction } from "./contractions.js";
 import { readDisguises, simplify } from "./disguise.js";
 import { findQuotes } from "./findQuotes.js";
 import { findTokens, simplifyEmoji, type Token } from "./findTokens.js";
-import type { FactsKept } from "./wordFacts.js";
+import { readFacts, timesLetGo, type WordFacts } from "./wordFacts.js";
 
 /** One word or emoji of a comment. `start` and `end` are UTF-16 offsets into the comment's text. */
 export interface Word {
@@ -20,8 +20,8 @@ export interface Word {
   readonly clause: number;
   /** Inside quotation marks, or on a line that starts with ">". */
   readonly quoted: boolean;
-  /** For `factsOf`. */
-  readonly kept: FactsKept;
+  /** Of the plain form; read them by `factsOf`. */
+  readonly facts: WordFacts;
 }
 
 /**
@@ -84,13 +84,13 @@ type Place = Pick<Word, "sentence" | "clause" | "quoted">;
 
 function addWords(words: Word[], token: Token, { sentence, clause, quoted }: Place): void {
   const { kind, start, end, raw } = token;
-  const { plain, disguises, split, kept } = readToken(token);
+  const { plain, disguises, split, facts } = readToken(token);
   if (!split) {
-    words.push({ kind, start, end, raw, plain, disguises, sentence, clause, quoted, kept });
+    words.push({ kind, start, end, raw, plain, disguises, sentence, clause, quoted, facts });
     return;
   }
   const middle = start + split.at;
-  const [head, tail] = split.kept;
+  const [head, tail] = split.facts;
   words.push({
     kind,
     start,
@@ -101,7 +101,7 @@ function addWords(words: Word[], token: Token, { sentence, clause, quoted }: Pla
     sentence,
     clause,
     quoted,
-    kept: head,
+    facts: head,
   });
   words.push({
     kind,
@@ -113,7 +113,7 @@ function addWords(words: Word[], token: Token, { sentence, clause, quoted }: Pla
     sentence,
     clause,
     quoted,
-    kept: tail,
+    facts: tail,
   });
 }
 
@@ -121,13 +121,15 @@ function addWords(words: Word[], token: Token, { sentence, clause, quoted }: Pla
 interface Reading {
   readonly plain: string;
   readonly disguises: readonly string[];
-  readonly kept: FactsKept;
-  readonly split: { readonly at: number; readonly kept: readonly [FactsKept, FactsKept] } | null;
+  readonly facts: WordFacts;
+  readonly split: { readonly at: number; readonly facts: readonly [WordFacts, WordFacts] } | null;
 }
 
 /** Few words make up most of what people write: what was read is kept, up to a bound. */
 const readings = new Map<string, Reading>();
 const MOST_READINGS = 20_000;
+/** As `timesLetGo` was then. */
+let readAt = 0;
 const LONGEST_KEPT = 24;
 
 function readToken({ kind, raw }: Token): Reading {
@@ -135,30 +137,30 @@ function readToken({ kind, raw }: Token): Reading {
   if (known !== undefined) return known;
   const read = kind === "emoji" ? readEmoji : readRaw;
   if (raw.length > LONGEST_KEPT) return read(raw);
-  if (readings.size >= MOST_READINGS) readings.clear();
   // A copy: a slice would keep the whole comment in memory.
   const copy = Buffer.from(raw, "utf16le").toString("utf16le");
   const reading = read(copy);
+  if (readings.size >= MOST_READINGS || readAt !== timesLetGo) readings.clear();
+  readAt = timesLetGo;
   readings.set(copy, reading);
   return reading;
 }
 
 function readRaw(raw: string): Reading {
-  const plain = ALIASES.get(raw) ?? simplify(raw);
+  const facts = readFacts(ALIASES.get(raw) ?? simplify(raw));
+  const { plain } = facts;
   const split = splitContraction(plain, raw);
   return {
     plain,
     disguises: readDisguises(raw),
-    kept: keep(plain),
-    split: split && { at: split.at, kept: [keep(split.words[0]), keep(split.words[1])] },
+    facts,
+    split: split && { at: split.at, facts: [readFacts(split.words[0]), readFacts(split.words[1])] },
   };
 }
 
 function readEmoji(raw: string): Reading {
-  const plain = simplifyEmoji(raw);
-  return { plain, disguises: NONE, kept: keep(plain), split: null };
+  const facts = readFacts(simplifyEmoji(raw));
+  return { plain: facts.plain, disguises: NONE, facts, split: null };
 }
-
-const keep = (plain: string): FactsKept => ({ plain, facts: undefined });
 
 const NONE: readonly string[] = [];

@@ -1,7 +1,8 @@
 import { feelingOf } from "./feelingLexicon.js";
 import type { Word } from "./readWords.js";
 import { HARSH_WORDS } from "./words/harshWords.js";
-import { factsOf } from "./wordFacts.js";
+import { factsOf, readFacts } from "./wordFacts.js";
+import { WordTable } from "./wordTable.js";
 import { MASKED } from "./words/masks.js";
 
 /** Reads misspelt words as what they stand for; gives back the same list where nothing is strange. */
@@ -42,10 +43,17 @@ export function makeRespeller(vocabulary: Iterable<string>): Respeller {
     readings.set(key, reading);
     return reading;
   };
+  const unknown = new WordTable(({ plain }) => (isUnknown(plain, lists.known) ? 1 : 0));
+  const isStrange = (word: Word): boolean =>
+    unknown.get(factsOf(word)) === 1 &&
+    word.raw.length === word.plain.length &&
+    word.disguises.length === 0;
   return (words) => {
     let respelt: Word[] | null = null;
-    for (const [at, word] of words.entries()) {
-      const reading = isStrange(word, lists.known) ? read(word) : null;
+    for (let at = 0; at < words.length; at++) {
+      const word = words[at];
+      if (word === undefined) continue;
+      const reading = isStrange(word) ? read(word) : null;
       if (reading !== null) respelt ??= words.slice(0, at);
       if (respelt === null) continue;
       if (reading === null) respelt.push(word);
@@ -91,17 +99,12 @@ function readLists(vocabulary: Iterable<string>): Lists {
   return { known, costs, harsh, prices };
 }
 
-function isStrange(word: Word, known: ReadonlySet<string>): boolean {
-  const { plain, raw, disguises } = word;
-  if (plain.length < SHORTEST || raw.length !== plain.length || disguises.length > 0) return false;
-  const facts = factsOf(word);
-  if (facts.strange.askedBy !== known)
-    facts.strange = {
-      askedBy: known,
-      answer: plain.length <= LONGEST && !known.has(plain) && /^[a-z]+$/.test(plain),
-    };
-  return facts.strange.answer;
-}
+/** Not in any list, and of letters alone. */
+const isUnknown = (plain: string, known: ReadonlySet<string>): boolean =>
+  plain.length >= SHORTEST &&
+  plain.length <= LONGEST &&
+  !known.has(plain) &&
+  /^[a-z]+$/.test(plain);
 
 /** The cheapest word that two swapped letters, else one too few or one too many, may stand for. */
 function correct(plain: string, costs: ReadonlyMap<string, number>): string | null {
@@ -144,12 +147,13 @@ function split(plain: string, prices: ReadonlyMap<string, number>): string[] | n
 
 function part(word: Word, reading: readonly string[]): Word[] {
   const [only] = reading;
-  if (reading.length === 1 && only !== undefined) return [{ ...word, plain: only }];
+  if (reading.length === 1 && only !== undefined)
+    return [{ ...word, plain: only, facts: readFacts(only) }];
   let start = word.start;
   return reading.map((plain) => {
     const end = start + plain.length;
     const raw = word.raw.slice(start - word.start, end - word.start);
-    const piece = { ...word, plain, raw, start, end };
+    const piece = { ...word, plain, raw, start, end, facts: readFacts(plain) };
     start = end;
     return piece;
   });

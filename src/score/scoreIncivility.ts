@@ -13,7 +13,12 @@ import { findAddress } from "./speechContext.js";
  * moderator minds: measured on held-back comments.
  */
 const UNCIVIL = { slope: 0.8, zero: 3.8 };
-const HATE = { slope: 5, zero: -1 };
+const HATE = { slope: 5, zero: -1.2 };
+/**
+ * P(a moderator minds), where the model of hostility to groups is sure and nothing else says so: it takes
+ * many plain words about peoples and groups for hostile ones.
+ */
+const HATE_COUNTS = 0.7;
 /**
  * P(a moderator minds), where a listed phrase says so and the models do not: of hate and threats, and
  * of the rest, whose own probability is raised to a power first: what is a little rude seldom is minded.
@@ -72,7 +77,7 @@ export function scoreIncivility(
   const charged = joinCharges(found);
   const severe = joinProbability(found.filter(({ charge }) => SEVERE.has(charge.label)));
   const uncivil = toProbability(UNCIVIL.slope * (logit(heads.uncivil) - UNCIVIL.zero));
-  const hateful = toProbability(HATE.slope * (logit(heads.hate) - HATE.zero));
+  const hateful = HATE_COUNTS * toProbability(HATE.slope * (logit(heads.hate) - HATE.zero));
   const byModel = 1 - (1 - uncivil) * (1 - hateful);
   const probability =
     1 -

@@ -21,6 +21,10 @@ export class StemMap<V> {
     return this.#values.get(word.slice(0, KEY_LETTERS));
   }
 
+  values(): IterableIterator<V> {
+    return this.#values.values();
+  }
+
   set(word: string, value: V): void {
     const place = placeOf(word);
     if (place === -1) this.#hasOther = true;

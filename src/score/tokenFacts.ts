@@ -12,8 +12,6 @@ export interface TokenFacts {
   readonly letters: Int32Array;
   /** As `feelingOf` gives it. */
   readonly feeling: number;
-  /** What a model makes of the token by itself: kept by `applyModel`, for the model it used last. */
-  kept: { readonly model: object } | undefined;
 }
 
 /** Tokens that many words have in common. */
@@ -36,7 +34,6 @@ function hashToken(text: string): TokenFacts {
     hash: hashText(text),
     letters: hashLetters(text),
     feeling: feelingOf(text),
-    kept: undefined,
   };
 }
 
@@ -45,7 +42,7 @@ const LETTERS_SEED = 0x27d4eb2f;
 const LONGEST_TOKEN = 24;
 
 /** FNV-1a. */
-function hashText(text: string): number {
+export function hashText(text: string): number {
   let hash = WORD_SEED;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return spread(hash);

@@ -1,9 +1,9 @@
-import { maskWord } from "./maskWords.js";
 import type { Word } from "./readWords.js";
+import { factsOf, type WordFacts } from "./wordFacts.js";
 
 /** Words of a text with a learned valence, and by how much what stands around them turns it. */
 export interface TurnedWords {
-  readonly tokens: readonly string[];
+  readonly tokens: readonly WordFacts[];
   readonly turns: readonly number[];
 }
 
@@ -19,11 +19,11 @@ export function turnWords(
   negated: readonly boolean[],
   silent: readonly boolean[],
 ): TurnedWords {
-  const tokens: string[] = [];
+  const tokens: WordFacts[] = [];
   const turns: number[] = [];
   words.forEach((word, index) => {
     if (word.kind === "emoji" || silent[index] === true) return;
-    tokens.push(maskWord(word.plain));
+    tokens.push(factsOf(word));
     turns.push((negated[index] === true ? NEGATED : 1) * (word.quoted ? QUOTED : 1));
   });
   return { tokens, turns };

@@ -1,4 +1,5 @@
 import type { Word } from "./readWords.js";
+import { readFacts } from "./wordFacts.js";
 
 /**
  * Gives disguised words the plain form of the listed word they stand for; others stay as they are.
@@ -12,7 +13,8 @@ export function unmaskWords(words: readonly Word[], listed: ReadonlySet<string>)
     if (word.disguises.length === 0 || listed.has(word.plain)) return word;
     for (const disguise of word.disguises) {
       const meant = disguise.includes("?") ? findMasked(disguise, listed) : disguise;
-      if (meant !== undefined && listed.has(meant)) return { ...word, plain: meant };
+      if (meant !== undefined && listed.has(meant))
+        return { ...word, plain: meant, facts: readFacts(meant) };
     }
     return word;
   });

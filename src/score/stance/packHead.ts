@@ -1,4 +1,6 @@
 import type { Word } from "../readWords.js";
+import { factsOf, type WordFacts } from "../wordFacts.js";
+import { tableOf } from "../wordTable.js";
 import type { WordVectors } from "./relevance.js";
 
 /** Log-odds of each stance, from what a comment's words mean. */
@@ -31,18 +33,24 @@ export function measureMeaning(words: readonly Word[], vectors: WordVectors): Fl
 
 function placesOf(words: readonly Word[], places: ReadonlyMap<string, number>): Set<number> {
   const known = new Set<number>();
-  for (const { plain, quoted } of words) {
-    const place = quoted ? undefined : places.get(plain);
-    if (place !== undefined) known.add(place);
+  const table = tableOf(places, plainOf);
+  for (const word of words) {
+    const place = word.quoted ? 0 : table.get(factsOf(word));
+    if (place !== 0) known.add(place - 1);
   }
   return known;
 }
 
-/** What a head makes of each word of the vectors, three numbers a word: made once for each head. */
-const tables = new WeakMap<Float32Array, Float32Array>();
+const plainOf = ({ plain }: WordFacts): string => plain;
 
-function tableOf(head: Float32Array, { size, places, values, scale }: WordVectors): Float32Array {
-  const known = tables.get(head);
+/** What a head makes of each word of the vectors, three numbers a word: made once for each head. */
+const headTables = new WeakMap<Float32Array, Float32Array>();
+
+function headTableOf(
+  head: Float32Array,
+  { size, places, values, scale }: WordVectors,
+): Float32Array {
+  const known = headTables.get(head);
   if (known !== undefined) return known;
   const rows = HEAD_STANCES.length;
   const table = new Float32Array(places.size * rows);
@@ -53,7 +61,7 @@ function tableOf(head: Float32Array, { size, places, values, scale }: WordVector
         sum += (values[place * size + at] ?? 0) * (head[row * (size + 1) + at + 1] ?? 0);
       table[place * rows + row] = sum * (place < COMMON ? COMMON_SHARE : 1) * scale;
     }
-  tables.set(head, table);
+  headTables.set(head, table);
   return table;
 }
 
@@ -67,7 +75,7 @@ export function applyHead(
   head: Float32Array,
   vectors: WordVectors,
 ): HeadReading {
-  const table = tableOf(head, vectors);
+  const table = headTableOf(head, vectors);
   const known = placesOf(words, vectors.places);
   const rows = HEAD_STANCES.length;
   let [pro, skeptic, neutral] = [0, 0, 0];
