@@ -13,7 +13,7 @@ import { findAddress } from "./speechContext.js";
  * moderator minds: measured on held-back comments.
  */
 const UNCIVIL = { slope: 0.8, zero: 3.8 };
-const HATE = { slope: 5, zero: -1.2 };
+const HATE = { slope: 5, zero: -1.1 };
 /**
  * P(a moderator minds), where the model of hostility to groups is sure and nothing else says so: it takes
  * many plain words about peoples and groups for hostile ones.

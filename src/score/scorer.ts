@@ -26,7 +26,7 @@ export const MODEL = { name: "parley-en", version: "3" } as const;
 /** The scorer of each measure, name and version. */
 export const SCORERS = {
   sentiment: "sentiment-en@3",
-  incivility: "incivility-en@3",
+  incivility: "incivility-en@4",
   stance: "stance-en@1",
   reply: "reply-en@1",
 } as const satisfies Record<"sentiment" | "incivility" | "stance" | "reply", ScorerName>;
