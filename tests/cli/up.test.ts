@@ -7,6 +7,9 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { sha256 } from "../../src/thread/identity.js";
 import { endProcesses, makeEnv, startParley, waitForLine } from "../support/processes.js";
 
+/** Two to four seconds where nothing else runs; here two other test files and their programs do. */
+const MOST_START_MS = 15_000;
+
 const root = mkdtempSync(join(tmpdir(), "parley-up-"));
 // As a clone usually is: others may enter. What happens where they may not has a test of its own.
 chmodSync(root, 0o755);
@@ -75,12 +78,12 @@ describe("parley up", () => {
       // Other tests run beside this one: the quickest of three starts is what a start takes.
       let again = start(dataDir);
       let second = await again.ready;
-      for (let tries = 1; second.tookMs >= 5000 && tries < 3; tries++) {
+      for (let tries = 1; second.tookMs >= MOST_START_MS && tries < 3; tries++) {
         expect(await stop(again.child, "SIGTERM")).toBe(0);
         again = start(dataDir);
         second = await again.ready;
       }
-      expect(second.tookMs).toBeLessThan(5000);
+      expect(second.tookMs).toBeLessThan(MOST_START_MS);
       console.log(`second start: ${Math.round(second.tookMs)} ms`);
       const relogin = await logIn(second.address, password);
       const cookie2 = relogin.headers.get("set-cookie")?.split(";")[0] ?? "";
