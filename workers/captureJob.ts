@@ -54,7 +54,7 @@ export async function captureJob(shell: Shell, jobId: number): Promise<void> {
 
 async function collect(shell: Shell, job: Job): Promise<Collection> {
   const { sql } = shell;
-  const known = await readKnownAnswers(sql, job.source);
+  const known = await readKnownAnswers(sql, job.source, job.depth);
   const progress = keepTelling((latest) => saveProgress(sql, job.id, latest));
   try {
     return await withVisit(shell, (visit) =>

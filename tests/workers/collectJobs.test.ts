@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vi
 import { type JobQueue, openQueue } from "../../src/queue/openQueue.js";
 import { addJob, readJob } from "../../src/store/jobs.js";
 import { listJobEvents } from "../../src/store/listJobs.js";
-import { isEnded } from "../../src/thread/job.js";
+import { type Depth, isEnded } from "../../src/thread/job.js";
 import { startWorkers, type Workers } from "../../workers/main.js";
 import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
 import { dumpRows } from "../support/dumpRows.js";
@@ -62,12 +62,13 @@ describe.each([
     allowHosts.push(new URL(replay.url).host);
     return replay;
   };
-  const enqueue = async (url: string): Promise<number> => {
+  const enqueue = async (url: string, depth: Depth = "full"): Promise<number> => {
     const id = await addJob(database.sql, {
       source: url,
       options: { format: "auto", timezone: "Europe/London" },
       target: "ukraine-support",
       captureId: null,
+      depth,
     });
     await queue.enqueue([id]);
     return id;
@@ -123,6 +124,25 @@ describe.each([
     expect(await readRollupVersions()).toEqual(versions);
   });
 
+  it.skipIf(!isHere)("looks deeper than before where that is asked for", async () => {
+    const replay = await play(made, { validators: true });
+    const shallow = await untilEnded(await enqueue(replay.url, "page"));
+    expect(shallow.progress).toMatchObject({ found: 6, declared: 14 });
+    const full = await run(replay.url);
+    expect(full).toMatchObject({ state: "done", progress: { found: 14, declared: 14 } });
+    // What is whole needs no second look for less.
+    const again = await untilEnded(await enqueue(replay.url, "page"));
+    expect(again.threadId).toBe(full.threadId);
+  });
+
+  it.skipIf(!isHere)("asks anew after a visit that a pause cut short", async () => {
+    const replay = await play(made, { validators: true, pauses: { behind: 1 } });
+    const cut = await run(replay.url);
+    expect(cut).toMatchObject({ state: "done", progress: { found: 6, declared: 14 } });
+    await database.sql`update parley.hosts set next_at = now()`;
+    expect((await run(replay.url)).progress).toMatchObject({ found: 14, declared: 14 });
+  });
+
   it.skipIf(!isHere)("reads and scores what is new on a site that has changed", async () => {
     const replay = await play(made, { validators: true });
     const first = await run(replay.url);
@@ -159,7 +179,7 @@ describe.each([
   });
 
   it.skipIf(!isHere)("waits where a site asks for a pause, as often as it asks", async () => {
-    const replay = await play(made, { pauses: 6 });
+    const replay = await play(made, { pauses: { page: 6 } });
     const id = await enqueue(replay.url);
     // As if the time were over that the site asked for.
     hurry = setInterval(() => {

@@ -11,8 +11,8 @@ export interface ReplayOptions {
   readonly validators?: boolean;
   /** A nonce serves so many calls, then another is demanded. */
   readonly callsOfNonce?: number;
-  /** So many requests of pages are answered with 429 first. */
-  readonly pauses?: number;
+  /** So many requests of the page, or of what is behind it, are answered with 429 first. */
+  readonly pauses?: { readonly page?: number; readonly behind?: number };
 }
 
 export interface Replay {
@@ -46,7 +46,7 @@ export async function replaySite(
   const requests: string[] = [];
   const nonces = new NonceBook(options.callsOfNonce ?? Infinity);
   let origin = "";
-  let pauses = options.pauses ?? 0;
+  const pauses = { page: 0, behind: 0, ...options.pauses };
   const server = createServer((request, response) => {
     void (async () => {
       const reply = await answer(request);
@@ -66,7 +66,8 @@ export async function replaySite(
       return url.pathname === "/wp-admin/admin-ajax.php" ? answerCall(site, form, nonces) : MISSING;
     }
     requests.push(`GET ${url.pathname}${url.search}`);
-    if (url.pathname === site.path && pauses-- > 0)
+    const place = url.pathname === site.path ? "page" : "behind";
+    if (url.pathname !== "/robots.txt" && pauses[place]-- > 0)
       return { ...MISSING, status: 429, headers: { "retry-after": "30" } };
     return answerGet(site, url, options);
   };
