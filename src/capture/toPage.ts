@@ -22,7 +22,19 @@ export interface TakenAnswer extends Pick<SiteAnswer, "url" | "headers"> {
  */
 export function toPage(answer: TakenAnswer): { page: Page; problems: Problem[] } {
   const { request } = answer;
-  const { page, problems } = decodeCapture({
+  const { page, problems } = decodeAnswer(answer);
+  if (request.method === "GET") return { page: { ...page, name: answer.url }, problems };
+  const content = JSON.stringify({
+    request: { method: request.method, url: request.url, fields: request.form ?? [] },
+    response: page.content,
+  });
+  // Two comments of one text have one answer, and each needs it.
+  return { page: { ...page, name: answer.url, sha256: sha256(content), content }, problems };
+}
+
+/** The body of an answer as text, by what it declares. @throws ParleyError INPUT_EMPTY, INPUT_BINARY */
+export const decodeAnswer = (answer: TakenAnswer): { page: Page; problems: Problem[] } =>
+  decodeCapture({
     origin: "http",
     name: answer.url,
     url: answer.url,
@@ -32,11 +44,3 @@ export function toPage(answer: TakenAnswer): { page: Page; problems: Problem[] }
     contentType: answer.headers["content-type"] ?? null,
     httpStatus: 200,
   });
-  if (request.method === "GET") return { page: { ...page, name: answer.url }, problems };
-  const content = JSON.stringify({
-    request: { method: request.method, url: request.url, fields: request.form ?? [] },
-    response: page.content,
-  });
-  // Two comments of one text have one answer, and each needs it.
-  return { page: { ...page, name: answer.url, sha256: sha256(content), content }, problems };
-}

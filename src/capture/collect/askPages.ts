@@ -1,7 +1,7 @@
 import { ParleyError } from "../../errors.js";
 import { readCapture } from "../../parse/parseCapture.js";
 import { parseWpFeed } from "../../parse/parseWpFeed.js";
-import { toPage } from "./toPage.js";
+import { readPage } from "./readAnswer.js";
 import type { VisitState } from "./visitState.js";
 
 /** Pages of comments of one visit. */
@@ -19,7 +19,7 @@ export async function askOtherPages(state: VisitState): Promise<void> {
     if (asker.isStopped || state.isDone()) return;
     const url = facts.pageTemplate.replace("{n}", `${page}`);
     const answer = await asker.ask("page_n", { method: "GET", url, wanted: "page" });
-    const read = asker.last === undefined ? null : toPage(asker.last);
+    const read = asker.last === undefined ? null : readPage(asker.last);
     if (answer === null || read === null) return;
     try {
       gathered.addShown("page_n", readCapture(read, { format: "wpdiscuz-html" }));
@@ -39,7 +39,7 @@ export async function askFeed(state: VisitState): Promise<void> {
   const { asker, gathered, facts } = state;
   if (facts.feedUrl === null || asker.isStopped) return;
   const answer = await asker.ask("feed", { method: "GET", url: facts.feedUrl, wanted: "feed" });
-  const read = asker.last === undefined ? null : toPage(asker.last);
+  const read = asker.last === undefined ? null : readPage(asker.last);
   if (answer === null) return;
   try {
     if (read === null)

@@ -1,7 +1,7 @@
 import { parseWpRest } from "../../parse/parseWpRest.js";
 import { ParleyError } from "../../errors.js";
 import type { SiteAnswer } from "../exchange.js";
-import { readContent } from "./toPage.js";
+import { readContent } from "./readAnswer.js";
 import type { VisitState } from "./visitState.js";
 
 /** Entries of one list: the most that WordPress gives. */

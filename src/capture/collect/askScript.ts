@@ -1,7 +1,7 @@
 import { readAjaxAnswer, type AjaxAnswer } from "../../parse/ajaxAnswer.js";
 import { parseWpDiscuzHtml } from "../../parse/parseWpDiscuzHtml.js";
 import type { Rung } from "../../thread/certificate.js";
-import { readContent } from "./toPage.js";
+import { readContent } from "./readAnswer.js";
 import type { VisitState } from "./visitState.js";
 
 /** "Load more" calls of one visit where the site declares no total. */

@@ -8,7 +8,7 @@ import { Asker } from "./asker.js";
 import { climbEverything, climbShortest, hasMarks } from "./climb.js";
 import { Gathered } from "./gathered.js";
 import { readSiteFacts } from "./siteFacts.js";
-import { toPage } from "./toPage.js";
+import { readPage } from "./readAnswer.js";
 import type { CollectProgress, VisitState } from "./visitState.js";
 
 export interface CollectRequest {
@@ -63,8 +63,8 @@ export async function collectArticle(
     asker.answers.length = 0;
     await asker.ask("page", { method: "GET", url, wanted: "page" }, false);
   }
-  const page = first === null || asker.last === undefined ? null : toPage(asker.last);
-  const reading = page === null ? null : readPage(page, asker);
+  const page = first === null || asker.last === undefined ? null : readPage(asker.last);
+  const reading = page === null ? null : readDiscussion(page, asker);
   if (page === null || reading === null) return finish("refused", "refused");
   gathered.addShown("page", reading);
   const isExact = reading.leftOut?.isCountExact ?? true;
@@ -102,7 +102,7 @@ async function isStillSo(asker: Asker, url: string): Promise<boolean> {
 
 const totalOf = ({ headers }: SiteAnswer): string | undefined => headers["x-wp-total"];
 
-function readPage(page: Page, asker: Asker): Reading | null {
+function readDiscussion(page: Page, asker: Asker): Reading | null {
   try {
     return readCapture(page, { format: "wpdiscuz-html" });
   } catch (error) {

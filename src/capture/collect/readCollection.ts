@@ -2,7 +2,7 @@ import { parseCaptures } from "../../parse/parseCaptures.js";
 import type { ParseOptions } from "../../thread/page.js";
 import type { Thread } from "../../thread/thread.js";
 import type { SiteAnswer } from "../exchange.js";
-import { toPage } from "./toPage.js";
+import { readPage } from "./readAnswer.js";
 
 /**
  * Reads the answers of one visit as one Thread, by the readers of recorded files: what is stored can be
@@ -16,6 +16,6 @@ export const readCollection = (
   options: ParseOptions = {},
 ): Thread =>
   parseCaptures(
-    answers.flatMap((answer) => toPage(answer) ?? []),
+    answers.flatMap((answer) => readPage(answer) ?? []),
     options,
   );
