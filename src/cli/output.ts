@@ -1,7 +1,7 @@
 import { ParleyError, toParleyError } from "../errors.js";
 
 /** Exit codes of every command. */
-export const EXIT = { done: 0, failed: 1, usage: 2, someRefused: 3 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, someRefused: 3, stopped: 130 } as const;
 
 /** Results go to stdout, everything else to stderr. */
 export const say = (line: string): void => {

@@ -26,7 +26,6 @@ export interface ReparseFlags extends CaptureScope {
 
 /** Captures listed at a time. */
 const BATCH = 100;
-const STOPPED = 130;
 
 /** What reading one stored capture again gave. */
 export interface Rereading extends ReadingChanges {
@@ -71,7 +70,7 @@ export async function reparse(flags: ReparseFlags): Promise<void> {
     );
     if (!report.isWhole) {
       say("parley: stopped; the same command starts over, and what is stored stays.");
-      process.exitCode = STOPPED;
+      process.exitCode = EXIT.stopped;
     } else if (report.refused > 0)
       process.exitCode = report.read === 0 ? EXIT.failed : EXIT.someRefused;
   } finally {

@@ -25,7 +25,6 @@ export interface RescoreFlags extends CommentScope {
 
 /** Comments of one transaction. */
 const BATCH = 200;
-const STOPPED = 130;
 
 /** What was compared and, unless it was a dry run, what was stored. */
 export interface RescoreReport {
@@ -56,7 +55,7 @@ export async function rescore(flags: RescoreFlags): Promise<void> {
     await printLine(flags.json === true ? JSON.stringify(report) : renderComparison(report));
     if (!report.isWhole) {
       say("parley: stopped; the same command goes on from here.");
-      process.exitCode = STOPPED;
+      process.exitCode = EXIT.stopped;
     } else if (report.inScope === 0) {
       say("parley: no scored comments in this scope.");
       process.exitCode = EXIT.done;

@@ -7,6 +7,7 @@ import { type App, makeApp } from "../http/app.js";
 import type { JobQueue } from "../queue/openQueue.js";
 import { countJobs, readJob } from "../store/jobs.js";
 import { ensureReviewer } from "../store/reviewers.js";
+import { ENDED } from "../thread/job.js";
 import { addInputJob } from "./addInputJob.js";
 import { type OpenShell, openShell } from "./openShell.js";
 import { makeProgress, printLine, say, sayError } from "./output.js";
@@ -145,9 +146,10 @@ async function firstRun(
   const progress = makeProgress();
   for (;;) {
     const counts = await countJobs(shell.sql, jobIds);
-    const ended = counts.done + counts.failed + counts.dead + counts.cancelled;
+    const ended = ENDED.reduce((sum, state) => sum + counts[state], 0);
+    const { captured, parsed, scored, weighed } = counts;
     progress.show(
-      `parley: ${ended} of ${jobIds.length} done (${counts.captured} captured, ${counts.parsed} parsed, ${counts.scored} scored)`,
+      `parley: ${ended} of ${jobIds.length} done (${captured} captured, ${parsed} parsed, ${scored} scored, ${weighed} weighed)`,
     );
     if (ended >= jobIds.length || stop.signal.aborted) break;
     await Promise.race([sleep(200), stopped]);

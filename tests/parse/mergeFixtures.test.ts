@@ -1,65 +1,40 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import { parseCaptures } from "../../src/parse/parseCaptures.js";
 import { Thread } from "../../src/thread/thread.js";
 import { sha256, straightenQuotes } from "../../src/thread/identity.js";
 import type { Page } from "../../src/thread/page.js";
+import { readRecorded } from "../support/replay/readSite.js";
+import { recordedNames, squash, Truth } from "../support/replay/recordedTruth.js";
 import { wpDiscuzFolder } from "../support/shared.js";
 
-const Truth = z.object({
-  captured: z.string(),
-  total_approved: z.number(),
-  comments: z.array(
-    z.object({
-      id: z.number(),
-      parent: z.number(),
-      author: z.string(),
-      date: z.string(),
-      order: z.number().nullable(),
-      text: z.string().nullable(),
-      in_rest: z.boolean(),
-      source: z.string().nullable(),
-    }),
-  ),
-});
-
-const read = (path: string): string =>
-  (path.endsWith(".gz") ? gunzipSync(readFileSync(path)) : readFileSync(path)).toString("utf8");
-const find = (folder: string, name: string): string =>
-  [join(folder, name), join(folder, `${name}.gz`)].find((path) => existsSync(path)) ?? "";
-const toPage = (path: string, capturedAt: string): Page => {
-  const content = read(path);
+const toPage = (folder: string, name: string, capturedAt: string): Page => {
+  const content = readRecorded(folder, name.replace(/\.gz$/, "")) ?? "";
   return {
-    name: path,
+    name: join(folder, name),
     url: null,
     capturedAt: new Date(capturedAt),
     sha256: sha256(content),
     content,
   };
 };
-const squash = (text: string): string => text.normalize("NFC").replace(/\s+/g, " ").trim();
 
 /** Reads a whole folder as `parley parse page.html --with FOLDER` does, or the files that a name passes. */
 function readFolder(folder: string, isWanted: (name: string) => boolean) {
-  const truth = Truth.parse(JSON.parse(read(find(folder, "truth.json"))));
+  const truth = Truth.parse(JSON.parse(readRecorded(folder, "truth.json") ?? "{}"));
   const further = readdirSync(folder)
     .filter(isWanted)
-    .map((name) => toPage(join(folder, name), truth.captured));
+    .map((name) => toPage(folder, name, truth.captured));
   const thread = Thread.parse(
-    parseCaptures([toPage(find(folder, "page.html"), truth.captured), ...further], {
+    parseCaptures([toPage(folder, "page.html", truth.captured), ...further], {
       timezone: "Europe/London",
     }),
   );
   return { truth, thread };
 }
 
-const folders =
-  wpDiscuzFolder === null ? [] : readdirSync(wpDiscuzFolder).filter((name) => /^p\d/.test(name));
-
-describe.skipIf(folders.length === 0).each(folders)("all captures of %s", (name) => {
+describe.skipIf(recordedNames.length === 0).each(recordedNames)("all captures of %s", (name) => {
   const folder = join(wpDiscuzFolder ?? "", name);
 
   it("hold every comment, under its parent, whole, in the order a visitor sees", () => {

@@ -11,8 +11,6 @@ import { readRecordedArticle, recordedNames, squash } from "../../support/replay
 import { replaySite, type ReplayOptions } from "../../support/replay/replaySite.js";
 import { wpDiscuzFolder } from "../../support/shared.js";
 
-if (wpDiscuzFolder === null) console.log("skipping the recorded sites: they are not here");
-
 /** Requests by site and mode. */
 const rows: Record<string, Record<string, number>> = {};
 const MODES: Record<string, ReplayOptions & Pick<CollectRequest, "depth">> = {

@@ -4,7 +4,9 @@ import { z } from "zod";
 import { wpDiscuzFolder } from "../shared.js";
 import { readRecorded, readSite, type RecordedSite, type RestEntry } from "./readSite.js";
 
-const Truth = z.object({
+export const Truth = z.object({
+  captured: z.string(),
+  total_approved: z.number(),
   comments: z.array(
     z.object({
       id: z.number(),
@@ -19,6 +21,8 @@ const Truth = z.object({
   ),
 });
 export type Truth = z.infer<typeof Truth>;
+
+if (wpDiscuzFolder === null) console.log("skipping the recorded sites: they are not here");
 
 /** Names of the recorded articles; none where they are not here. */
 export const recordedNames: readonly string[] =
