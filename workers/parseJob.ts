@@ -18,7 +18,10 @@ export async function parseJob({ sql, pseudonymise, log }: Shell, jobId: number)
     });
   const standing = await findStandingReading(sql, job);
   if (standing !== null) {
-    await markParsed(sql, jobId, standing);
+    await sql.begin(async (tx) => {
+      await markParsed(tx, jobId, standing.threadId);
+      await saveProgress(tx, jobId, standing);
+    });
     log.info({ jobId }, "nothing changed since the last reading");
     return;
   }

@@ -44,7 +44,7 @@ async function tellKind(
   const { bytes, url } = await withVisit(shell, (visit) => fetchPage(address, visit));
   if (!looksLikeFeed(bytes)) return "article";
   const links = readFeedLinks(bytes, url ?? address);
-  say(`parley: a feed that names ${links.length} articles`);
+  say(`parley: a feed that names ${links.length === 1 ? "1 article" : `${links.length} articles`}`);
   return "feed";
 }
 

@@ -1,7 +1,15 @@
+import { z } from "zod";
 import { PARSERS } from "../parse/versions.js";
 import type { Job } from "../thread/job.js";
 import { type Queryable, RowId } from "./database.js";
 import type { Scorers } from "./scores.js";
+
+const StandingReading = z.object({
+  threadId: RowId,
+  found: z.number(),
+  declared: z.number().nullable(),
+});
+type StandingReading = z.infer<typeof StandingReading>;
 
 /**
  * The reading by this build of what an earlier visit brought, where this job's visit found that nothing
@@ -9,15 +17,18 @@ import type { Scorers } from "./scores.js";
  *
  * @returns null where the capture is to be read
  */
-export async function findStandingReading(sql: Queryable, job: Job): Promise<number | null> {
+export async function findStandingReading(
+  sql: Queryable,
+  job: Job,
+): Promise<StandingReading | null> {
   const [row] = await sql`
-    select t.id from parley.threads t
+    select t.id as "threadId", t.parsed as found, t.declared from parley.threads t
     where t.capture_id = ${job.captureId} and t.parser = any (${[...PARSERS]}::text[])
       and exists (
         select from parley.confirmations f join parley.visits v on v.id = f.visit_id
         where f.capture_id = t.capture_id and v.job_id = ${job.id})
     order by t.id desc limit 1`;
-  return row === undefined ? null : RowId.parse(row.id);
+  return row === undefined ? null : StandingReading.parse(row);
 }
 
 /**
@@ -30,7 +41,8 @@ export async function isSettled(
   scorers: Scorers,
   weigher: string,
 ): Promise<boolean> {
-  if (job.threadId === null || (await findStandingReading(sql, job)) !== job.threadId) return false;
+  if (job.threadId === null) return false;
+  if ((await findStandingReading(sql, job))?.threadId !== job.threadId) return false;
   const { threadId, target } = job;
   const isMissing = (measure: keyof Scorers) => sql`
     not exists (
