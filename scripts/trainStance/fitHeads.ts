@@ -5,8 +5,8 @@ import { readOwn, foldOf } from "../train/rows.js";
 import { packageRoot } from "../../src/packageRoot.js";
 import { findEvidence } from "../../src/score/findEvidence.js";
 import { readWords } from "../../src/score/readWords.js";
-import { scoreStance } from "../../src/score/scoreStance.js";
-import { HEAD_STANCES, measureMeaning } from "../../src/score/stance/packHead.js";
+import { scoreStance, sumOf } from "../../src/score/scoreStance.js";
+import { HEAD_STANCES, measureHead, rowLengthOf } from "../../src/score/stance/packHead.js";
 import type { WordVectors } from "../../src/score/stance/relevance.js";
 import type { StanceModel } from "../../src/score/stance/stanceModel.js";
 import { parseTargetPack, type TargetPack } from "../../src/score/targetPack.js";
@@ -15,11 +15,11 @@ import { toSparse } from "./fit.js";
 interface Message {
   readonly text: string;
   readonly stance: string;
-  readonly meaning: Float32Array;
+  readonly features: Float32Array;
 }
 
 /** Weights against the prior: few rows, so little. */
-const STRENGTH = 0.3;
+const STRENGTH = 0.6;
 const FOLDS = 10;
 
 /** Our own messages on the subjects of shipped packs, by pack. */
@@ -31,11 +31,12 @@ export function readMessages(vectors: WordVectors): { pack: TargetPack; messages
     const pack = parseTargetPack(JSON.parse(readFileSync(path, "utf8")));
     const messages = rows
       .filter(({ labels }) => labels.pack === name)
-      .map(({ text, labels }) => ({
-        text,
-        stance: labels.stance as string,
-        meaning: measureMeaning(findEvidence(text, readWords(text), pack).words, vectors),
-      }));
+      .map(({ text, labels }) => {
+        const { words, evidence, isOnSubject } = findEvidence(text, readWords(text), pack);
+        const [pro, skeptic] = [sumOf(evidence, "pro"), sumOf(evidence, "skeptic")];
+        const features = measureHead(words, { pro, skeptic, isOnSubject }, vectors);
+        return { text, stance: labels.stance as string, features };
+      });
     return { pack, messages };
   });
 }
@@ -43,8 +44,8 @@ export function readMessages(vectors: WordVectors): { pack: TargetPack; messages
 /** Three rows of weights, one against the rest. */
 export function fitHead(messages: readonly Message[], { size }: WordVectors): Float64Array {
   const rows = toSparse(
-    messages.map(({ meaning }) => meaning),
-    size + 1,
+    messages.map(({ features }) => features),
+    rowLengthOf(size),
   );
   const each = HEAD_STANCES.map((name) =>
     fitRows(

@@ -58,9 +58,11 @@ export function scoreStance(
   if (!hasFound && head === undefined) return noEvidence(pack);
   const pro = sumOf(evidence, "pro");
   const skeptic = sumOf(evidence, "skeptic");
-  const reading =
-    model === null || head === undefined ? NOTHING : applyHead(words, head, model.vectors);
-  const probabilities = softmax(pro, skeptic, reading);
+  const odds =
+    model === null || head === undefined
+      ? oddsOf(pro, skeptic)
+      : applyHead(words, { pro, skeptic, isOnSubject }, head, model.vectors);
+  const probabilities = softmax(odds);
   const label = likeliest(probabilities);
   if (!hasFound && (label === "neutral" || probabilities[label] < SURE)) return noEvidence(pack);
   return {
@@ -71,7 +73,6 @@ export function scoreStance(
   };
 }
 
-const NOTHING: HeadReading = { pro: 0, skeptic: 0, neutral: 0 };
 /** A comment that names nothing of the subject has a stance only from here on. */
 const SURE = 0.5;
 
@@ -109,7 +110,8 @@ function scorePhrase(
   };
 }
 
-function sumOf(evidence: readonly Evidence[], side: Evidence["side"]): number {
+/** Evidence of one side: 0..2. */
+export function sumOf(evidence: readonly Evidence[], side: Evidence["side"]): number {
   const seen = new Map<string, number>();
   let sum = 0;
   for (const one of evidence) {
@@ -121,17 +123,24 @@ function sumOf(evidence: readonly Evidence[], side: Evidence["side"]): number {
   return Math.min(MOST_EVIDENCE, sum);
 }
 
-function softmax(pro: number, skeptic: number, head: HeadReading): StanceProbabilities {
-  const odds = {
-    pro: Math.exp(SLOPE * pro + head.pro),
-    skeptic: Math.exp(SLOPE * skeptic + head.skeptic),
-    neutral: Math.exp(NEUTRAL + SLOPE * Math.min(pro, skeptic) + head.neutral),
-  };
-  const total = odds.pro + odds.skeptic + odds.neutral;
+/** Log-odds by frames alone. */
+function oddsOf(pro: number, skeptic: number): HeadReading {
   return {
-    pro: roundTo(odds.pro / total, 4),
-    skeptic: roundTo(odds.skeptic / total, 4),
-    neutral: roundTo(odds.neutral / total, 4),
+    pro: SLOPE * pro,
+    skeptic: SLOPE * skeptic,
+    neutral: NEUTRAL + SLOPE * Math.min(pro, skeptic),
+  };
+}
+
+function softmax(odds: HeadReading): StanceProbabilities {
+  const pro = Math.exp(odds.pro);
+  const skeptic = Math.exp(odds.skeptic);
+  const neutral = Math.exp(odds.neutral);
+  const total = pro + skeptic + neutral;
+  return {
+    pro: roundTo(pro / total, 4),
+    skeptic: roundTo(skeptic / total, 4),
+    neutral: roundTo(neutral / total, 4),
   };
 }
 
