@@ -31,11 +31,16 @@ export function readMessages(vectors: WordVectors): { pack: TargetPack; messages
     const pack = parseTargetPack(JSON.parse(readFileSync(path, "utf8")));
     const messages = rows
       .filter(({ labels }) => labels.pack === name)
-      .map(({ text, labels }) => {
+      .flatMap(({ id, text, labels }) => {
         const { words, evidence, isOnSubject } = findEvidence(text, readWords(text), pack);
         const [pro, skeptic] = [sumOf(evidence, "pro"), sumOf(evidence, "skeptic")];
-        const features = measureHead(words, { pro, skeptic, isOnSubject }, vectors);
-        return { text, stance: labels.stance as string, features };
+        // What names nothing may stand alone or answer a comment that does: both are learned.
+        const subjects = isOnSubject || !id.includes("-forum-") ? [isOnSubject] : [false, true];
+        return subjects.map((isOn) => ({
+          text,
+          stance: labels.stance as string,
+          features: measureHead(words, { pro, skeptic, isOnSubject: isOn }, vectors),
+        }));
       });
     return { pack, messages };
   });
@@ -95,7 +100,9 @@ function fitRaw(messages: readonly Message[], { size }: WordVectors): Float64Arr
 
 /** Macro-F1 of each pack's frames alone, and with a head that has not seen the message. */
 export function printHeads(packs: ReturnType<typeof readMessages>, model: StanceModel): void {
-  for (const { pack, messages } of packs) {
+  for (const { pack, messages: all } of packs) {
+    // A text that is learned with and without a subject above it is judged once, without.
+    const messages = all.filter(({ text }, at) => all.findIndex((one) => one.text === text) === at);
     const score = (text: string, given: StanceModel | null): string =>
       scoreStance(text, readWords(text), pack, given).label ?? "neutral";
     const frames = messages.map(({ text }) => score(text, null));
@@ -103,7 +110,7 @@ export function printHeads(packs: ReturnType<typeof readMessages>, model: Stance
     for (let fold = 0; fold < FOLDS; fold += 1) {
       const isOut = ({ text }: Message): boolean => foldOf(text, FOLDS) === fold;
       const head = fitHead(
-        messages.filter((one) => !isOut(one)),
+        all.filter((one) => !isOut(one)),
         model.vectors,
       );
       const given = { ...model, heads: new Map([[pack.name, Float32Array.from(head)]]) };

@@ -6,7 +6,7 @@ import {
   type StanceProbabilities,
 } from "../thread/score.js";
 import type { Evidence } from "./evidence.js";
-import { findEvidence } from "./findEvidence.js";
+import { findEvidence, namesSubject } from "./findEvidence.js";
 import type { Word } from "./readWords.js";
 import { roundTo } from "./roundTo.js";
 import { applyHead, type HeadReading } from "./stance/packHead.js";
@@ -41,7 +41,8 @@ const REPEATED = 0.25;
  * questions. Every comment with words gets probabilities.
  *
  * Neutral means on the subject and leaning nowhere; a comment with nothing on a pack's subject is
- * `no_evidence`.
+ * `no_evidence`. A reply to a comment on the subject is on it too, as far as a head knows replies; which
+ * side the parent takes is not looked at.
  *
  * @param model null for a pack's frames alone, as `parley target check` tries them
  */
@@ -50,10 +51,14 @@ export function scoreStance(
   given: readonly Word[],
   pack: TargetPack,
   model: StanceModel | null = null,
+  parentText?: string | null,
 ): Stance {
   if (model !== null && isPhrase(pack)) return scorePhrase(text, given, pack, model);
-  const { words, evidence, isOnSubject } = findEvidence(text, given, pack);
+  const { words, evidence, isOnSubject: isNamed } = findEvidence(text, given, pack);
   const head = model?.heads.get(pack.name);
+  const isOnSubject =
+    isNamed ||
+    (head !== undefined && words.length >= OWN_WORDS && namesSubject(parentText ?? "", pack));
   const hasFound = evidence.length > 0 || isOnSubject;
   if (!hasFound && head === undefined) return noEvidence(pack);
   const pro = sumOf(evidence, "pro");
@@ -75,6 +80,9 @@ export function scoreStance(
 
 /** A comment that names nothing of the subject has a stance only from here on. */
 const SURE = 0.5;
+
+/** A reply of fewer words ("Agree. End of story.") says nothing of its own: its relation speaks for it. */
+const OWN_WORDS = 8;
 
 const noEvidence = (pack: TargetPack): Stance => ({
   target: pack.name,
