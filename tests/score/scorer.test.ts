@@ -159,11 +159,10 @@ describe("Scorer", () => {
 describe("a reply that names nothing of the subject", () => {
   const ON = "Kyiv should get every shell we have, and Moscow should be made to leave.";
   const OFF = "The ferry to Ryde was an hour late again this morning.";
-  const OWN =
-    "I would happily pay another penny on my tax bill for that, and so would most people here.";
+  const OWN = "The lead time on a new propellant line is three years or so, as far as I know.";
 
   test("is on it where it answers a comment that does", () => {
-    expect(score(OWN, ON).stance.label).not.toBeNull();
+    expect(score(OWN, ON).stance).toMatchObject({ label: "neutral" });
     expect(score(OWN, OFF).stance).toMatchObject({ label: null, unscored: "no_evidence" });
   });
 
