@@ -90,7 +90,7 @@ function scoreComment(
         ? { ...sentiment, sentences: scoreSentences(text, words, scoreSentence) }
         : sentiment,
     incivility: scoreIncivility({ text, words, found, features, readout }, model, heads),
-    stance: scoreStance(text, words, target, stance),
+    stance: scoreStance(text, words, target, stance, parentText),
     reply: scoreReply(text, words, parentText),
     model: { ...MODEL },
   };
