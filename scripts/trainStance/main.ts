@@ -18,7 +18,7 @@ import { fitStance } from "./fit.js";
 import { fitHead, printHeads, readMessages } from "./fitHeads.js";
 import { makeVectors } from "./vectors.js";
 
-const VERSION = "1";
+const VERSION = "2";
 
 function train(folder: string, isCheck: boolean): void {
   const vectors = makeVectors();

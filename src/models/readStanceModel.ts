@@ -4,6 +4,7 @@ import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { packageRoot } from "../packageRoot.js";
+import { rowLengthOf } from "../score/stance/packHead.js";
 import { RELEVANCE_FEATURES } from "../score/stance/relevance.js";
 import { SIDE_FEATURES } from "../score/stance/sideNames.js";
 import type { StanceModel } from "../score/stance/stanceModel.js";
@@ -40,7 +41,7 @@ export function readStanceModel(folder = join(packageRoot, "models")): StanceMod
       words.length === header.vocabulary &&
       header.sideNames.join() === SIDE_FEATURES.join() &&
       header.relevanceNames.join() === RELEVANCE_FEATURES.join() &&
-      Object.values(header.heads).every(({ length }) => length === 3 * (header.size + 1));
+      Object.values(header.heads).every(({ length }) => length === 3 * rowLengthOf(header.size));
     if (!fits) throw new Error("the tables and the header do not fit");
     return {
       version: header.version,

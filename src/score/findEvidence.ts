@@ -57,6 +57,16 @@ export function findEvidence(
   return { words, evidence, isOnSubject: compiled.hasFrames && named };
 }
 
+/** A parent is looked at up to here. */
+const LONGEST_PARENT = 5_000;
+
+/** Whether a text names a target's subject, in UTF-16 units up to `LONGEST_PARENT`. */
+export function namesSubject(text: string, pack: TargetPack): boolean {
+  const { entities, context } = compile(pack);
+  const words = readWords(text.slice(0, LONGEST_PARENT));
+  return findPhrases(entities, words).length > 0 || findPhrases(context, words).length > 0;
+}
+
 const isTelling = ({ weight }: Evidence) => weight >= 0.45;
 
 /** Disguised, they would be unknown words: "f*** Putin" is as plain as it gets. */
@@ -183,9 +193,12 @@ function isDeniedInside(
 
 const DENIALS = new Set(["not", "never", "nor", "neither", "nothing", "hardly", "cannot"]);
 
-/** "the myth that …", "the usual … talking points", "if you believe …". */
+/** "the myth that …", "the usual … talking points", "if you believe …", "who says that …". */
 function isDismissed(words: readonly Word[], { first }: { first: number }): boolean {
-  for (const [, word] of backwards(words, first, 7)) if (DISMISSERS.has(word.plain)) return true;
+  for (const [at, word] of backwards(words, first, 7)) {
+    if (DISMISSERS.has(word.plain)) return true;
+    if (word.plain === "says" && words[at - 1]?.plain === "who") return true;
+  }
   return false;
 }
 

@@ -228,9 +228,13 @@ function countEnds(text: string): { asked: number; sentences: number; exclaimed:
   return { asked, sentences: sentences + (open ? 1 : 0), exclaimed };
 }
 
+/** A cue already: that "agree" is a warm word says nothing of what it answers. */
+const ASSENTS = new Set(["agree", "agreed", "agrees", "disagree", "disagreed"]);
+
 function sumFeelings(words: readonly Word[]): { warm: number; cold: number } {
   let [warm, cold] = [0, 0];
   for (const { plain } of words) {
+    if (ASSENTS.has(plain)) continue;
     const feeling = feelingOf(plain);
     if (feeling > 0) warm += feeling;
     else cold -= feeling;

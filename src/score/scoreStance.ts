@@ -6,7 +6,7 @@ import {
   type StanceProbabilities,
 } from "../thread/score.js";
 import type { Evidence } from "./evidence.js";
-import { findEvidence } from "./findEvidence.js";
+import { findEvidence, namesSubject } from "./findEvidence.js";
 import type { Word } from "./readWords.js";
 import { roundTo } from "./roundTo.js";
 import { applyHead, type HeadReading } from "./stance/packHead.js";
@@ -41,7 +41,8 @@ const REPEATED = 0.25;
  * questions. Every comment with words gets probabilities.
  *
  * Neutral means on the subject and leaning nowhere; a comment with nothing on a pack's subject is
- * `no_evidence`.
+ * `no_evidence`. A reply to a comment on the subject is on it too, as far as a head knows replies; which
+ * side the parent takes is not looked at.
  *
  * @param model null for a pack's frames alone, as `parley target check` tries them
  */
@@ -50,17 +51,23 @@ export function scoreStance(
   given: readonly Word[],
   pack: TargetPack,
   model: StanceModel | null = null,
+  parentText?: string | null,
 ): Stance {
   if (model !== null && isPhrase(pack)) return scorePhrase(text, given, pack, model);
-  const { words, evidence, isOnSubject } = findEvidence(text, given, pack);
+  const { words, evidence, isOnSubject: isNamed } = findEvidence(text, given, pack);
   const head = model?.heads.get(pack.name);
+  const isOnSubject =
+    isNamed ||
+    (head !== undefined && words.length >= OWN_WORDS && namesSubject(parentText ?? "", pack));
   const hasFound = evidence.length > 0 || isOnSubject;
   if (!hasFound && head === undefined) return noEvidence(pack);
   const pro = sumOf(evidence, "pro");
   const skeptic = sumOf(evidence, "skeptic");
-  const reading =
-    model === null || head === undefined ? NOTHING : applyHead(words, head, model.vectors);
-  const probabilities = softmax(pro, skeptic, reading);
+  const odds =
+    model === null || head === undefined
+      ? oddsOf(pro, skeptic)
+      : applyHead(words, { pro, skeptic, isOnSubject }, head, model.vectors);
+  const probabilities = softmax(odds);
   const label = likeliest(probabilities);
   if (!hasFound && (label === "neutral" || probabilities[label] < SURE)) return noEvidence(pack);
   return {
@@ -71,9 +78,11 @@ export function scoreStance(
   };
 }
 
-const NOTHING: HeadReading = { pro: 0, skeptic: 0, neutral: 0 };
 /** A comment that names nothing of the subject has a stance only from here on. */
 const SURE = 0.5;
+
+/** A reply of fewer words ("Agree. End of story.") says nothing of its own: its relation speaks for it. */
+const OWN_WORDS = 8;
 
 const noEvidence = (pack: TargetPack): Stance => ({
   target: pack.name,
@@ -109,7 +118,8 @@ function scorePhrase(
   };
 }
 
-function sumOf(evidence: readonly Evidence[], side: Evidence["side"]): number {
+/** Evidence of one side: 0..2. */
+export function sumOf(evidence: readonly Evidence[], side: Evidence["side"]): number {
   const seen = new Map<string, number>();
   let sum = 0;
   for (const one of evidence) {
@@ -121,17 +131,24 @@ function sumOf(evidence: readonly Evidence[], side: Evidence["side"]): number {
   return Math.min(MOST_EVIDENCE, sum);
 }
 
-function softmax(pro: number, skeptic: number, head: HeadReading): StanceProbabilities {
-  const odds = {
-    pro: Math.exp(SLOPE * pro + head.pro),
-    skeptic: Math.exp(SLOPE * skeptic + head.skeptic),
-    neutral: Math.exp(NEUTRAL + SLOPE * Math.min(pro, skeptic) + head.neutral),
-  };
-  const total = odds.pro + odds.skeptic + odds.neutral;
+/** Log-odds by frames alone. */
+function oddsOf(pro: number, skeptic: number): HeadReading {
   return {
-    pro: roundTo(odds.pro / total, 4),
-    skeptic: roundTo(odds.skeptic / total, 4),
-    neutral: roundTo(odds.neutral / total, 4),
+    pro: SLOPE * pro,
+    skeptic: SLOPE * skeptic,
+    neutral: NEUTRAL + SLOPE * Math.min(pro, skeptic),
+  };
+}
+
+function softmax(odds: HeadReading): StanceProbabilities {
+  const pro = Math.exp(odds.pro);
+  const skeptic = Math.exp(odds.skeptic);
+  const neutral = Math.exp(odds.neutral);
+  const total = pro + skeptic + neutral;
+  return {
+    pro: roundTo(pro / total, 4),
+    skeptic: roundTo(skeptic / total, 4),
+    neutral: roundTo(neutral / total, 4),
   };
 }
 

@@ -27,8 +27,8 @@ export const MODEL = { name: "parley-en", version: "3" } as const;
 export const SCORERS = {
   sentiment: "sentiment-en@3",
   incivility: "incivility-en@4",
-  stance: "stance-en@1",
-  reply: "reply-en@1",
+  stance: "stance-en@2",
+  reply: "reply-en@2",
 } as const satisfies Record<"sentiment" | "incivility" | "stance" | "reply", ScorerName>;
 
 /** What scores comments: pure, and the same for everybody who asks. */
@@ -90,7 +90,7 @@ function scoreComment(
         ? { ...sentiment, sentences: scoreSentences(text, words, scoreSentence) }
         : sentiment,
     incivility: scoreIncivility({ text, words, found, features, readout }, model, heads),
-    stance: scoreStance(text, words, target, stance),
+    stance: scoreStance(text, words, target, stance, parentText),
     reply: scoreReply(text, words, parentText),
     model: { ...MODEL },
   };

@@ -155,3 +155,23 @@ describe("Scorer", () => {
     for (const name of Object.values(SCORERS)) expect(ScorerName.parse(name)).toBe(name);
   });
 });
+
+describe("a reply that names nothing of the subject", () => {
+  const ON = "Kyiv should get every shell we have, and Moscow should be made to leave.";
+  const OFF = "The ferry to Ryde was an hour late again this morning.";
+  const OWN = "The lead time on a new propellant line is three years or so, as far as I know.";
+
+  test("is on it where it answers a comment that does", () => {
+    expect(score(OWN, ON).stance).toMatchObject({ label: "neutral" });
+    expect(score(OWN, OFF).stance).toMatchObject({ label: null, unscored: "no_evidence" });
+  });
+
+  test("has no stance of its own where it only agrees", () => {
+    expect(score("Agree. End of story.", ON).stance).toMatchObject({ unscored: "no_evidence" });
+  });
+
+  test("is no agreement where it takes somebody else's part", () => {
+    const { label } = score("he is right about the cost of it you know", ON).reply;
+    expect(label).not.toBe("agrees");
+  });
+});

@@ -11,14 +11,46 @@ export interface HeadReading {
 }
 export const HEAD_STANCES = ["pro", "skeptic", "neutral"] as const;
 
+/** What a pack's frames make of a comment. */
+export interface FrameReading {
+  /** Weights of the frames found, 0..2 a side. */
+  readonly pro: number;
+  readonly skeptic: number;
+  /** The comment names the subject. */
+  readonly isOnSubject: boolean;
+}
+/** Numbers that a head takes from frames, after a constant and the meaning. */
+const FRAME_FEATURES = 4;
+/** Frames tell more than a direction among a hundred, so that the prior presses them less. */
+const FRAME_SCALE = 2;
+
+/** Weights in each of a head's three rows. */
+export const rowLengthOf = (size: number): number => size + 1 + FRAME_FEATURES;
+
+function measureFrames({ pro, skeptic, isOnSubject }: FrameReading): number[] {
+  return [
+    FRAME_SCALE * pro,
+    FRAME_SCALE * skeptic,
+    FRAME_SCALE * Math.min(pro, skeptic),
+    isOnSubject ? 1 : 0,
+  ];
+}
+
 /** Little words say less. */
 const COMMON = 100;
 const COMMON_SHARE = 0.3;
 
-/** A constant, then the sum of the vectors of a comment's words, each word once, by the root of their number. */
-export function measureMeaning(words: readonly Word[], vectors: WordVectors): Float32Array {
+/**
+ * A constant; the sum of the vectors of a comment's words, each word once, by the root of their number;
+ * and what the frames say, so that a head learns how far to believe them.
+ */
+export function measureHead(
+  words: readonly Word[],
+  frames: FrameReading,
+  vectors: WordVectors,
+): Float32Array {
   const { size, places, values, scale } = vectors;
-  const sums = new Float32Array(size + 1);
+  const sums = new Float32Array(rowLengthOf(size));
   const known = placesOf(words, places);
   for (const place of known) {
     const share = (place < COMMON ? COMMON_SHARE : 1) * scale;
@@ -28,6 +60,7 @@ export function measureMeaning(words: readonly Word[], vectors: WordVectors): Fl
   const root = Math.sqrt(Math.max(1, known.size));
   for (let at = 1; at <= size; at += 1) sums[at] = (sums[at] ?? 0) / root;
   sums[0] = 1;
+  sums.set(measureFrames(frames), size + 1);
   return sums;
 }
 
@@ -58,7 +91,7 @@ function headTableOf(
     for (let row = 0; row < rows; row++) {
       let sum = 0;
       for (let at = 0; at < size; at++)
-        sum += (values[place * size + at] ?? 0) * (head[row * (size + 1) + at + 1] ?? 0);
+        sum += (values[place * size + at] ?? 0) * (head[row * rowLengthOf(size) + at + 1] ?? 0);
       table[place * rows + row] = sum * (place < COMMON ? COMMON_SHARE : 1) * scale;
     }
   headTables.set(head, table);
@@ -66,12 +99,13 @@ function headTableOf(
 }
 
 /**
- * The same as `measureMeaning` times each row of the head.
+ * The same as `measureHead` times each row of the head.
  *
  * @param head three rows of weights, in the order of HEAD_STANCES
  */
 export function applyHead(
   words: readonly Word[],
+  frames: FrameReading,
   head: Float32Array,
   vectors: WordVectors,
 ): HeadReading {
@@ -85,10 +119,14 @@ export function applyHead(
     neutral += table[place * rows + 2] ?? 0;
   }
   const share = 1 / Math.sqrt(Math.max(1, known.size));
-  const constant = (row: number): number => head[row * (vectors.size + 1)] ?? 0;
-  return {
-    pro: constant(0) + pro * share,
-    skeptic: constant(1) + skeptic * share,
-    neutral: constant(2) + neutral * share,
+  const framed = measureFrames(frames);
+  const addOthers = (row: number, meaning: number): number => {
+    const first = row * rowLengthOf(vectors.size);
+    const given = framed.reduce(
+      (sum, value, at) => sum + value * (head[first + vectors.size + 1 + at] ?? 0),
+      head[first] ?? 0,
+    );
+    return given + meaning * share;
   };
+  return { pro: addOthers(0, pro), skeptic: addOthers(1, skeptic), neutral: addOthers(2, neutral) };
 }

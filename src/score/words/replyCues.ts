@@ -9,7 +9,7 @@ export const REPLY_CUES = {
     same thought; seconded; second that; i am with you; with you on; couldn't agree more; cannot agree more;
     can't argue with; cannot argue with; can't fault; couldn't have put it better; could not have put it better;
     couldn't have said it better; took the words; makes sense; makes perfect sense; said the same; thought the same;
-    thought so; been saying; you are right; you are correct; he is right; she is right; that is right;
+    thought so; been saying; you are right; you are correct; that is right;
     quite right; you are not wrong; not wrong there; as you say; like you say; nail on the head; nailed it;
     this this; exactly this; i'd support; fully support; amen; no argument from me; someone says it;
     somebody had to say it; i fear you are right; afraid so; sad but true; sadly true; true enough; very true;
