@@ -135,12 +135,65 @@ describe.each([
     expect(again.threadId).toBe(full.threadId);
   });
 
-  it.skipIf(!isHere)("asks anew after a visit that a pause cut short", async () => {
-    const replay = await play(made, { validators: true, pauses: { behind: 1 } });
-    const cut = await run(replay.url);
-    expect(cut).toMatchObject({ state: "done", progress: { found: 6, declared: 14 } });
-    await database.sql`update parley.hosts set next_at = now()`;
-    expect((await run(replay.url)).progress).toMatchObject({ found: 14, declared: 14 });
+  it.skipIf(!isHere)(
+    "waits for a pause in the middle, and brings home the whole thread",
+    async () => {
+      const replay = await play(made, {
+        validators: true,
+        rest: "closed",
+        pauses: { at: [4, 6], seconds: 1 },
+      });
+      const id = await enqueue(replay.url);
+      let partial = null;
+      while (partial === null) {
+        const { state, progress } = await readJob(database.sql, id);
+        expect(state).toBe("queued");
+        if ((progress.found ?? 0) > 6) partial = progress;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      // Progress is seen meanwhile, and no part of the thread is taken for the whole.
+      expect(partial.found).toBeLessThan(14);
+      const job = await untilEnded(id);
+      expect(job).toMatchObject({ state: "done", progress: { found: 14, declared: 14 } });
+      const codes = (await listJobEvents(database.sql, id)).flatMap(({ code }) => code ?? []);
+      expect(codes).toEqual(["FETCH_LATER", "FETCH_LATER"]);
+      const [visit, ...others] = await database.sql`
+      select certificate, attempts from parley.visits where job_id = ${id}`;
+      expect(others).toEqual([]);
+      expect(visit).toMatchObject({
+        attempts: 3,
+        certificate: { found: 14, inFull: 14, ended: "complete", requests: replay.asked.length },
+      });
+      const refusals = (visit?.certificate as { refused: { reason: string }[] }).refused;
+      expect(refusals.map(({ reason }) => reason)).toEqual(["forbidden"]);
+      // What was asked twice is what was answered with a pause.
+      expect(replay.asked.length - new Set(replay.asked).size).toBe(2);
+
+      // The next visit is one of conditional requests, and a pause in it changes nothing either.
+      const before = await dumpWithoutJobs();
+      const first = replay.asked.splice(0).length;
+      const again = await run(replay.url);
+      expect(again).toMatchObject({ state: "done", threadId: job.threadId });
+      expect(replay.asked.length).toBeLessThan(first);
+      expect(await dumpWithoutJobs()).toEqual(before);
+    },
+  );
+
+  it.skipIf(!isHere)("takes what there is from a site that gives nothing but pauses", async () => {
+    const replay = await play(made, { pauses: { behind: 100, seconds: 1 } });
+    const id = await enqueue(replay.url);
+    hurry = setInterval(() => {
+      void database.sql`update parley.hosts set next_at = now()`.execute();
+      void queue.bullQueues()[0]?.promoteJobs();
+    }, 50);
+    const job = await untilEnded(id);
+    expect(job).toMatchObject({ state: "done", progress: { found: 6, declared: 14 } });
+    const [visit] = await database.sql`select certificate from parley.visits where job_id = ${id}`;
+    expect(visit?.certificate).toMatchObject({ found: 6, ended: "refused" });
+    expect(replay.asked.length).toBeLessThan(10);
+    clearInterval(hurry);
+    // It was cut short: the next job does not ask whether what it has has changed.
+    await replay.close();
   });
 
   it.skipIf(!isHere)("reads and scores what is new on a site that has changed", async () => {
