@@ -38,7 +38,10 @@ export function startWorker(
         } catch (thrown) {
           const error = toParleyError(thrown);
           // A later attempt has the job in hand: what becomes of this one says nothing about it.
-          if (error.code === "JOB_BUSY") throw error;
+          if (error.code === "JOB_BUSY") {
+            log.warn({ jobId, stage, attempt }, "a later attempt has taken the job over");
+            throw error;
+          }
           const isFinal = error.retry === "never" || isLast || (await isWornOut(error.code, jobId));
           const { code, message, hint } = error;
           log.warn({ jobId, stage, attempt, code, isFinal }, "stage failed");

@@ -6,7 +6,13 @@ import { addJob, readJob } from "../../src/store/jobs.js";
 import { Certificate } from "../../src/thread/certificate.js";
 import { isEnded } from "../../src/thread/job.js";
 import { makeDatabase } from "../support/database.js";
-import { endProcesses, makeEnv, startParley, waitForLine } from "../support/processes.js";
+import {
+  endProcesses,
+  makeEnv,
+  readPeakMb,
+  startParley,
+  waitForLine,
+} from "../support/processes.js";
 import { makeSite } from "../support/replay/makeSite.js";
 import type { RecordedSite } from "../support/replay/readSite.js";
 import { readRecordedArticle, recordedNames } from "../support/replay/recordedTruth.js";
@@ -86,6 +92,7 @@ describe.each(cases)("a visit to $name, queue on $backend", ({ read, backend, is
         }
         const worker = startParley(["worker"], env);
         await until(async () => isEnded((await readJob(database.sql, id)).state));
+        const peakMb = readPeakMb(worker);
         worker.kill("SIGTERM");
         await once(worker, "exit");
 
@@ -96,9 +103,11 @@ describe.each(cases)("a visit to $name, queue on $backend", ({ read, backend, is
         const unique = new Set(replay.asked);
         const again = replay.asked.filter((each, at) => replay.asked.indexOf(each) !== at);
         console.log(
-          `${backend}: killed after ${killedAt.join(", ")} requests; ${replay.asked.length} in all, ${again.length} twice`,
+          `${backend}: killed after ${killedAt.join(", ")} requests; ${replay.asked.length} in all, ${again.length} twice; at most ${peakMb ?? "unknown"} MB`,
         );
         expect(job).toMatchObject({ state: "done" });
+        // Of a process with all roles, to the end of the job.
+        expect(peakMb ?? 0).toBeLessThan(600);
         expect(others).toEqual([]);
         expect(again.length).toBeLessThanOrEqual(killedAt.length);
         const certificate = Certificate.parse(visit?.certificate);
