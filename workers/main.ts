@@ -24,7 +24,7 @@ export async function startWorkers(
   if (restored > 0) shell.log.warn({ jobs: restored }, "unfinished jobs put back into the queue");
   const scorePool = openScorePool(undefined, { isLasting: true });
   const workers = (options.stages ?? STAGES).map((stage) =>
-    startWorker({ ...shell, scorePool }, queue, stage, options.concurrency ?? 2),
+    startWorker({ ...shell, scorePool, hasQueue: true }, queue, stage, options.concurrency ?? 2),
   );
   // Looking at a watch is a fetch: who captures does it.
   if (options.stages?.includes("capture") ?? true) {

@@ -37,6 +37,11 @@ export function startWorker(
           await STAGE_JOBS[stage](shell, jobId);
         } catch (thrown) {
           const error = toParleyError(thrown);
+          // A later attempt has the job in hand: what becomes of this one says nothing about it.
+          if (error.code === "JOB_BUSY") {
+            log.warn({ jobId, stage, attempt }, "a later attempt has taken the job over");
+            throw error;
+          }
           const isFinal = error.retry === "never" || isLast || (await isWornOut(error.code, jobId));
           const { code, message, hint } = error;
           log.warn({ jobId, stage, attempt, code, isFinal }, "stage failed");

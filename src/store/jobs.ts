@@ -157,6 +157,14 @@ export async function markParsed(sql: Queryable, jobId: number, threadId: number
     where id = ${jobId} and state in ('queued', 'captured', 'parsed')`;
 }
 
+/** When the thread that a job scores was last stored; null where its parse stage has not run. */
+export async function readParsedAt(sql: Queryable, jobId: number): Promise<Date | null> {
+  const [row] = await sql`
+    select max(at) as at from parley.job_events where job_id = ${jobId} and to_state = 'parsed'
+      and from_state <> 'parsed'`;
+  return z.date().nullable().parse(row?.at);
+}
+
 export async function markScored(sql: Queryable, jobId: number) {
   await sql`update parley.jobs set state = 'scored' where id = ${jobId} and state = 'parsed'`;
 }

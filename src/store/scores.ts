@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Incivility, Reply, type Score, Sentiment, Stance } from "../thread/score.js";
-import { asJson, type Queryable } from "./database.js";
+import { asJson, type Queryable, RowId } from "./database.js";
 import type { StoredThread } from "./readThread.js";
 
 /** Names and versions of what scored each measure. */
@@ -43,7 +43,8 @@ export async function saveScores(
         present === "kept"
           ? tx`do nothing`
           : tx`do update set value = excluded.value, label = excluded.label,
-              detail = excluded.detail, unscored_because = excluded.unscored_because`
+              detail = excluded.detail, unscored_because = excluded.unscored_because,
+              scored_at = excluded.scored_at`
       }`;
 }
 
@@ -95,6 +96,25 @@ function toRows(commentId: number, score: Score, scorers: Scorers) {
       unscored_because: "unscored" in reply ? reply.unscored : null,
     },
   ];
+}
+
+/** Rows of a reading's comments that have all their scores by these scorers, written from then on. */
+export async function listScored(
+  sql: Queryable,
+  threadId: number,
+  target: string,
+  scorers: Scorers,
+  since: Date,
+): Promise<Set<number>> {
+  const has = (measure: keyof Scorers) => sql`exists (
+    select from parley.comment_scores s
+    where s.comment_id = m.comment_id and s.measure = ${measure} and s.scorer = ${scorers[measure]}
+      and s.target = ${measure === "stance" ? target : ""} and s.scored_at >= ${since})`;
+  const rows = await sql`
+    select m.comment_id as id from parley.thread_comments m
+    where m.thread_id = ${threadId} and ${has("sentiment")} and ${has("incivility")}
+      and ${has("stance")} and ${has("reply")}`;
+  return new Set(rows.map((row) => RowId.parse(row.id)));
 }
 
 const ScoreRow = z.object({
