@@ -8,7 +8,8 @@
  *     npm run bench -- collect --articles 1000 --comments 100 --workers 2
  *
  * `--hosts` sites on which the articles lie (a site is asked one thing at a time), `--concurrency` of each worker,
- * `--processor DIR` for a CPU profile of each. The build in dist/ is measured: `npm run build` first.
+ * `--role score` for that stage alone, with what it needs done before, `--processor DIR` for a CPU profile of each
+ * worker. The build in dist/ is measured: `npm run build` first.
  */
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -24,7 +25,7 @@ import { openDatabase, type Sql } from "../src/store/database.js";
 import { acquireEmbeddedPostgres } from "../src/store/embedded/cluster.js";
 import { addJobRows, countJobs, type NewJob } from "../src/store/jobs.js";
 import { migrate } from "../src/store/migrate.js";
-import { ENDED } from "../src/thread/job.js";
+import { type JobState, Stage, STAGES } from "../src/thread/job.js";
 import { playMadeSites } from "../tests/support/replay/madeSite.js";
 import { findPostmaster } from "./machine/findPostmaster.js";
 import { watchMemory } from "./machine/watchMemory.js";
@@ -33,6 +34,13 @@ import { readDisk } from "./machine/readDisk.js";
 import { readStages } from "./machine/readStages.js";
 
 const BATCH = 100;
+const STATE_AFTER: Record<Stage, JobState> = {
+  capture: "captured",
+  parse: "parsed",
+  score: "scored",
+  weigh: "weighed",
+  rollup: "done",
+};
 const { values } = parseArgs({
   options: {
     articles: { type: "string", default: "1" },
@@ -41,6 +49,7 @@ const { values } = parseArgs({
     hosts: { type: "string" },
     concurrency: { type: "string", default: "2" },
     rest: { type: "string", default: "open" },
+    role: { type: "string", default: "all" },
     processor: { type: "string" },
     site: { type: "boolean", default: false },
   },
@@ -78,17 +87,27 @@ async function measure(): Promise<void> {
       databaseUrl: postgres.url,
       keep,
     });
-    for (let n = 0; n < Number(values.workers); n++)
-      started.push(await startWorker(postgres.url, dir, site));
-    await run(sql, queue, site, {
+    const start = (role: string, n: number) => startWorkers(postgres.url, dir, site, role, n);
+    for (let at = 0; at < site.urls.length; at += BATCH)
+      await queue.enqueue(await addJobRows(sql, site.urls.slice(at, at + BATCH).map(toJob)));
+    // Those before it, so that the stage has all its work at once.
+    for (const stage of STAGES.slice(0, Math.max(0, STAGES.indexOf(values.role as Stage)))) {
+      const before = await start(stage, 2);
+      started.push(...before);
+      await untilAll(sql, STATE_AFTER[stage]);
+      await stop(before);
+    }
+    const startedMs = performance.now();
+    const workers = await start(values.role, Number(values.workers));
+    started.push(...workers);
+    await run(sql, queue, startedMs, {
       postgres: await findPostmaster(postgres.url),
       site: playing.pid ?? 0,
-      ...Object.fromEntries(started.map(({ pid }, at) => [`worker ${at + 1}`, pid ?? 0])),
+      ...Object.fromEntries(workers.map(({ pid }, at) => [`worker ${at + 1}`, pid ?? 0])),
     });
     await queue.close();
   } finally {
-    for (const each of started) each.kill("SIGTERM");
-    await Promise.all(started.map((each) => each.exitCode ?? once(each, "exit")));
+    await stop(started);
     playing.disconnect();
     await sql.end();
     await postgres.release();
@@ -96,7 +115,28 @@ async function measure(): Promise<void> {
   }
 }
 
-async function startWorker(databaseUrl: string, dir: string, site: Site): Promise<ChildProcess> {
+function startWorkers(
+  databaseUrl: string,
+  dir: string,
+  site: Site,
+  role: string,
+  workers: number,
+): Promise<ChildProcess[]> {
+  const start = () => startWorker(databaseUrl, dir, site, role);
+  return Promise.all(Array.from({ length: workers }, start));
+}
+
+async function stop(workers: readonly ChildProcess[]): Promise<void> {
+  for (const each of workers) each.kill("SIGTERM");
+  await Promise.all(workers.map((each) => each.exitCode ?? once(each, "exit")));
+}
+
+async function startWorker(
+  databaseUrl: string,
+  dir: string,
+  site: Site,
+  role: string,
+): Promise<ChildProcess> {
   const profile =
     values.processor === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${values.processor}`];
   const worker = spawn(
@@ -105,8 +145,7 @@ async function startWorker(databaseUrl: string, dir: string, site: Site): Promis
       ...profile,
       join(packageRoot, "bin", "parley.js"),
       "worker",
-      "--concurrency",
-      values.concurrency,
+      ...["--role", role, "--concurrency", values.concurrency],
     ],
     {
       stdio: ["ignore", "ignore", "pipe"],
@@ -134,38 +173,47 @@ async function startWorker(databaseUrl: string, dir: string, site: Site): Promis
   return worker;
 }
 
+/** Waits until this is the state of all jobs, or they have failed. */
+async function untilAll(sql: Sql, state: JobState): Promise<void> {
+  for (;;) {
+    const counts = await countJobs(sql);
+    if (counts[state] + counts.failed + counts.dead === articles) return;
+    await sleep(articles > 1 ? 500 : 50);
+  }
+}
+
 async function run(
   sql: Sql,
   queue: JobQueue,
-  site: Site,
+  startedMs: number,
   processes: Readonly<Record<string, number>>,
 ): Promise<void> {
   const names = Object.keys(processes);
   const readCpu = () => names.map((name) => readTreeSeconds(processes[name] ?? 0));
   const memory = watchMemory(processes);
-  const before = readCpu();
-  const startedMs = performance.now();
-  for (let at = 0; at < site.urls.length; at += BATCH)
-    await queue.enqueue(await addJobRows(sql, site.urls.slice(at, at + BATCH).map(toJob)));
-  for (;;) {
-    const counts = await countJobs(sql);
-    if (ENDED.reduce((sum, state) => sum + counts[state], 0) === articles) break;
-    await sleep(articles > 1 ? 500 : 50);
-  }
+  // Of the workers from their start.
+  const before = readCpu().map((cpu, at) => (names[at]?.startsWith("worker") ? 0 : cpu));
+  const state = values.role === "all" ? "done" : STATE_AFTER[Stage.parse(values.role)];
+  await untilAll(sql, state);
   const seconds = (performance.now() - startedMs) / 1000;
   const after = readCpu();
   const peaks = memory.end();
   const counts = await countJobs(sql);
+  const steady = await readSteady(sql, state);
   const [stored] = await sql<{ comments: number; stances: number }[]>`
     select (select count(*)::int from parley.comments) as comments,
       (select count(*)::int from parley.comment_scores where measure = 'stance') as stances`;
   const { comments = 0, stances = 0 } = stored ?? {};
   console.log(
     `queue on ${queue.backend}, ${articles} articles of ${commentsEach} comments on ${hosts} hosts, ` +
-      `${values.workers} workers, ${values.concurrency} at once: ${comments} comments, ${stances} stances in ` +
-      `${seconds.toFixed(1)} s, ${(comments / seconds).toFixed(0)} a second; jobs done ${counts.done} of ${articles}; ` +
+      `${values.workers} workers of role ${values.role}, ${values.concurrency} at once: ${comments} comments, ${stances} stances in ` +
+      `${seconds.toFixed(1)} s, ${(comments / seconds).toFixed(0)} a second; jobs ${state} ${counts[state]} of ${articles}; ` +
       `load of the machine ${loadavg()[0]?.toFixed(1) ?? "?"}`,
   );
+  if (steady.jobs > 0)
+    console.log(
+      `  once every worker had ended a job: ${((steady.jobs * commentsEach) / steady.seconds).toFixed(0)} comments a second, over ${steady.seconds.toFixed(0)} s`,
+    );
   for (const [at, name] of names.entries()) {
     const cpu = (after[at] ?? 0) - (before[at] ?? 0);
     console.log(
@@ -175,6 +223,16 @@ async function run(
   }
   for (const line of [...(await readStages(queue)), ...(await readDisk(sql, comments))])
     console.log(`  ${line}`);
+}
+
+/** How many jobs reached a state after every worker had brought one there, and in what time. */
+async function readSteady(sql: Sql, state: JobState): Promise<{ jobs: number; seconds: number }> {
+  const [row] = await sql<{ jobs: number; seconds: number | null }[]>`
+    with reached as (select at, worker from parley.job_events where to_state = ${state}),
+      begun as (select max(at) as at from (select min(at) as at from reached group by worker) as w)
+    select count(*)::int as jobs, extract(epoch from max(r.at) - min(b.at))::float8 as seconds
+    from reached r cross join begun b where r.at > b.at`;
+  return { jobs: row?.jobs ?? 0, seconds: row?.seconds ?? 0 };
 }
 
 function toJob(source: string): NewJob {
