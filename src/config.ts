@@ -88,6 +88,7 @@ export const Environment = z.object({
       .default(30_000),
   ),
   PARLEY_STOP_SECONDS: count("seconds", 1, 3600, 20),
+  PARLEY_SCORE_THREADS: count("threads", 1, 64, 1),
   PARLEY_MOST_WAITING: count("jobs", 1, 10_000_000, 100_000),
   PARLEY_KEEP_DONE_SECONDS: count("seconds", 0, 31_536_000, 3600),
   PARLEY_KEEP_DONE_COUNT: count("jobs", 1, 1_000_000, 1000),
@@ -143,6 +144,8 @@ export interface Config {
   readonly lockMs: number;
   /** How long jobs in hand may take to end after a signal to stop. */
   readonly stopMs: number;
+  /** Threads that each process scores in; each has the weights to itself. */
+  readonly scoreThreads: number;
   /** Jobs that may wait before further ones are refused. */
   readonly mostWaiting: number;
   /** How long the queue's store keeps what ended. */
@@ -197,6 +200,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     },
     lockMs: data.PARLEY_LOCK_MS,
     stopMs: data.PARLEY_STOP_SECONDS * 1000,
+    scoreThreads: data.PARLEY_SCORE_THREADS,
     mostWaiting: data.PARLEY_MOST_WAITING,
     keep: {
       doneSeconds: data.PARLEY_KEEP_DONE_SECONDS,

@@ -22,7 +22,7 @@ export async function startWorkers(
 ): Promise<Workers> {
   const restored = await queue.restore(await listUnfinishedJobs(shell.sql));
   if (restored > 0) shell.log.warn({ jobs: restored }, "unfinished jobs put back into the queue");
-  const scorePool = openScorePool(undefined, { isLasting: true });
+  const scorePool = openScorePool(shell.config.scoreThreads, { isLasting: true });
   const workers = (options.stages ?? STAGES).map((stage) =>
     startWorker({ ...shell, scorePool, hasQueue: true }, queue, stage, options.concurrency ?? 2),
   );

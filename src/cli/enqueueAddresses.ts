@@ -3,7 +3,7 @@ import type { ListedAddress } from "../capture/addressLists.js";
 import { isAddress } from "../capture/readInput.js";
 import { ParleyError } from "../errors.js";
 import type { JobQueue } from "../queue/openQueue.js";
-import { addJobs, readJobs } from "../store/jobs.js";
+import { addJobRows } from "../store/jobs.js";
 import { findOpenJobs } from "../store/listJobs.js";
 import { limitWaiting } from "../store/limitWaiting.js";
 import { canonicalAddress } from "../thread/canonicalAddress.js";
@@ -50,7 +50,7 @@ export async function enqueueAddresses(
     if (fresh.length === 0) return;
     await takeRoom(fresh.length);
     const { format, timezone = null, baseUrl = null, target, priority, depth } = flags;
-    const jobIds = await addJobs(
+    const jobs = await addJobRows(
       sql,
       fresh.map(([, source]) => ({
         source,
@@ -61,7 +61,6 @@ export async function enqueueAddresses(
         depth,
       })),
     );
-    const jobs = await readJobs(sql, jobIds);
     await queue.enqueue(jobs);
     report.added += jobs.length;
     await onAdded(jobs);

@@ -2,6 +2,7 @@ import type { Queue, withBackend, Worker } from "bullmq";
 import { ParleyError } from "../errors.js";
 import { type Stage, STAGES } from "../thread/job.js";
 import { endsWithin } from "./endsWithin.js";
+import { gatherFlows } from "./gatherFlows.js";
 import type { JobQueue, QueueEntry, Retention, StageCounts, StageWorker } from "./jobQueue.js";
 import { ATTEMPTS, LAST_STAGE, makeFlow, pauseAfter } from "./makeFlow.js";
 import { nameWatch, nameWork, type StagePayload, type WatchPayload } from "./payloads.js";
@@ -12,8 +13,6 @@ const MAX_STALLED = 5;
 const PREFIX = "{parley}";
 const CLOSE_MS = 3000;
 const COUNT_MS = 3000;
-/** Flows added in one go: a list of any length is taken in steps. */
-const BULK = 100;
 const WATCH_QUEUE = "watch";
 
 type Classes = ReturnType<typeof withBackend<never, never>>;
@@ -43,10 +42,11 @@ export function assembleQueue({
   flows.on("error", silence);
   watches.on("error", silence);
   for (const queue of queues.values()) queue.on("error", silence);
-  const enqueue = async (jobs: readonly QueueEntry[]): Promise<void> => {
-    for (let at = 0; at < jobs.length; at += BULK)
-      await flows.addBulk(jobs.slice(at, at + BULK).map((job) => makeFlow(job, keep)));
-  };
+  const addFlows = gatherFlows(async (together) => {
+    await flows.addBulk([...together]);
+  });
+  const enqueue = (jobs: readonly QueueEntry[]): Promise<void> =>
+    addFlows(jobs.map((job) => makeFlow(job, keep)));
   return {
     backend,
     enqueue,

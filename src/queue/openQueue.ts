@@ -3,6 +3,7 @@ import pg from "pg";
 import { assembleQueue } from "./assembleQueue.js";
 import { connectRedis } from "./connectRedis.js";
 import type { JobQueue, Retention } from "./jobQueue.js";
+import { strictBackend } from "./strictBackend.js";
 
 export type {
   Attempt,
@@ -32,7 +33,7 @@ export async function openQueue(options: {
   const connection = { connectionString: options.databaseUrl, max: 3, application_name: "parley" };
   return assembleQueue({
     backend: "postgres",
-    classes: withBackend(createPostgresBackend),
+    classes: withBackend(strictBackend(createPostgresBackend)),
     connect: () => connection,
     disconnect: () => Promise.resolve(),
     keep,
@@ -43,7 +44,7 @@ async function openOnRedis(address: string, keep: Retention): Promise<JobQueue> 
   const redis = await connectRedis(address);
   return assembleQueue({
     backend: "redis",
-    classes: withBackend(createRedisBackend),
+    classes: withBackend(strictBackend(createRedisBackend)),
     connect: () => redis,
     disconnect: () => {
       redis.disconnect();

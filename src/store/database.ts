@@ -63,6 +63,8 @@ const OPEN_TIMEOUT_MS = 12_000;
  * become U+FFFD, so that offsets into the text stay right.
  */
 export function asJson(value: unknown): postgres.JSONValue {
+  // Both are written as escapes, so that most values need not be gone through one by one.
+  if (!/\\u(?:0000|d[89a-f])/.test(JSON.stringify(value))) return value as postgres.JSONValue;
   return JSON.parse(
     JSON.stringify(value, (_, each: unknown) => (typeof each === "string" ? asText(each) : each)),
   ) as postgres.JSONValue;

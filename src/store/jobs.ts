@@ -80,6 +80,11 @@ export async function addJob(sql: Queryable, job: NewJob): Promise<number> {
 
 /** All of them in one statement. @returns their ids, same order */
 export async function addJobs(sql: Queryable, jobs: readonly NewJob[]): Promise<number[]> {
+  return (await addJobRows(sql, jobs)).map(({ id }) => id);
+}
+
+/** All of them in one statement. @returns them as they are now, same order */
+export async function addJobRows(sql: Queryable, jobs: readonly NewJob[]): Promise<Job[]> {
   const rows = jobs.map((job) => ({
     source: asText(job.source),
     options: job.options,
@@ -99,8 +104,8 @@ export async function addJobs(sql: Queryable, jobs: readonly NewJob[]): Promise<
       source text, options jsonb, target text, capture_id bigint, canonical text, priority text,
       depth text, watch_id bigint, idempotency_key text)) with ordinality as given
     order by ordinality
-    returning id`;
-  return added.map((row) => RowId.parse(row.id)).sort((a, b) => a - b);
+    returning *`;
+  return added.map((row) => JobRow.parse(row)).sort((a, b) => a.id - b.id);
 }
 
 /** @throws ParleyError JOB_NOT_FOUND, never retried: the queue outlived the database */

@@ -3,7 +3,7 @@ import { readTargetPack } from "../../../workers/readTargetPack.js";
 import { checkAddress } from "../../capture/checkAddress.js";
 import type { Queryable } from "../../store/database.js";
 import { type Answer, answerOnce } from "../../store/idempotency.js";
-import { addJobs, readJob, readJobs } from "../../store/jobs.js";
+import { addJobRows, readJob } from "../../store/jobs.js";
 import { listJobs } from "../../store/listJobs.js";
 import { Job } from "../../thread/job.js";
 import type { App, AppParts } from "../app.js";
@@ -35,12 +35,9 @@ export function addJobRoutes(app: App, { sql, queue, allowHosts, mostWaiting }: 
       const key = request.headers["idempotency-key"];
       const act = async (tx: Queryable): Promise<Answer<Added>> => {
         await takeRoom(asked.length);
-        const jobs = await readJobs(
+        const jobs = await addJobRows(
           tx,
-          await addJobs(
-            tx,
-            asked.map((each) => toNewJob(each, key)),
-          ),
+          asked.map((each) => toNewJob(each, key)),
         );
         const [first] = jobs;
         return { status: 202, body: "jobs" in body || first === undefined ? { jobs } : first };

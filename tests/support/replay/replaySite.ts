@@ -132,7 +132,7 @@ function send(
 }
 
 /** The fields of a multipart body; files are not among them. */
-async function readForm(request: IncomingMessage): Promise<Map<string, string>> {
+export async function readForm(request: IncomingMessage): Promise<Map<string, string>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString("utf8");
