@@ -8,6 +8,7 @@ import type { Visit } from "../capture/exchange.js";
 import { readSitemap } from "../capture/readSitemap.js";
 import { readConfig } from "../config.js";
 import type { JobQueue } from "../queue/openQueue.js";
+import { inSpan } from "../tracing.js";
 import { readJob } from "../store/jobs.js";
 import type { Job } from "../thread/job.js";
 import { addInputJob } from "./addInputJob.js";
@@ -55,12 +56,14 @@ async function addAndWait(
       await printLine(flags.json === true ? JSON.stringify(job) : line);
     }
   };
-  const files = await addFiles(shell, queue, paths, flags, tell);
-  const { lists, report } = await withVisit(shell, async (visit) => {
-    const listed = listAddresses(paths, flags, visit);
-    const added = await enqueueAddresses(shell, queue, listed.addresses(), flags, tell);
-    return { lists: listed, report: added };
-  });
+  const { files, lists, report } = await inSpan("parley enqueue", {}, async () => ({
+    files: await addFiles(shell, queue, paths, flags, tell),
+    ...(await withVisit(shell, async (visit) => {
+      const listed = listAddresses(paths, flags, visit);
+      const added = await enqueueAddresses(shell, queue, listed.addresses(), flags, tell);
+      return { lists: listed, report: added };
+    })),
+  }));
   const total = report.added + report.alreadyQueued + report.repeated + report.refused;
   if (total > 1 || report.alreadyQueued > 0) say(describeReport(report));
   const failed = flags.wait === true ? await waitForJobs(shell.sql, jobIds) : 0;

@@ -1,10 +1,11 @@
-import type { Queue, withBackend, Worker } from "bullmq";
+import type { Queue, Telemetry, withBackend, Worker } from "bullmq";
 import { ParleyError } from "../errors.js";
 import { type Stage, STAGES } from "../thread/job.js";
 import { endsWithin } from "./endsWithin.js";
 import type { JobQueue, QueueEntry, Retention, StageCounts, StageWorker } from "./jobQueue.js";
-import { ATTEMPTS, LAST_STAGE, makeFlow, pauseAfter } from "./makeFlow.js";
+import { ATTEMPTS, LAST_STAGE, pauseAfter } from "./makeFlow.js";
 import { nameWatch, nameWork, type StagePayload, type WatchPayload } from "./payloads.js";
+import { traceFlows } from "./traceFlows.js";
 
 /** A job may lose its worker this often before it counts as the cause. */
 const MAX_STALLED = 5;
@@ -25,17 +26,21 @@ export function assembleQueue({
   connect,
   disconnect,
   keep,
+  telemetry,
 }: {
   backend: JobQueue["backend"];
   classes: unknown;
   connect: () => unknown;
   disconnect: () => Promise<void>;
   keep: Retention;
+  telemetry?: Telemetry | undefined;
 }): JobQueue {
   // The two backends differ in the type of `connection` only; all else is the same by contract.
   const { Queue, Worker, FlowProducer } = classes as Classes;
-  const base = () => ({ connection: connect() as never, prefix: PREFIX });
-  const flows = new FlowProducer(base());
+  const bare = () => ({ connection: connect() as never, prefix: PREFIX });
+  const base = () => ({ ...bare(), ...(telemetry && { telemetry }) });
+  // Jobs carry the span that `traceFlows` makes; the producer's own would nest the stages in one another.
+  const flows = new FlowProducer(bare());
   const queues = new Map(STAGES.map((stage) => [stage, new Queue<StagePayload>(stage, base())]));
   const watches = new Queue<WatchPayload>(WATCH_QUEUE, base());
   const silence = () => undefined;
@@ -44,8 +49,11 @@ export function assembleQueue({
   watches.on("error", silence);
   for (const queue of queues.values()) queue.on("error", silence);
   const enqueue = async (jobs: readonly QueueEntry[]): Promise<void> => {
+    const isAlone = jobs.length === 1;
     for (let at = 0; at < jobs.length; at += BULK)
-      await flows.addBulk(jobs.slice(at, at + BULK).map((job) => makeFlow(job, keep)));
+      await traceFlows(jobs.slice(at, at + BULK), { keep, isAlone, telemetry }, (batch) =>
+        flows.addBulk(batch),
+      );
   };
   return {
     backend,
@@ -101,7 +109,12 @@ export function assembleQueue({
         {
           name: WATCH_QUEUE,
           data: { watchId },
-          opts: { removeOnComplete: { count: 100 }, removeOnFail: { count: 1000 } },
+          opts: {
+            removeOnComplete: { count: 100 },
+            removeOnFail: { count: 1000 },
+            // Each look is a trace of its own: a watch goes on for months.
+            telemetry: { omitContext: true },
+          },
         },
       );
     },
