@@ -104,6 +104,7 @@ export const Environment = z.object({
   PARLEY_KEEP_DONE_SECONDS: count("seconds", 0, 31_536_000, 3600),
   PARLEY_KEEP_DONE_COUNT: count("jobs", 1, 1_000_000, 1000),
   PARLEY_KEEP_FAILED_SECONDS: count("seconds", 60, 31_536_000, 14 * 86_400),
+  PARLEY_METRICS_HOST: z.preprocess(blankIsAbsent, z.string().default("127.0.0.1")),
   PARLEY_METRICS_PORT: optional(
     z.coerce
       .number("is not a port")
@@ -169,7 +170,8 @@ export interface Config {
     readonly doneCount: number;
     readonly failedSeconds: number;
   };
-  /** Where a worker process answers /metrics and /livez; null: nowhere. */
+  readonly metricsHost: string;
+  /** Where a worker process answers /metrics, /livez and /readyz; null: nowhere. */
   readonly metricsPort: number | null;
   /** Whether spans are sent to an OpenTelemetry collector; the standard variables say to which. */
   readonly tracing: boolean;
@@ -223,6 +225,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       doneCount: data.PARLEY_KEEP_DONE_COUNT,
       failedSeconds: data.PARLEY_KEEP_FAILED_SECONDS,
     },
+    metricsHost: data.PARLEY_METRICS_HOST,
     metricsPort: data.PARLEY_METRICS_PORT ?? null,
     tracing: wantsTraces(data),
     perspective: {
