@@ -49,10 +49,10 @@ async function addAndWait(
   flags: EnqueueFlags,
 ): Promise<void> {
   const jobIds: number[] = [];
-  const tell = async (jobs: readonly Job[]): Promise<void> => {
+  const tell = async (jobs: readonly Job[], isNew = true): Promise<void> => {
     for (const job of jobs) {
       if (flags.wait === true) jobIds.push(job.id);
-      const line = `job ${job.id}: ${printable(job.source)}`;
+      const line = `job ${job.id}: ${printable(job.source)}${isNew ? "" : " (already queued)"}`;
       await printLine(flags.json === true ? JSON.stringify(job) : line);
     }
   };
@@ -65,7 +65,7 @@ async function addAndWait(
     })),
   }));
   const total = report.added + report.alreadyQueued + report.repeated + report.refused;
-  if (total > 1 || report.alreadyQueued > 0) say(describeReport(report));
+  if (total > 1) say(describeReport(report));
   const failed = flags.wait === true ? await waitForJobs(shell.sql, jobIds) : 0;
   const bad = missing + files.refused + lists.refused() + report.refused + failed;
   const good = files.added + report.added + report.alreadyQueued - failed;

@@ -108,7 +108,8 @@ export function readPace(value: string): number {
 
 export function readId(value: string): number {
   const id = Number(value);
-  if (!/^\d{1,15}$/.test(value) || id < 1) throw new InvalidArgumentError("give a job's number");
+  if (!/^\d{1,15}$/.test(value) || id < 1)
+    throw new InvalidArgumentError("give a number from 1, as a list shows it");
   return id;
 }
 

@@ -49,7 +49,7 @@ function addEnqueue(program: Command): void {
         .choices(Depth.options)
         .default("full"),
     )
-    .option("--wait", "show how far the jobs got until they have ended")
+    .option("--wait", "show how far the jobs got until they have ended; a worker must be running")
     .option("--target <name-or-phrase>", "what stance is scored toward", readTarget, DEFAULT_TARGET)
     .option("--json", "one Job per line")
     .addHelpText(
