@@ -7,6 +7,7 @@ import { StagePayload } from "../src/queue/payloads.js";
 import { markFailed } from "../src/store/jobs.js";
 import { beginStage, countFailedAttempts, noteFailedAttempt } from "../src/store/moveJobs.js";
 import { metrics } from "../src/metrics.js";
+import { noteOnSpan } from "../src/tracing.js";
 import type { Stage } from "../src/thread/job.js";
 import type { Shell } from "./shell.js";
 import { STAGE_JOBS } from "./stages.js";
@@ -31,6 +32,7 @@ export function startWorker(
     {
       run: async (payload, { number: attempt, isLast }) => {
         const { jobId } = StagePayload.parse(payload);
+        noteOnSpan({ "parley.job_id": jobId, "parley.stage": stage, "parley.attempt": attempt });
         const state = await beginStage(sql, jobId, { stage, attempt, worker });
         if (state === "cancelled") throw new UnrecoverableError("cancelled");
         try {
@@ -45,6 +47,7 @@ export function startWorker(
           const isFinal = error.retry === "never" || isLast || (await isWornOut(error.code, jobId));
           const { code, message, hint } = error;
           log.warn({ jobId, stage, attempt, code, isFinal }, "stage failed");
+          noteOnSpan({ "parley.is_final": isFinal }, error);
           if (stage === "capture") metrics.captures.inc({ outcome: code });
           if (!isFinal) {
             await noteFailedAttempt(sql, jobId, { stage, attempt, worker, code, message });

@@ -1,11 +1,12 @@
-import type { Queue, withBackend, Worker } from "bullmq";
+import type { Queue, Telemetry, withBackend, Worker } from "bullmq";
 import { ParleyError } from "../errors.js";
 import { type Stage, STAGES } from "../thread/job.js";
 import { endsWithin } from "./endsWithin.js";
 import { gatherFlows } from "./gatherFlows.js";
 import type { JobQueue, QueueEntry, Retention, StageCounts, StageWorker } from "./jobQueue.js";
-import { ATTEMPTS, LAST_STAGE, makeFlow, pauseAfter } from "./makeFlow.js";
+import { ATTEMPTS, LAST_STAGE, pauseAfter } from "./makeFlow.js";
 import { nameWatch, nameWork, type StagePayload, type WatchPayload } from "./payloads.js";
+import { traceFlows } from "./traceFlows.js";
 
 /** A job may lose its worker this often before it counts as the cause. */
 const MAX_STALLED = 5;
@@ -24,17 +25,21 @@ export function assembleQueue({
   connect,
   disconnect,
   keep,
+  telemetry,
 }: {
   backend: JobQueue["backend"];
   classes: unknown;
   connect: () => unknown;
   disconnect: () => Promise<void>;
   keep: Retention;
+  telemetry?: Telemetry | undefined;
 }): JobQueue {
   // The two backends differ in the type of `connection` only; all else is the same by contract.
   const { Queue, Worker, FlowProducer } = classes as Classes;
-  const base = () => ({ connection: connect() as never, prefix: PREFIX });
-  const flows = new FlowProducer(base());
+  const bare = () => ({ connection: connect() as never, prefix: PREFIX });
+  const base = () => ({ ...bare(), ...(telemetry && { telemetry }) });
+  // Jobs carry the span that `traceFlows` makes; the producer's own would nest the stages in one another.
+  const flows = new FlowProducer(bare());
   const queues = new Map(STAGES.map((stage) => [stage, new Queue<StagePayload>(stage, base())]));
   const watches = new Queue<WatchPayload>(WATCH_QUEUE, base());
   const silence = () => undefined;
@@ -46,7 +51,7 @@ export function assembleQueue({
     await flows.addBulk([...together]);
   });
   const enqueue = (jobs: readonly QueueEntry[]): Promise<void> =>
-    addFlows(jobs.map((job) => makeFlow(job, keep)));
+    traceFlows(jobs, { keep, isAlone: jobs.length === 1, telemetry }, addFlows);
   return {
     backend,
     enqueue,
@@ -101,7 +106,12 @@ export function assembleQueue({
         {
           name: WATCH_QUEUE,
           data: { watchId },
-          opts: { removeOnComplete: { count: 100 }, removeOnFail: { count: 1000 } },
+          opts: {
+            removeOnComplete: { count: 100 },
+            removeOnFail: { count: 1000 },
+            // Each look is a trace of its own: a watch goes on for months.
+            telemetry: { omitContext: true },
+          },
         },
       );
     },

@@ -1,4 +1,10 @@
-import { createPostgresBackend, createRedisBackend, runMigrations, withBackend } from "bullmq";
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  runMigrations,
+  type Telemetry,
+  withBackend,
+} from "bullmq";
 import pg from "pg";
 import { assembleQueue } from "./assembleQueue.js";
 import { connectRedis } from "./connectRedis.js";
@@ -26,9 +32,11 @@ export async function openQueue(options: {
   redisUrl: string | null;
   databaseUrl: string;
   keep?: Retention;
+  /** What makes spans of jobs, and hands their traces on. */
+  telemetry?: Telemetry | undefined;
 }): Promise<JobQueue> {
-  const keep = options.keep ?? KEEP;
-  if (options.redisUrl !== null) return openOnRedis(options.redisUrl, keep);
+  const { keep = KEEP, telemetry } = options;
+  if (options.redisUrl !== null) return openOnRedis(options.redisUrl, keep, telemetry);
   await migrateQueue(options.databaseUrl);
   const connection = { connectionString: options.databaseUrl, max: 3, application_name: "parley" };
   return assembleQueue({
@@ -37,10 +45,15 @@ export async function openQueue(options: {
     connect: () => connection,
     disconnect: () => Promise.resolve(),
     keep,
+    telemetry,
   });
 }
 
-async function openOnRedis(address: string, keep: Retention): Promise<JobQueue> {
+async function openOnRedis(
+  address: string,
+  keep: Retention,
+  telemetry: Telemetry | undefined,
+): Promise<JobQueue> {
   const redis = await connectRedis(address);
   return assembleQueue({
     backend: "redis",
@@ -51,6 +64,7 @@ async function openOnRedis(address: string, keep: Retention): Promise<JobQueue> 
       return Promise.resolve();
     },
     keep,
+    telemetry,
   });
 }
 

@@ -113,7 +113,7 @@ export async function readJob(sql: Queryable, jobId: number): Promise<Job> {
   const [row] = await sql`select * from parley.jobs where id = ${jobId}`;
   if (row === undefined)
     throw new ParleyError("JOB_NOT_FOUND", `There is no job ${jobId}.`, {
-      hint: "List the known ones with GET /api/v1/jobs.",
+      hint: "`parley jobs list`, or GET /api/v1/jobs, shows the known ones.",
     });
   return JobRow.parse(row);
 }
