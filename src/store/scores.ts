@@ -147,7 +147,7 @@ export async function readScores(
   model: Score["model"],
 ): Promise<Score[]> {
   const within = selectComments(sql, scope);
-  const rows = await sql`
+  const found = sql`
     select w.public_id, s.detail as sentiment, i.detail as incivility, t.detail as stance,
       r.detail as reply
     from (${within}) as w (comment_id, public_id, place)
@@ -160,15 +160,19 @@ export async function readScores(
     left join parley.comment_scores r on r.comment_id = w.comment_id and r.measure = 'reply'
       and r.target = '' and r.scorer = ${scorers.reply}
     order by w.place`;
-  return z
-    .array(ScoreRow)
-    .parse(rows)
-    .map(({ public_id: id, reply, ...measures }) => ({
-      id,
-      ...measures,
-      reply: reply ?? { label: null, probabilities: null, unscored: "not_scored" },
-      model,
-    }));
+  const scores: Score[] = [];
+  // Rows of a long thread weigh more than its scores: never all of both at once.
+  for await (const rows of found.cursor(BATCH))
+    for (const row of rows) {
+      const { public_id: id, reply, ...measures } = ScoreRow.parse(row);
+      scores.push({
+        id,
+        ...measures,
+        reply: reply ?? { label: null, probabilities: null, unscored: "not_scored" },
+        model,
+      });
+    }
+  return scores;
 }
 
 function selectComments(sql: Queryable, scope: ScoreScope) {

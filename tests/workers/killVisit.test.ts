@@ -41,7 +41,7 @@ const sites = [
     .map((name) => ({ name, read: () => readRecordedArticle(name).site })),
 ];
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 150_000;
+  const deadline = Date.now() + 300_000;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error("the visit does not go on");
     await sleep(5);
@@ -127,6 +127,6 @@ describe.each(cases)("a visit to $name, queue on $backend", ({ read, backend, is
         await replay.close();
       }
     },
-    500_000,
+    700_000,
   );
 });
