@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import type { SpanKind } from "@opentelemetry/api";
 import type { ReadableSpan, SpanExporter, SpanProcessor } from "@opentelemetry/sdk-trace-node";
 import type { Telemetry as QueueTelemetry } from "bullmq";
 import type { Config } from "./config.js";
@@ -73,7 +74,7 @@ async function openExporter(): Promise<SpanExporter> {
 }
 
 /** The queue's looks for work, renewed locks and counts: several a second, even where nothing happens. */
-function withoutHousekeeping(inner: SpanProcessor, internal: number): SpanProcessor {
+function withoutHousekeeping(inner: SpanProcessor, internal: SpanKind): SpanProcessor {
   const isHousekeeping = ({ instrumentationScope, kind }: ReadableSpan): boolean =>
     instrumentationScope.name === QUEUE_TRACER && kind === internal;
   return {
