@@ -1,5 +1,5 @@
-import type { Queue, withBackend, Worker } from "bullmq";
-import { ParleyError } from "../errors.js";
+import { DelayedError, type Job, type Queue, type withBackend, type Worker } from "bullmq";
+import { ParleyError, toParleyError } from "../errors.js";
 import { type Stage, STAGES } from "../thread/job.js";
 import { endsWithin } from "./endsWithin.js";
 import type { JobQueue, QueueEntry, Retention, StageCounts, StageWorker } from "./jobQueue.js";
@@ -14,6 +14,8 @@ const CLOSE_MS = 3000;
 const COUNT_MS = 3000;
 /** Flows added in one go: a list of any length is taken in steps. */
 const BULK = 100;
+/** Least pause of a stage that found the database away; up to twice this, by chance. */
+const AWAY_MS = 1000;
 const WATCH_QUEUE = "watch";
 
 type Classes = ReturnType<typeof withBackend<never, never>>;
@@ -71,12 +73,12 @@ export function assembleQueue({
     startWorker: (stage, handler, { concurrency, lockMs }) => {
       const worker = new Worker<StagePayload>(
         stage,
-        async (job) => {
+        async (job, token) => {
           const number = job.attemptsMade + 1;
-          await handler.run(job.data, {
-            number,
-            isLast: number >= (job.opts.attempts ?? ATTEMPTS),
-          });
+          const isLast = number >= (job.opts.attempts ?? ATTEMPTS);
+          await handler
+            .run(job.data, { number, isLast })
+            .catch((thrown: unknown) => putOff(job, token, thrown));
         },
         {
           ...base(),
@@ -143,6 +145,16 @@ export function assembleQueue({
       await disconnect();
     },
   };
+}
+
+/**
+ * Lets a stage wait while the database is away, without a count: every job of the queue would use up
+ * its attempts in a restart of some seconds.
+ */
+async function putOff(job: Job, token: string | undefined, thrown: unknown): Promise<never> {
+  if (toParleyError(thrown).code !== "DATABASE_UNREACHABLE") throw thrown;
+  await job.moveToDelayed(Date.now() + AWAY_MS * (1 + Math.random()), token);
+  throw new DelayedError();
 }
 
 const closable = (worker: Pick<Worker, "close">): StageWorker => ({
