@@ -14,7 +14,7 @@ const CLOSE_MS = 3000;
 const COUNT_MS = 3000;
 /** Flows added in one go: a list of any length is taken in steps. */
 const BULK = 100;
-/** Least pause of a stage that found the database away; up to twice this, by chance. */
+/** Pause of a worker whose store is away, and the least of a stage that found the database away. */
 const AWAY_MS = 1000;
 const WATCH_QUEUE = "watch";
 
@@ -86,6 +86,7 @@ export function assembleQueue({
           lockDuration: lockMs,
           stalledInterval: lockMs,
           maxStalledCount: MAX_STALLED,
+          runRetryDelay: AWAY_MS,
           settings: { backoffStrategy: (attempt, _, error) => pauseAfter(attempt, error) },
         },
       );
@@ -123,7 +124,13 @@ export function assembleQueue({
         async (job) => {
           await handler.run(job.data);
         },
-        { ...base(), concurrency: 1, lockDuration: lockMs, stalledInterval: lockMs },
+        {
+          ...base(),
+          concurrency: 1,
+          lockDuration: lockMs,
+          stalledInterval: lockMs,
+          runRetryDelay: AWAY_MS,
+        },
       );
       worker.on("error", handler.onError);
       return closable(worker);

@@ -3,6 +3,7 @@ import pg from "pg";
 import { assembleQueue } from "./assembleQueue.js";
 import { connectRedis } from "./connectRedis.js";
 import type { JobQueue, Retention } from "./jobQueue.js";
+import { PatientClient } from "./patientClient.js";
 
 export type {
   Attempt,
@@ -29,7 +30,12 @@ export async function openQueue(options: {
   const keep = options.keep ?? KEEP;
   if (options.redisUrl !== null) return openOnRedis(options.redisUrl, keep);
   await migrateQueue(options.databaseUrl);
-  const connection = { connectionString: options.databaseUrl, max: 3, application_name: "parley" };
+  const connection = {
+    connectionString: options.databaseUrl,
+    max: 3,
+    application_name: "parley",
+    Client: PatientClient,
+  };
   return assembleQueue({
     backend: "postgres",
     classes: withBackend(createPostgresBackend),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -26,7 +26,7 @@ const WORKERS = 2;
 const SEED = Number(process.env.PARLEY_FAULT_SEED ?? Date.now() % 1_000_000);
 /** So long without a step of any job, and they are taken to hang. */
 const STILL_MS = 45_000;
-const TIMEOUT_MS = 60_000 + JOBS * 3000;
+const TIMEOUT_MS = 240_000 + JOBS * 3000;
 
 interface Stores {
   readonly postgres: Store & { readonly url: string };
@@ -145,7 +145,7 @@ async function run(
         PARLEY_ALLOW_HOSTS: sites.hosts.join(","),
         PARLEY_HOST_GAP_MS: "0",
         PARLEY_HOST_PER_HOUR: "1000000",
-        PARLEY_LOCK_MS: "1500",
+        PARLEY_LOCK_MS: "4000",
         PARLEY_SECRET: "the same for every run of this test",
         LOG_LEVEL: process.env.PARLEY_FAULT_LOG ?? "silent",
       }),
@@ -215,6 +215,7 @@ async function strikeAll(
   chance: Chance,
   log: string[],
 ): Promise<void> {
+  const beganMs = performance.now();
   for (const [index, { name, strike }] of faults.entries()) {
     const share = (0.97 * (index + chance.next())) / faults.length;
     const progress = await untilShare(sql, crew, share);
@@ -222,8 +223,9 @@ async function strikeAll(
     const startedMs = performance.now();
     await strike();
     log.push(
-      `${name} at ${Math.round(progress * 100)} % (${Math.round(performance.now() - startedMs)} ms)`,
+      `${((performance.now() - beganMs) / 1000).toFixed(1)} s: ${name} at ${Math.round(progress * 100)} % (${Math.round(performance.now() - startedMs)} ms)`,
     );
+    if (process.env.PARLEY_FAULT_LOG) appendFileSync("/tmp/fault/progress", `${log.at(-1)}\n`);
   }
 }
 
@@ -273,6 +275,10 @@ function watchProgress(crew: Crew): (states: Record<JobState, number>) => void {
   return (states) => {
     crew.check();
     const text = JSON.stringify(states);
+    if (process.env.PARLEY_FAULT_LOG && text !== last.text) {
+      appendFileSync("/tmp/fault/progress", `${text}\n`);
+      writeFileSync("/tmp/fault/said.log", crew.readSaid());
+    }
     if (text !== last.text) last = { text, sinceMs: performance.now() };
     if (performance.now() - last.sinceMs > STILL_MS) throw new Error(`jobs stand still: ${text}`);
   };

@@ -31,18 +31,27 @@ export async function startCrew(
   let failure: Error | null = null;
   let said = "";
   const add = async (): Promise<void> => {
-    const member = { process: startParley(["worker"], env), isReady: false };
+    const member = { process: startParley(["worker", "--concurrency", "1"], env), isReady: false };
     members.push(member);
-    member.process.stderr?.on("data", (chunk: Buffer) => {
+    const { process } = member;
+    let own = "";
+    process.stderr?.on("data", (chunk: Buffer) => {
+      own = (own + chunk.toString("utf8")).slice(-MOST_KEPT);
       said = (said + chunk.toString("utf8")).slice(-MOST_KEPT);
     });
-    await waitForLine(member.process, /role all/);
-    member.isReady = true;
-    // Whoever is not killed by us must not end.
-    member.process.once("exit", (code) => {
-      if (members.includes(member))
-        failure = new Error(`a worker ended with ${code ?? "a signal"}`);
+    process.once("exit", (code) => {
+      if (!members.includes(member)) return;
+      members.splice(members.indexOf(member), 1);
+      // A store is away while it starts: whoever looks after workers starts another.
+      if (!member.isReady && /(?:DATABASE|QUEUE)_UNREACHABLE/.test(own)) void sleep(200).then(add);
+      else failure = new Error(`a worker ended with ${code ?? "a signal"}: ${own.slice(-2000)}`);
     });
+    await waitForLine(process, /role all/).then(
+      () => {
+        member.isReady = true;
+      },
+      () => undefined,
+    );
   };
   await Promise.all(Array.from({ length: size }, add));
   return {
@@ -60,9 +69,7 @@ export async function startCrew(
         }
         await sleep(10);
       }
-      add().catch((error: unknown) => {
-        failure = error as Error;
-      });
+      void add();
     },
     check: () => {
       if (failure !== null) throw failure;
