@@ -3,7 +3,7 @@ import type { ListedAddress } from "../capture/addressLists.js";
 import { isAddress } from "../capture/readInput.js";
 import { ParleyError } from "../errors.js";
 import type { JobQueue } from "../queue/openQueue.js";
-import { addJobRows } from "../store/jobs.js";
+import { addJobRows, readJobs } from "../store/jobs.js";
 import { findOpenJobs } from "../store/listJobs.js";
 import { limitWaiting } from "../store/limitWaiting.js";
 import { canonicalAddress } from "../thread/canonicalAddress.js";

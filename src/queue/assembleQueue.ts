@@ -1,5 +1,12 @@
-import type { Queue, Telemetry, withBackend, Worker } from "bullmq";
-import { ParleyError } from "../errors.js";
+import {
+  DelayedError,
+  type Job,
+  type Queue,
+  type Telemetry,
+  type withBackend,
+  type Worker,
+} from "bullmq";
+import { ParleyError, toParleyError } from "../errors.js";
 import { type Stage, STAGES } from "../thread/job.js";
 import { endsWithin } from "./endsWithin.js";
 import { gatherFlows } from "./gatherFlows.js";
@@ -14,6 +21,8 @@ const MAX_STALLED = 5;
 const PREFIX = "{parley}";
 const CLOSE_MS = 3000;
 const COUNT_MS = 3000;
+/** Pause of a worker whose store is away, and the least of a stage that found the database away. */
+const AWAY_MS = 1000;
 const WATCH_QUEUE = "watch";
 
 type Classes = ReturnType<typeof withBackend<never, never>>;
@@ -76,12 +85,12 @@ export function assembleQueue({
     startWorker: (stage, handler, { concurrency, lockMs }) => {
       const worker = new Worker<StagePayload>(
         stage,
-        async (job) => {
+        async (job, token) => {
           const number = job.attemptsMade + 1;
-          await handler.run(job.data, {
-            number,
-            isLast: number >= (job.opts.attempts ?? ATTEMPTS),
-          });
+          const isLast = number >= (job.opts.attempts ?? ATTEMPTS);
+          await handler
+            .run(job.data, { number, isLast })
+            .catch((thrown: unknown) => putOff(job, token, thrown, backend));
         },
         {
           ...base(),
@@ -89,6 +98,7 @@ export function assembleQueue({
           lockDuration: lockMs,
           stalledInterval: lockMs,
           maxStalledCount: MAX_STALLED,
+          runRetryDelay: AWAY_MS,
           settings: { backoffStrategy: (attempt, _, error) => pauseAfter(attempt, error) },
         },
       );
@@ -131,7 +141,13 @@ export function assembleQueue({
         async (job) => {
           await handler.run(job.data);
         },
-        { ...base(), concurrency: 1, lockDuration: lockMs, stalledInterval: lockMs },
+        {
+          ...base(),
+          concurrency: 1,
+          lockDuration: lockMs,
+          stalledInterval: lockMs,
+          runRetryDelay: AWAY_MS,
+        },
       );
       worker.on("error", handler.onError);
       return closable(worker);
@@ -153,6 +169,22 @@ export function assembleQueue({
       await disconnect();
     },
   };
+}
+
+/**
+ * Lets a stage wait while the database is away, without a count: every job of the queue would use up
+ * its attempts in a restart of some seconds. Where the queue is in that database it is away too, and
+ * BullMQ's delays of running jobs are not to be trusted there (bullmq#4814).
+ */
+async function putOff(
+  job: Job,
+  token: string | undefined,
+  thrown: unknown,
+  backend: JobQueue["backend"],
+): Promise<never> {
+  if (backend === "postgres" || toParleyError(thrown).code !== "DATABASE_UNREACHABLE") throw thrown;
+  await job.moveToDelayed(Date.now() + AWAY_MS * (1 + Math.random()), token);
+  throw new DelayedError();
 }
 
 const closable = (worker: Pick<Worker, "close">): StageWorker => ({

@@ -9,6 +9,7 @@ import pg from "pg";
 import { assembleQueue } from "./assembleQueue.js";
 import { connectRedis } from "./connectRedis.js";
 import type { JobQueue, Retention } from "./jobQueue.js";
+import { PatientClient } from "./patientClient.js";
 import { strictBackend } from "./strictBackend.js";
 
 export type {
@@ -38,7 +39,12 @@ export async function openQueue(options: {
   const { keep = KEEP, telemetry } = options;
   if (options.redisUrl !== null) return openOnRedis(options.redisUrl, keep, telemetry);
   await migrateQueue(options.databaseUrl);
-  const connection = { connectionString: options.databaseUrl, max: 3, application_name: "parley" };
+  const connection = {
+    connectionString: options.databaseUrl,
+    max: 3,
+    application_name: "parley",
+    Client: PatientClient,
+  };
   return assembleQueue({
     backend: "postgres",
     classes: withBackend(strictBackend(createPostgresBackend)),

@@ -19,6 +19,7 @@ export async function openDatabase(url: string, options: { max?: number } = {}):
   const sql = postgres(url, {
     max: options.max ?? 8,
     connect_timeout: 10,
+    backoff: (failures: number) => Math.min(0.05 * 2 ** failures, MOST_PAUSE_S),
     onnotice: () => undefined,
     connection: { application_name: "parley" },
   });
@@ -56,6 +57,8 @@ async function withDeadline(first: PromiseLike<unknown>): Promise<void> {
   }
 }
 
+/** Between two tries to connect: the driver's own pauses grow to 20 s, longer than a restart takes. */
+const MOST_PAUSE_S = 1;
 const OPEN_TIMEOUT_MS = 12_000;
 
 /**
