@@ -87,6 +87,9 @@ async function measure(): Promise<void> {
       databaseUrl: postgres.url,
       keep,
     });
+    const counts = await Promise.all(queue.bullQueues().map((each) => each.getJobCounts()));
+    if (counts.some((each) => Object.values(each).some((n) => n > 0)))
+      throw new Error("the queue has jobs of an earlier run: give an empty Redis");
     const start = (role: string, n: number) => startWorkers(postgres.url, dir, site, role, n);
     for (let at = 0; at < site.urls.length; at += BATCH)
       await queue.enqueue(await addJobRows(sql, site.urls.slice(at, at + BATCH).map(toJob)));
