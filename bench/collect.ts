@@ -9,7 +9,7 @@
  *
  * `--hosts` sites on which the articles lie (a site is asked one thing at a time), `--concurrency` of each worker,
  * `--role score` for that stage alone, with what it needs done before, `--processor DIR` for a CPU profile of each
- * worker. The build in dist/ is measured: `npm run build` first.
+ * worker. The build in dist/ is measured: `npm run build` first. A Redis must be empty.
  */
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -61,8 +61,8 @@ if (values.site) await playSite();
 else await measure();
 
 interface Site {
-  readonly urls: string[];
-  readonly hosts: string[];
+  readonly urls: readonly string[];
+  readonly hosts: readonly string[];
 }
 
 async function playSite(): Promise<void> {
@@ -87,6 +87,9 @@ async function measure(): Promise<void> {
       databaseUrl: postgres.url,
       keep,
     });
+    const counts = await Promise.all(queue.bullQueues().map((each) => each.getJobCounts()));
+    if (counts.some((each) => Object.values(each).some((n) => n > 0)))
+      throw new Error("the queue has jobs of an earlier run: give an empty Redis");
     const start = (role: string, n: number) => startWorkers(postgres.url, dir, site, role, n);
     for (let at = 0; at < site.urls.length; at += BATCH)
       await queue.enqueue(await addJobRows(sql, site.urls.slice(at, at + BATCH).map(toJob)));
@@ -128,7 +131,7 @@ function startWorkers(
 
 async function stop(workers: readonly ChildProcess[]): Promise<void> {
   for (const each of workers) each.kill("SIGTERM");
-  await Promise.all(workers.map((each) => each.exitCode ?? once(each, "exit")));
+  for (const each of workers) if (each.exitCode === null) await once(each, "exit");
 }
 
 async function startWorker(
@@ -200,14 +203,16 @@ async function run(
   const peaks = memory.end();
   const counts = await countJobs(sql);
   const steady = await readSteady(sql, state);
-  const [stored] = await sql<{ comments: number; stances: number }[]>`
+  const [stored] = await sql<{ comments: number; stances: number; connections: number }[]>`
     select (select count(*)::int from parley.comments) as comments,
+      (select count(*)::int from pg_stat_activity where datname = current_database()) as connections,
       (select count(*)::int from parley.comment_scores where measure = 'stance') as stances`;
-  const { comments = 0, stances = 0 } = stored ?? {};
+  const { comments = 0, stances = 0, connections = 0 } = stored ?? {};
   console.log(
     `queue on ${queue.backend}, ${articles} articles of ${commentsEach} comments on ${hosts} hosts, ` +
       `${values.workers} workers of role ${values.role}, ${values.concurrency} at once: ${comments} comments, ${stances} stances in ` +
       `${seconds.toFixed(1)} s, ${(comments / seconds).toFixed(0)} a second; jobs ${state} ${counts[state]} of ${articles}; ` +
+      `${connections} connections to Postgres; ` +
       `load of the machine ${loadavg()[0]?.toFixed(1) ?? "?"}`,
   );
   if (steady.jobs > 0)

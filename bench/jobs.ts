@@ -1,7 +1,8 @@
 /**
  * How long `POST /api/v1/jobs` takes at 100 requests a second: an API in a process of its own, the embedded
  * Postgres, and the queue in it or in the Redis of REDIS_URL. Time is counted from the moment a request was
- * due. `npm run bench -- jobs 50` for another rate.
+ * due. `npm run bench -- jobs 50` for another rate. A Redis must
+ * be one to throw away: the jobs stay in it.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
