@@ -42,15 +42,15 @@ async function fill(visit: OpenVisit): Promise<void> {
 describe("a visit that goes on", () => {
   it("is taken over by the job's next attempt, and the former one can add nothing more", async () => {
     const first = await open();
-    await addOutcome(database.sql, first, 1, outcomes[0] as SiteOutcome);
+    await addOutcome(database.sql, first, 1, outcomes[0]!);
     const second = await open(later(1));
     expect(second).toEqual({ ...first, attempt: 2 });
     const late = { code: "JOB_BUSY", retry: "later" };
     await expect(
-      addOutcome(database.sql, first, 2, outcomes[1] as SiteOutcome),
+      addOutcome(database.sql, first, 2, outcomes[1]!),
     ).rejects.toMatchObject(late);
     await expect(database.sql.begin((tx) => closeVisit(tx, first, {}))).rejects.toMatchObject(late);
-    await addOutcome(database.sql, second, 2, outcomes[1] as SiteOutcome);
+    await addOutcome(database.sql, second, 2, outcomes[1]!);
     const { captureId } = await database.sql.begin((tx) => closeVisit(tx, second, {}));
     expect(captureId).not.toBeNull();
     // It has ended: what comes now is another.
