@@ -34,6 +34,7 @@ const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3_600_00
 const open = (at = NOW): Promise<OpenVisit> =>
   openVisit(database.sql, { jobId, url: ADDRESS, depth: "full" }, at);
 const { outcomes } = firstVisit(NOW);
+const [page, list] = outcomes as readonly [SiteOutcome, SiteOutcome];
 async function fill(visit: OpenVisit): Promise<void> {
   for (const [index, outcome] of outcomes.entries())
     await addOutcome(database.sql, visit, index + 1, outcome);
@@ -42,15 +43,13 @@ async function fill(visit: OpenVisit): Promise<void> {
 describe("a visit that goes on", () => {
   it("is taken over by the job's next attempt, and the former one can add nothing more", async () => {
     const first = await open();
-    await addOutcome(database.sql, first, 1, outcomes[0]!);
+    await addOutcome(database.sql, first, 1, page);
     const second = await open(later(1));
     expect(second).toEqual({ ...first, attempt: 2 });
     const late = { code: "JOB_BUSY", retry: "later" };
-    await expect(
-      addOutcome(database.sql, first, 2, outcomes[1]!),
-    ).rejects.toMatchObject(late);
+    await expect(addOutcome(database.sql, first, 2, list)).rejects.toMatchObject(late);
     await expect(database.sql.begin((tx) => closeVisit(tx, first, {}))).rejects.toMatchObject(late);
-    await addOutcome(database.sql, second, 2, outcomes[1]!);
+    await addOutcome(database.sql, second, 2, list);
     const { captureId } = await database.sql.begin((tx) => closeVisit(tx, second, {}));
     expect(captureId).not.toBeNull();
     // It has ended: what comes now is another.

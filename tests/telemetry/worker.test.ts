@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { listSamples } from "../../src/cli/samples.js";
 import { countJobs } from "../../src/store/jobs.js";
@@ -132,11 +132,17 @@ describe("parley worker", () => {
     const [, sample] = await listSamples();
     await runParley(["enqueue", "--wait", sample?.path ?? ""], { env });
     expect((await countJobs(database.sql)).done).toBe(before.done + 1);
+    // The exporter tries again for some seconds before it gives up.
+    await vi.waitFor(
+      () => {
+        expect(printed).toContain("spans not sent");
+      },
+      { timeout: 40_000, interval: 100 },
+    );
     const startedMs = performance.now();
     child.kill("SIGTERM");
     await once(child, "exit");
     expect(performance.now() - startedMs).toBeLessThan(15_000);
-    expect(printed).toContain("spans not sent");
     expect(printed).not.toContain("hush");
   });
 
