@@ -1,7 +1,15 @@
 // Builds after `npm ci`, and links the command so that `npx parley` finds it without asking a
 // registry. Does nothing where the build is newer than every source: npx runs this again.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -18,6 +26,7 @@ const SOURCES = [
   "vite.config.ts",
 ];
 const isLinked = process.platform === "win32" || existsSync(join(root, "node_modules/.bin/parley"));
+if (!isMended()) run("patch-package/index.js", "--error-on-fail");
 if (isBuilt && isLinked && newest(SOURCES) < builtMs()) process.exit(0);
 
 run("typescript/bin/tsc", "-p", "tsconfig.build.json");
@@ -34,6 +43,12 @@ function run(script, ...args) {
   }
   const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Whether patches/ is applied: the driver of Postgres must outlive a connection that breaks. */
+function isMended() {
+  const driver = join(root, "node_modules/postgres/src/connection.js");
+  return existsSync(driver) && readFileSync(driver, "utf8").includes("dropWrite");
 }
 
 /** Latest change of any file below these, in ms. */

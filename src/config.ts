@@ -12,6 +12,18 @@ const splitList = (list: string): string[] =>
     .map((each) => each.trim())
     .filter((each) => each !== "");
 
+/** One way to say that traces go over gRPC, which the collector's other port is for. */
+const traceProtocol = optional(
+  z.enum(["http/json", "http/protobuf"], {
+    error: "is not http/json: traces are sent over HTTP, as JSON",
+  }),
+);
+const collectorAddress = optional(
+  z.string().refine((address) => URL.canParse(address) && /^https?:\/\//i.test(address), {
+    error: "is not an http:// or https:// address",
+  }),
+);
+
 const count = (unit: string, least: number, most: number, fallback: number) =>
   z.preprocess(
     blankIsAbsent,
@@ -88,10 +100,12 @@ export const Environment = z.object({
       .default(30_000),
   ),
   PARLEY_STOP_SECONDS: count("seconds", 1, 3600, 20),
+  PARLEY_SCORE_THREADS: count("threads", 1, 64, 1),
   PARLEY_MOST_WAITING: count("jobs", 1, 10_000_000, 100_000),
   PARLEY_KEEP_DONE_SECONDS: count("seconds", 0, 31_536_000, 3600),
   PARLEY_KEEP_DONE_COUNT: count("jobs", 1, 1_000_000, 1000),
   PARLEY_KEEP_FAILED_SECONDS: count("seconds", 60, 31_536_000, 14 * 86_400),
+  PARLEY_METRICS_HOST: z.preprocess(blankIsAbsent, z.string().default("127.0.0.1")),
   PARLEY_METRICS_PORT: optional(
     z.coerce
       .number("is not a port")
@@ -99,6 +113,12 @@ export const Environment = z.object({
       .min(0, "is not a port (0 to 65535)")
       .max(65535, "is not a port (0 to 65535)"),
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorAddress,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collectorAddress,
+  OTEL_EXPORTER_OTLP_PROTOCOL: traceProtocol,
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: traceProtocol,
+  OTEL_TRACES_EXPORTER: optional(z.enum(["otlp", "none"], { error: "is not one of otlp, none" })),
+  OTEL_SDK_DISABLED: z.preprocess(blankIsAbsent, z.string().default("false")),
   PARLEY_PERSPECTIVE_KEYS: z.preprocess(
     blankIsAbsent,
     z
@@ -143,6 +163,8 @@ export interface Config {
   readonly lockMs: number;
   /** How long jobs in hand may take to end after a signal to stop. */
   readonly stopMs: number;
+  /** Threads that each process scores in; each has the weights to itself. */
+  readonly scoreThreads: number;
   /** Jobs that may wait before further ones are refused. */
   readonly mostWaiting: number;
   /** How long the queue's store keeps what ended. */
@@ -151,8 +173,11 @@ export interface Config {
     readonly doneCount: number;
     readonly failedSeconds: number;
   };
-  /** Where a worker process answers /metrics and /livez; null: nowhere. */
+  readonly metricsHost: string;
+  /** Where a worker process answers /metrics, /livez and /readyz; null: nowhere. */
   readonly metricsPort: number | null;
+  /** Whether spans are sent to an OpenTelemetry collector; the standard variables say to which. */
+  readonly tracing: boolean;
   readonly perspective: {
     /** API keys of callers; none: only programs on this machine may call. */
     readonly keys: readonly string[];
@@ -197,16 +222,27 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     },
     lockMs: data.PARLEY_LOCK_MS,
     stopMs: data.PARLEY_STOP_SECONDS * 1000,
+    scoreThreads: data.PARLEY_SCORE_THREADS,
     mostWaiting: data.PARLEY_MOST_WAITING,
     keep: {
       doneSeconds: data.PARLEY_KEEP_DONE_SECONDS,
       doneCount: data.PARLEY_KEEP_DONE_COUNT,
       failedSeconds: data.PARLEY_KEEP_FAILED_SECONDS,
     },
+    metricsHost: data.PARLEY_METRICS_HOST,
     metricsPort: data.PARLEY_METRICS_PORT ?? null,
+    tracing: wantsTraces(data),
     perspective: {
       keys: splitList(data.PARLEY_PERSPECTIVE_KEYS),
       callsPerSecond: data.PARLEY_PERSPECTIVE_RATE,
     },
   };
 }
+
+/** Off unless a collector is named, or traces are asked for by name: its address is the standard one then. */
+const wantsTraces = (data: z.infer<typeof Environment>): boolean =>
+  data.OTEL_SDK_DISABLED.toLowerCase() !== "true" &&
+  data.OTEL_TRACES_EXPORTER !== "none" &&
+  (data.OTEL_TRACES_EXPORTER === "otlp" ||
+    data.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined ||
+    data.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT !== undefined);

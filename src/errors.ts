@@ -120,6 +120,8 @@ const UNREACHABLE = new Set([
   "28P01", // invalid_password
   "28000", // invalid_authorization_specification
   "3D000", // invalid_catalog_name: no such database
+  "57P01", // admin_shutdown
+  "57P02", // crash_shutdown
   "57P03", // cannot_connect_now
 ]);
 

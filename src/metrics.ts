@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
 import type { Thread } from "./thread/thread.js";
 
 const registry = new Registry();
@@ -40,6 +40,11 @@ export const metrics = {
     labelNames: ["action"],
     registers,
   }),
+  /** Memory, processor, open files and event loop of this process, where it is asked for them. */
+  addProcess: (): void => {
+    if (registry.getSingleMetric("process_cpu_seconds_total") === undefined)
+      collectDefaultMetrics({ register: registry });
+  },
   countThread: (thread: Thread): void => {
     const { state } = thread.completeness;
     if (state !== "complete") incomplete.inc({ completeness: state });

@@ -589,7 +589,7 @@ table parley.threads
   constraint threads_parsed_check CHECK ((parsed >= 0))
   constraint threads_pkey PRIMARY KEY (id)
 
--- One row per visit of an article: all requests it took, and what came of them.
+-- One row per visit of an article: all requests it took, and what came of them. Stored while it goes on.
 table parley.visits
   id bigint not null -- Surrogate key.
   job_id bigint -- The job it was made for; null where that is gone, or there was none.
@@ -597,14 +597,18 @@ table parley.visits
   url text not null -- Address that was asked for.
   depth text -- How deep it was meant to look, as in the job; null where nothing was said.
   started_at timestamp with time zone not null -- When the first request was made.
-  ended_at timestamp with time zone not null -- When the last answer was in.
-  certificate jsonb not null -- Declared, found, in full, hidden, refused and why; which way gave what; how many requests.
+  ended_at timestamp with time zone -- When the last answer was in; null while it goes on, and for one whose job ended before it did.
+  certificate jsonb -- Declared, found, in full, hidden, refused and why; which way gave what; how many requests. Null until it ends.
+  attempts integer not null default 1 -- Attempts of the job that worked on it; only the last one may add to it. More than 1 after a pause or a kill.
   constraint visits_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE SET NULL
+  constraint visits_attempts_check CHECK ((attempts >= 1))
   constraint visits_check CHECK ((started_at <= ended_at))
+  constraint visits_end_check CHECK (((ended_at IS NULL) = (certificate IS NULL)))
   constraint visits_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE SET NULL
   constraint visits_pkey PRIMARY KEY (id)
   index CREATE INDEX visits_article ON parley.visits USING btree (article_id, started_at)
-  index CREATE UNIQUE INDEX visits_once ON parley.visits USING btree (md5(url), started_at)
+  index CREATE INDEX visits_job ON parley.visits USING btree (job_id, id DESC) WHERE (job_id IS NOT NULL)
+  index CREATE INDEX visits_url ON parley.visits USING btree (md5(url), started_at)
 
 -- Articles visited again and again, and feeds whose new articles are found.
 table parley.watches

@@ -22,9 +22,9 @@ export async function startWorkers(
 ): Promise<Workers> {
   const restored = await queue.restore(await listUnfinishedJobs(shell.sql));
   if (restored > 0) shell.log.warn({ jobs: restored }, "unfinished jobs put back into the queue");
-  const scorePool = openScorePool(undefined, { isLasting: true });
+  const scorePool = openScorePool(shell.config.scoreThreads, { isLasting: true });
   const workers = (options.stages ?? STAGES).map((stage) =>
-    startWorker({ ...shell, scorePool }, queue, stage, options.concurrency ?? 2),
+    startWorker({ ...shell, scorePool, hasQueue: true }, queue, stage, options.concurrency ?? 2),
   );
   // Looking at a watch is a fetch: who captures does it.
   if (options.stages?.includes("capture") ?? true) {

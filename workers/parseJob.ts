@@ -3,7 +3,7 @@ import { metrics } from "../src/metrics.js";
 import { markParsed, readJob } from "../src/store/jobs.js";
 import { saveProgress } from "../src/store/moveJobs.js";
 import { findStandingReading } from "../src/store/settled.js";
-import { saveThread } from "../src/store/saveThread.js";
+import { saveNames, saveThread } from "../src/store/saveThread.js";
 import { parseStored } from "./parseStored.js";
 import type { Shell } from "./shell.js";
 
@@ -26,6 +26,7 @@ export async function parseJob({ sql, pseudonymise, log }: Shell, jobId: number)
     return;
   }
   const thread = await parseStored(sql, captureId, options);
+  await saveNames(sql, thread, pseudonymise);
   await sql.begin(async (tx) => {
     const threadId = await saveThread(tx, thread, captureId, pseudonymise);
     await markParsed(tx, jobId, threadId);

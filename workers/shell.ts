@@ -12,4 +12,6 @@ export interface Shell {
   readonly pseudonymise: Pseudonymise;
   /** Where jobs score, so that the process stays free for others; without one they score in turns. */
   readonly scorePool?: ScorePool;
+  /** A queue runs what ends in FETCH_LATER again later; without one a visit that is cut short is read as it is. */
+  readonly hasQueue?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Stage } from "../src/thread/job.js";
 import { STAGES } from "../src/thread/job.js";
+import { inSpan } from "../src/tracing.js";
 import { captureJob } from "./captureJob.js";
 import { parseJob } from "./parseJob.js";
 import { rollupJob } from "./rollupJob.js";
@@ -22,8 +23,10 @@ export async function runStages(
   jobId: number,
   onStage: (stage: Stage) => void = () => undefined,
 ): Promise<void> {
-  for (const stage of STAGES) {
-    onStage(stage);
-    await STAGE_JOBS[stage](shell, jobId);
-  }
+  await inSpan("run", { attributes: { "parley.job_id": jobId } }, async () => {
+    for (const stage of STAGES) {
+      onStage(stage);
+      await inSpan(stage, {}, () => STAGE_JOBS[stage](shell, jobId));
+    }
+  });
 }

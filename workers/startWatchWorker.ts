@@ -2,6 +2,7 @@ import { toParleyError } from "../src/errors.js";
 import type { JobQueue, StageWorker } from "../src/queue/openQueue.js";
 import { WatchPayload } from "../src/queue/payloads.js";
 import { listWatches } from "../src/store/watches.js";
+import { noteOnSpan } from "../src/tracing.js";
 import type { Shell } from "./shell.js";
 import { watchJob } from "./watchJob.js";
 
@@ -12,11 +13,13 @@ export function startWatchWorker(shell: Shell, queue: JobQueue): StageWorker {
     {
       run: async (payload) => {
         const { watchId } = WatchPayload.parse(payload);
+        noteOnSpan({ "parley.watch_id": watchId });
         try {
           await watchJob(shell, queue, watchId);
         } catch (thrown) {
           // It comes due again; the next look is the repetition.
           log.warn({ watchId, code: toParleyError(thrown).code }, "watch failed");
+          noteOnSpan({}, thrown);
         }
       },
       onError: (error) => {

@@ -7,6 +7,7 @@ import { StagePayload } from "../src/queue/payloads.js";
 import { markFailed } from "../src/store/jobs.js";
 import { beginStage, countFailedAttempts, noteFailedAttempt } from "../src/store/moveJobs.js";
 import { metrics } from "../src/metrics.js";
+import { noteOnSpan } from "../src/tracing.js";
 import type { Stage } from "../src/thread/job.js";
 import type { Shell } from "./shell.js";
 import { STAGE_JOBS } from "./stages.js";
@@ -31,15 +32,22 @@ export function startWorker(
     {
       run: async (payload, { number: attempt, isLast }) => {
         const { jobId } = StagePayload.parse(payload);
+        noteOnSpan({ "parley.job_id": jobId, "parley.stage": stage, "parley.attempt": attempt });
         const state = await beginStage(sql, jobId, { stage, attempt, worker });
         if (state === "cancelled") throw new UnrecoverableError("cancelled");
         try {
           await STAGE_JOBS[stage](shell, jobId);
         } catch (thrown) {
           const error = toParleyError(thrown);
+          // A later attempt has the job in hand: what becomes of this one says nothing about it.
+          if (error.code === "JOB_BUSY") {
+            log.warn({ jobId, stage, attempt }, "a later attempt has taken the job over");
+            throw error;
+          }
           const isFinal = error.retry === "never" || isLast || (await isWornOut(error.code, jobId));
           const { code, message, hint } = error;
           log.warn({ jobId, stage, attempt, code, isFinal }, "stage failed");
+          noteOnSpan({ "parley.is_final": isFinal }, error);
           if (stage === "capture") metrics.captures.inc({ outcome: code });
           if (!isFinal) {
             await noteFailedAttempt(sql, jobId, { stage, attempt, worker, code, message });

@@ -58,6 +58,8 @@ export interface SiteRefusal {
   readonly retryAt: Date | null;
   /** What an operator may do about it: no commenter's words. */
   readonly hint: string;
+  /** An earlier attempt at this visit met it, and the pause is over: the request is made again. */
+  readonly isOver?: true;
   /** What the site sent with a status that is a refusal, read whole: evidence to keep. */
   readonly answer?: SiteAnswer;
 }

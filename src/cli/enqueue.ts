@@ -8,6 +8,7 @@ import type { Visit } from "../capture/exchange.js";
 import { readSitemap } from "../capture/readSitemap.js";
 import { readConfig } from "../config.js";
 import type { JobQueue } from "../queue/openQueue.js";
+import { inSpan } from "../tracing.js";
 import { readJob } from "../store/jobs.js";
 import type { Job } from "../thread/job.js";
 import { addInputJob } from "./addInputJob.js";
@@ -48,21 +49,23 @@ async function addAndWait(
   flags: EnqueueFlags,
 ): Promise<void> {
   const jobIds: number[] = [];
-  const tell = async (jobs: readonly Job[]): Promise<void> => {
+  const tell = async (jobs: readonly Job[], isNew = true): Promise<void> => {
     for (const job of jobs) {
       if (flags.wait === true) jobIds.push(job.id);
-      const line = `job ${job.id}: ${printable(job.source)}`;
+      const line = `job ${job.id}: ${printable(job.source)}${isNew ? "" : " (already queued)"}`;
       await printLine(flags.json === true ? JSON.stringify(job) : line);
     }
   };
-  const files = await addFiles(shell, queue, paths, flags, tell);
-  const { lists, report } = await withVisit(shell, async (visit) => {
-    const listed = listAddresses(paths, flags, visit);
-    const added = await enqueueAddresses(shell, queue, listed.addresses(), flags, tell);
-    return { lists: listed, report: added };
-  });
+  const { files, lists, report } = await inSpan("parley enqueue", {}, async () => ({
+    files: await addFiles(shell, queue, paths, flags, tell),
+    ...(await withVisit(shell, async (visit) => {
+      const listed = listAddresses(paths, flags, visit);
+      const added = await enqueueAddresses(shell, queue, listed.addresses(), flags, tell);
+      return { lists: listed, report: added };
+    })),
+  }));
   const total = report.added + report.alreadyQueued + report.repeated + report.refused;
-  if (total > 1 || report.alreadyQueued > 0) say(describeReport(report));
+  if (total > 1) say(describeReport(report));
   const failed = flags.wait === true ? await waitForJobs(shell.sql, jobIds) : 0;
   const bad = missing + files.refused + lists.refused() + report.refused + failed;
   const good = files.added + report.added + report.alreadyQueued - failed;

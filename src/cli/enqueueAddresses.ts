@@ -3,7 +3,7 @@ import type { ListedAddress } from "../capture/addressLists.js";
 import { isAddress } from "../capture/readInput.js";
 import { ParleyError } from "../errors.js";
 import type { JobQueue } from "../queue/openQueue.js";
-import { addJobs, readJobs } from "../store/jobs.js";
+import { addJobRows, readJobs } from "../store/jobs.js";
 import { findOpenJobs } from "../store/listJobs.js";
 import { limitWaiting } from "../store/limitWaiting.js";
 import { canonicalAddress } from "../thread/canonicalAddress.js";
@@ -27,7 +27,8 @@ const BATCH = 500;
 /**
  * Makes jobs of addresses, each page once however often and in whatever spelling it is named.
  *
- * @param onAdded called with the jobs of each batch once the queue has them
+ * @param onJobs called with the jobs of each batch, new ones once the queue has them, and those that
+ *   were there already
  * @throws ParleyError QUEUE_FULL; what was added before stays
  */
 export async function enqueueAddresses(
@@ -35,7 +36,7 @@ export async function enqueueAddresses(
   queue: JobQueue,
   addresses: AsyncIterable<ListedAddress>,
   flags: EnqueueFlags,
-  onAdded: (jobs: readonly Job[]) => Promise<void>,
+  onJobs: (jobs: readonly Job[], isNew: boolean) => Promise<void>,
 ): Promise<EnqueueReport> {
   const report = { added: 0, alreadyQueued: 0, repeated: 0, refused: 0 };
   const takeRoom = limitWaiting(sql, config.mostWaiting);
@@ -45,12 +46,13 @@ export async function enqueueAddresses(
   const flush = async (): Promise<void> => {
     const open = await findOpenJobs(sql, [...batch.keys()], flags.target);
     const fresh = [...batch].filter(([canonical]) => !open.has(canonical));
-    report.alreadyQueued += batch.size - fresh.length;
+    report.alreadyQueued += open.size;
+    if (open.size > 0) await onJobs(await readJobs(sql, [...open.values()]), false);
     batch = new Map();
     if (fresh.length === 0) return;
     await takeRoom(fresh.length);
     const { format, timezone = null, baseUrl = null, target, priority, depth } = flags;
-    const jobIds = await addJobs(
+    const jobs = await addJobRows(
       sql,
       fresh.map(([, source]) => ({
         source,
@@ -61,10 +63,9 @@ export async function enqueueAddresses(
         depth,
       })),
     );
-    const jobs = await readJobs(sql, jobIds);
     await queue.enqueue(jobs);
     report.added += jobs.length;
-    await onAdded(jobs);
+    await onJobs(jobs, true);
   };
   for await (const { address, where } of addresses) {
     let canonical: string;

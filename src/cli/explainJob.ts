@@ -23,6 +23,8 @@ function describeEvent(event: JobEvent, before: JobEvent | undefined): string {
   const why = code === null ? (detail ?? "") : `${code}: ${detail ?? ""}`;
   const because = why === "" ? "" : `: ${why}`;
   if (from === null) return "asked for";
+  if (from === to && code === "FETCH_LATER")
+    return `${stage ?? "a stage"} waits${nth}${by}${gap}, and then goes on${because}`;
   if (from === to)
     return `${stage ?? "a stage"} failed${nth}${by}${gap}, and is repeated${because}`;
   if (stage === null) return `${to}${gap}${because}`;

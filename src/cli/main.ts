@@ -39,11 +39,21 @@ function readExit(error: unknown): number {
   // commander.help: no command given; the help itself was shown.
   if (error.code !== "commander.help") {
     const message = oneLine(error.message.replace(/^error: /, ""));
-    const name = program.commands
-      .map((each) => each.name())
-      .find((each) => each === process.argv[2]);
-    const help = name === undefined ? "parley --help" : `parley ${name} --help`;
+    const help = ["parley", ...readCommandNames(process.argv.slice(2)), "--help"].join(" ");
     say(`parley: USAGE: ${printable(message.replace(/(?<!\.)\.+$/, ""))}. hint: see \`${help}\`.`);
   }
   return EXIT.usage;
+}
+
+/** The command that was called, and the one of its own, if it has such: where its options are explained. */
+function readCommandNames(args: readonly string[]): string[] {
+  const names: string[] = [];
+  let at: Command = program;
+  for (const arg of args) {
+    const next = at.commands.find((each) => each.name() === arg);
+    if (next === undefined) break;
+    names.push(arg);
+    at = next;
+  }
+  return names;
 }

@@ -7,6 +7,7 @@ import { type JobQueue, openQueue } from "../queue/openQueue.js";
 import { openDatabase } from "../store/database.js";
 import { acquireEmbeddedPostgres } from "../store/embedded/cluster.js";
 import { checkSchema, migrate } from "../store/migrate.js";
+import { startTelemetry } from "../telemetry.js";
 import type { Shell } from "../../workers/shell.js";
 
 export interface OpenShell extends Shell {
@@ -41,6 +42,7 @@ export async function openShell(
       if (schema === "migrate" || embedded !== null) await migrate(sql);
       else await checkSchema(sql);
       const secret = config.secret ?? (await keepSecret(config.dataDir));
+      const telemetry = await startTelemetry(config, log);
       return {
         config,
         log,
@@ -48,8 +50,15 @@ export async function openShell(
         secret,
         databaseUrl,
         pseudonymise: makePseudonymise(secret),
-        openQueue: () => openQueue({ redisUrl: config.redisUrl, databaseUrl, keep: config.keep }),
+        openQueue: () =>
+          openQueue({
+            redisUrl: config.redisUrl,
+            databaseUrl,
+            keep: config.keep,
+            telemetry: telemetry?.queue,
+          }),
         close: async () => {
+          await telemetry?.close();
           await sql.end({ timeout: 5 });
           await release();
         },

@@ -59,7 +59,8 @@ export class WarcRecords {
       {
         type: "metadata",
         url,
-        date: endedAt.toISOString(),
+        // One that has not ended says so in what it lacks.
+        date: (endedAt ?? startedAt).toISOString(),
         warcVersion: VERSION,
         warcHeaders: this.#head(newId(), { "Content-Type": "application/json" }),
       },

@@ -1,10 +1,19 @@
-import type { Queue, withBackend, Worker } from "bullmq";
-import { ParleyError } from "../errors.js";
+import {
+  DelayedError,
+  type Job,
+  type Queue,
+  type Telemetry,
+  type withBackend,
+  type Worker,
+} from "bullmq";
+import { ParleyError, toParleyError } from "../errors.js";
 import { type Stage, STAGES } from "../thread/job.js";
 import { endsWithin } from "./endsWithin.js";
+import { gatherFlows } from "./gatherFlows.js";
 import type { JobQueue, QueueEntry, Retention, StageCounts, StageWorker } from "./jobQueue.js";
-import { ATTEMPTS, LAST_STAGE, makeFlow, pauseAfter } from "./makeFlow.js";
+import { ATTEMPTS, LAST_STAGE, pauseAfter } from "./makeFlow.js";
 import { nameWatch, nameWork, type StagePayload, type WatchPayload } from "./payloads.js";
+import { traceFlows } from "./traceFlows.js";
 
 /** A job may lose its worker this often before it counts as the cause. */
 const MAX_STALLED = 5;
@@ -12,8 +21,8 @@ const MAX_STALLED = 5;
 const PREFIX = "{parley}";
 const CLOSE_MS = 3000;
 const COUNT_MS = 3000;
-/** Flows added in one go: a list of any length is taken in steps. */
-const BULK = 100;
+/** Pause of a worker whose store is away, and the least of a stage that found the database away. */
+const AWAY_MS = 1000;
 const WATCH_QUEUE = "watch";
 
 type Classes = ReturnType<typeof withBackend<never, never>>;
@@ -25,17 +34,21 @@ export function assembleQueue({
   connect,
   disconnect,
   keep,
+  telemetry,
 }: {
   backend: JobQueue["backend"];
   classes: unknown;
   connect: () => unknown;
   disconnect: () => Promise<void>;
   keep: Retention;
+  telemetry?: Telemetry | undefined;
 }): JobQueue {
   // The two backends differ in the type of `connection` only; all else is the same by contract.
   const { Queue, Worker, FlowProducer } = classes as Classes;
-  const base = () => ({ connection: connect() as never, prefix: PREFIX });
-  const flows = new FlowProducer(base());
+  const bare = () => ({ connection: connect() as never, prefix: PREFIX });
+  const base = () => ({ ...bare(), ...(telemetry && { telemetry }) });
+  // Jobs carry the span that `traceFlows` makes; the producer's own would nest the stages in one another.
+  const flows = new FlowProducer(bare());
   const queues = new Map(STAGES.map((stage) => [stage, new Queue<StagePayload>(stage, base())]));
   const watches = new Queue<WatchPayload>(WATCH_QUEUE, base());
   const silence = () => undefined;
@@ -43,10 +56,11 @@ export function assembleQueue({
   flows.on("error", silence);
   watches.on("error", silence);
   for (const queue of queues.values()) queue.on("error", silence);
-  const enqueue = async (jobs: readonly QueueEntry[]): Promise<void> => {
-    for (let at = 0; at < jobs.length; at += BULK)
-      await flows.addBulk(jobs.slice(at, at + BULK).map((job) => makeFlow(job, keep)));
-  };
+  const addFlows = gatherFlows(async (together) => {
+    await flows.addBulk([...together]);
+  });
+  const enqueue = (jobs: readonly QueueEntry[]): Promise<void> =>
+    traceFlows(jobs, { keep, isAlone: jobs.length === 1, telemetry }, addFlows);
   return {
     backend,
     enqueue,
@@ -71,12 +85,12 @@ export function assembleQueue({
     startWorker: (stage, handler, { concurrency, lockMs }) => {
       const worker = new Worker<StagePayload>(
         stage,
-        async (job) => {
+        async (job, token) => {
           const number = job.attemptsMade + 1;
-          await handler.run(job.data, {
-            number,
-            isLast: number >= (job.opts.attempts ?? ATTEMPTS),
-          });
+          const isLast = number >= (job.opts.attempts ?? ATTEMPTS);
+          await handler
+            .run(job.data, { number, isLast })
+            .catch((thrown: unknown) => putOff(job, token, thrown, backend));
         },
         {
           ...base(),
@@ -84,6 +98,7 @@ export function assembleQueue({
           lockDuration: lockMs,
           stalledInterval: lockMs,
           maxStalledCount: MAX_STALLED,
+          runRetryDelay: AWAY_MS,
           settings: { backoffStrategy: (attempt, _, error) => pauseAfter(attempt, error) },
         },
       );
@@ -101,7 +116,12 @@ export function assembleQueue({
         {
           name: WATCH_QUEUE,
           data: { watchId },
-          opts: { removeOnComplete: { count: 100 }, removeOnFail: { count: 1000 } },
+          opts: {
+            removeOnComplete: { count: 100 },
+            removeOnFail: { count: 1000 },
+            // Each look is a trace of its own: a watch goes on for months.
+            telemetry: { omitContext: true },
+          },
         },
       );
     },
@@ -121,7 +141,13 @@ export function assembleQueue({
         async (job) => {
           await handler.run(job.data);
         },
-        { ...base(), concurrency: 1, lockDuration: lockMs, stalledInterval: lockMs },
+        {
+          ...base(),
+          concurrency: 1,
+          lockDuration: lockMs,
+          stalledInterval: lockMs,
+          runRetryDelay: AWAY_MS,
+        },
       );
       worker.on("error", handler.onError);
       return closable(worker);
@@ -143,6 +169,22 @@ export function assembleQueue({
       await disconnect();
     },
   };
+}
+
+/**
+ * Lets a stage wait while the database is away, without a count: every job of the queue would use up
+ * its attempts in a restart of some seconds. Where the queue is in that database it is away too, and
+ * BullMQ's delays of running jobs are not to be trusted there (bullmq#4814).
+ */
+async function putOff(
+  job: Job,
+  token: string | undefined,
+  thrown: unknown,
+  backend: JobQueue["backend"],
+): Promise<never> {
+  if (backend === "postgres" || toParleyError(thrown).code !== "DATABASE_UNREACHABLE") throw thrown;
+  await job.moveToDelayed(Date.now() + AWAY_MS * (1 + Math.random()), token);
+  throw new DelayedError();
 }
 
 const closable = (worker: Pick<Worker, "close">): StageWorker => ({

@@ -13,6 +13,7 @@ export interface Attempt {
 }
 
 export interface StageHandler {
+  /** What it throws counts as an attempt; on Redis DATABASE_UNREACHABLE aside: then the stage is put off. */
   readonly run: (payload: unknown, attempt: Attempt) => Promise<void>;
   /** A job given up for good without the handler's knowledge (it killed its worker too often). */
   readonly onAbandoned: (payload: unknown, reason: string) => Promise<void>;

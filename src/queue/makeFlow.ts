@@ -28,11 +28,15 @@ const RANK: Record<Priority, number> = { high: 1, normal: 10, low: 100 };
 /** The stage that waits for all others: what the queue knows a job by. */
 export const LAST_STAGE = "rollup" satisfies Stage;
 
-/** Each stage waits for the one before it; one that fails for good fails those above. */
-export function makeFlow(entry: QueueEntry, keep: Retention): FlowJob {
+/**
+ * Each stage waits for the one before it; one that fails for good fails those above.
+ *
+ * @param trace what the queue's telemetry made of the span that the stages hang under
+ */
+export function makeFlow(entry: QueueEntry, keep: Retention, trace?: string): FlowJob {
   const { id, priority } = typeof entry === "number" ? { id: entry, priority: "normal" } : entry;
   const make = (stage: Stage, child?: FlowJob) =>
-    makeStage(stage, id, RANK[priority as Priority], keep, child);
+    makeStage(stage, id, RANK[priority as Priority], { keep, trace, child });
   const [first, ...others] = STAGES;
   return others.reduce((below, stage) => make(stage, below), make(first));
 }
@@ -41,9 +45,9 @@ function makeStage(
   stage: Stage,
   jobId: number,
   priority: number,
-  keep: Retention,
-  child: FlowJob | undefined,
+  about: { keep: Retention; trace: string | undefined; child: FlowJob | undefined },
 ): FlowJob {
+  const { keep, trace, child } = about;
   return {
     name: stage,
     queueName: stage,
@@ -56,6 +60,7 @@ function makeStage(
       removeOnComplete: { age: keep.doneSeconds, count: keep.doneCount },
       removeOnFail: { age: keep.failedSeconds },
       ...(stage === LAST_STAGE ? {} : { failParentOnFailure: true }),
+      ...(trace === undefined ? {} : { telemetry: { metadata: trace } }),
     },
     ...(child === undefined ? {} : { children: [child] }),
   };

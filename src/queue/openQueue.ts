@@ -1,8 +1,16 @@
-import { createPostgresBackend, createRedisBackend, runMigrations, withBackend } from "bullmq";
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  runMigrations,
+  type Telemetry,
+  withBackend,
+} from "bullmq";
 import pg from "pg";
 import { assembleQueue } from "./assembleQueue.js";
 import { connectRedis } from "./connectRedis.js";
 import type { JobQueue, Retention } from "./jobQueue.js";
+import { PatientClient } from "./patientClient.js";
+import { strictBackend } from "./strictBackend.js";
 
 export type {
   Attempt,
@@ -25,31 +33,44 @@ export async function openQueue(options: {
   redisUrl: string | null;
   databaseUrl: string;
   keep?: Retention;
+  /** What makes spans of jobs, and hands their traces on. */
+  telemetry?: Telemetry | undefined;
 }): Promise<JobQueue> {
-  const keep = options.keep ?? KEEP;
-  if (options.redisUrl !== null) return openOnRedis(options.redisUrl, keep);
+  const { keep = KEEP, telemetry } = options;
+  if (options.redisUrl !== null) return openOnRedis(options.redisUrl, keep, telemetry);
   await migrateQueue(options.databaseUrl);
-  const connection = { connectionString: options.databaseUrl, max: 3, application_name: "parley" };
+  const connection = {
+    connectionString: options.databaseUrl,
+    max: 3,
+    application_name: "parley",
+    Client: PatientClient,
+  };
   return assembleQueue({
     backend: "postgres",
-    classes: withBackend(createPostgresBackend),
+    classes: withBackend(strictBackend(createPostgresBackend)),
     connect: () => connection,
     disconnect: () => Promise.resolve(),
     keep,
+    telemetry,
   });
 }
 
-async function openOnRedis(address: string, keep: Retention): Promise<JobQueue> {
+async function openOnRedis(
+  address: string,
+  keep: Retention,
+  telemetry: Telemetry | undefined,
+): Promise<JobQueue> {
   const redis = await connectRedis(address);
   return assembleQueue({
     backend: "redis",
-    classes: withBackend(createRedisBackend),
+    classes: withBackend(strictBackend(createRedisBackend)),
     connect: () => redis,
     disconnect: () => {
       redis.disconnect();
       return Promise.resolve();
     },
     keep,
+    telemetry,
   });
 }
 

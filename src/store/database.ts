@@ -19,6 +19,7 @@ export async function openDatabase(url: string, options: { max?: number } = {}):
   const sql = postgres(url, {
     max: options.max ?? 8,
     connect_timeout: 10,
+    backoff: (failures: number) => Math.min(0.05 * 2 ** failures, MOST_PAUSE_S),
     onnotice: () => undefined,
     connection: { application_name: "parley" },
   });
@@ -56,6 +57,8 @@ async function withDeadline(first: PromiseLike<unknown>): Promise<void> {
   }
 }
 
+/** Between two tries to connect: the driver's own pauses grow to 20 s, longer than a restart takes. */
+const MOST_PAUSE_S = 1;
 const OPEN_TIMEOUT_MS = 12_000;
 
 /**
@@ -63,6 +66,8 @@ const OPEN_TIMEOUT_MS = 12_000;
  * become U+FFFD, so that offsets into the text stay right.
  */
 export function asJson(value: unknown): postgres.JSONValue {
+  // Both are written as escapes, so that most values need not be gone through one by one.
+  if (!/\\u(?:0000|d[89a-f])/.test(JSON.stringify(value))) return value as postgres.JSONValue;
   return JSON.parse(
     JSON.stringify(value, (_, each: unknown) => (typeof each === "string" ? asText(each) : each)),
   ) as postgres.JSONValue;

@@ -8,7 +8,7 @@ import type {
 } from "../capture/exchange.js";
 import { ParleyError } from "../errors.js";
 import { readBody } from "./bodies.js";
-import { asJson, type Queryable, RowId } from "./database.js";
+import { asJson, asText, type Queryable, RowId } from "./database.js";
 
 /** A request with what came of it, and the body it stands for. */
 export interface StoredExchange {
@@ -44,58 +44,39 @@ const ExchangeRow = z.object({
   retry_at: z.date().nullable(),
   hint: z.string().nullable(),
 });
-type ExchangeRow = z.infer<typeof ExchangeRow>;
+export type ExchangeRow = z.infer<typeof ExchangeRow>;
 
 /** What the site sent; also where it is a refusal. */
 export const answerOf = (outcome: SiteOutcome): SiteAnswer | null =>
   outcome.kind === "answer" ? outcome : (outcome.answer ?? null);
 
-/** The body an exchange stands for: its own, or of a 304 the stored one it confirms. */
-export type BodyOf = (
-  outcome: SiteOutcome,
-) => Promise<{ readonly sha256: string; readonly at: Date } | null>;
+/** The body an exchange stands for: its own, or of a 304 the stored one that it confirms. */
+export interface ExchangeBody {
+  readonly sha256: string;
+  /** When it was taken from the site. */
+  readonly at: Date;
+}
 
-/** Adds the exchanges of a visit, in order; bodies must be stored before. */
-export async function saveExchanges(
+/** Adds what came of a request to its visit; a body must be stored before. */
+export async function addExchange(
   tx: Queryable,
-  visitId: number,
-  outcomes: readonly SiteOutcome[],
-  bodyOf: BodyOf,
+  { visitId, ordinal }: { readonly visitId: number; readonly ordinal: number },
+  outcome: SiteOutcome,
+  body: ExchangeBody | null,
 ): Promise<void> {
-  const rows = [];
-  for (const [index, outcome] of outcomes.entries()) {
-    const { request } = outcome;
-    const body = await bodyOf(outcome);
-    const refusal = outcome.kind === "refusal" ? outcome : null;
-    const answer = answerOf(outcome);
-    rows.push({
-      ordinal: index + 1,
-      method: request.method,
-      url: request.url,
-      wanted: request.wanted,
-      form: request.form ?? null,
-      validators: request.validators ?? null,
-      final_url: answer?.url ?? null,
-      status: outcome.status,
-      headers: answer?.headers ?? null,
-      body_sha256: body?.sha256 ?? null,
-      body_at: body?.at ?? null,
-      byte_length: answer?.bytes.byteLength ?? null,
-      at: answer?.at ?? null,
-      refusal: refusal?.reason ?? null,
-      retry_at: refusal?.retryAt ?? null,
-      hint: refusal?.hint ?? null,
-    });
-  }
+  const { request } = outcome;
+  const refusal = outcome.kind === "refusal" ? outcome : null;
+  const answer = answerOf(outcome);
+  const asJsonOrNull = (value: unknown) => (value === undefined ? null : tx.json(asJson(value)));
   await tx`
     insert into parley.exchanges (visit_id, ordinal, method, url, wanted, form, validators,
       final_url, status, headers, body_sha256, body_at, byte_length, at, refusal, retry_at, hint)
-    select ${visitId}, r.ordinal, r.method, r.url, r.wanted, r.form, r.validators, r.final_url,
-      r.status, r.headers, r.body_sha256, r.body_at, r.byte_length, r.at, r.refusal, r.retry_at, r.hint
-    from jsonb_to_recordset(${tx.json(asJson(rows))}) as r (
-      ordinal int, method text, url text, wanted text, form jsonb, validators jsonb,
-      final_url text, status int, headers jsonb, body_sha256 text, body_at timestamptz,
-      byte_length bigint, at timestamptz, refusal text, retry_at timestamptz, hint text)`;
+    values (${visitId}, ${ordinal}, ${request.method}, ${asText(request.url)}, ${request.wanted},
+      ${asJsonOrNull(request.form)}, ${asJsonOrNull(request.validators)},
+      ${asText(answer?.url ?? null)}, ${outcome.status}, ${asJsonOrNull(answer?.headers)},
+      ${body?.sha256 ?? null}, ${body?.at ?? null}, ${answer?.bytes.byteLength ?? null},
+      ${answer?.at ?? null}, ${refusal?.reason ?? null}, ${refusal?.retryAt ?? null},
+      ${asText(refusal?.hint ?? null)})`;
 }
 
 /** Exchanges of one visit, in order, with their bodies read one by one. */
@@ -103,33 +84,42 @@ export async function* readExchanges(
   sql: Queryable,
   visitId: number,
 ): AsyncGenerator<StoredExchange> {
-  const rows = z
+  for (const row of await readExchangeRows(sql, visitId)) yield readExchange(sql, row);
+}
+
+/** The same without their bodies. */
+export const readExchangeRows = async (sql: Queryable, visitId: number): Promise<ExchangeRow[]> =>
+  z
     .array(ExchangeRow)
     .parse(await sql`select * from parley.exchanges where visit_id = ${visitId} order by ordinal`);
-  for (const row of rows) {
-    const isBrought = row.body_sha256 !== null && row.status !== 304;
-    const bytes = isBrought ? await readBody(sql, row.body_sha256 ?? "") : NO_BYTES;
-    yield {
-      visitId,
-      ordinal: row.ordinal,
-      outcome: toOutcome(row, bytes ?? NO_BYTES),
-      bodySha256: row.body_sha256,
-      bodyAt: row.body_at,
-      isPruned: bytes === null,
-    };
-  }
+
+/** One of those with its body. */
+export async function readExchange(sql: Queryable, row: ExchangeRow): Promise<StoredExchange> {
+  const isBrought = row.body_sha256 !== null && row.status !== 304;
+  const bytes = isBrought ? await readBody(sql, row.body_sha256 ?? "") : NO_BYTES;
+  return {
+    visitId: row.visit_id,
+    ordinal: row.ordinal,
+    outcome: toOutcome(row, bytes ?? NO_BYTES),
+    bodySha256: row.body_sha256,
+    bodyAt: row.body_at,
+    isPruned: bytes === null,
+  };
 }
 
 const NO_BYTES = Buffer.alloc(0);
 
+/** What was asked for. */
+export const requestOf = (row: ExchangeRow): SiteRequest => ({
+  method: row.method,
+  url: row.url,
+  wanted: row.wanted,
+  ...(row.form === null ? {} : { form: row.form }),
+  ...(row.validators === null ? {} : { validators: row.validators }),
+});
+
 function toOutcome(row: ExchangeRow, bytes: Buffer): SiteOutcome {
-  const request: SiteRequest = {
-    method: row.method,
-    url: row.url,
-    wanted: row.wanted,
-    ...(row.form === null ? {} : { form: row.form }),
-    ...(row.validators === null ? {} : { validators: row.validators }),
-  };
+  const request = requestOf(row);
   const answer = toAnswer(row, request, bytes);
   if (row.refusal === null && answer !== null) return answer;
   return {

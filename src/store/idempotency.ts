@@ -27,12 +27,14 @@ export async function answerOnce<T>(
   const bodySha256 = sha256(JSON.stringify(request));
   const answer = await sql.begin(async (tx) => {
     // Two requests with one key at one moment: the second waits, then finds the answer of the first.
-    await tx`select pg_advisory_xact_lock(hashtextextended(${`${caller}\n${key}`}, 0))`;
-    await tx`delete from parley.idempotency_keys
-      where made_at < now() - ${HOURS} * interval '1 hour'`;
-    const [row] = await tx`
-      select body_sha256, status, answer from parley.idempotency_keys
-      where caller = ${caller} and key = ${key}`;
+    // Sent together, run one after another, each with its own view of what others committed.
+    const [, , [row]] = await Promise.all([
+      tx`select pg_advisory_xact_lock(hashtextextended(${`${caller}\n${key}`}, 0))`,
+      tx`delete from parley.idempotency_keys
+        where made_at < now() - ${HOURS} * interval '1 hour'`,
+      tx`select body_sha256, status, answer from parley.idempotency_keys
+        where caller = ${caller} and key = ${key}`,
+    ]);
     if (row !== undefined) {
       const kept = Kept.parse(row);
       if (kept.body_sha256 === bodySha256) return { status: kept.status, body: kept.answer as T };

@@ -80,6 +80,11 @@ export async function addJob(sql: Queryable, job: NewJob): Promise<number> {
 
 /** All of them in one statement. @returns their ids, same order */
 export async function addJobs(sql: Queryable, jobs: readonly NewJob[]): Promise<number[]> {
+  return (await addJobRows(sql, jobs)).map(({ id }) => id);
+}
+
+/** All of them in one statement. @returns them as they are now, same order */
+export async function addJobRows(sql: Queryable, jobs: readonly NewJob[]): Promise<Job[]> {
   const rows = jobs.map((job) => ({
     source: asText(job.source),
     options: job.options,
@@ -99,8 +104,8 @@ export async function addJobs(sql: Queryable, jobs: readonly NewJob[]): Promise<
       source text, options jsonb, target text, capture_id bigint, canonical text, priority text,
       depth text, watch_id bigint, idempotency_key text)) with ordinality as given
     order by ordinality
-    returning id`;
-  return added.map((row) => RowId.parse(row.id)).sort((a, b) => a - b);
+    returning *`;
+  return added.map((row) => JobRow.parse(row)).sort((a, b) => a.id - b.id);
 }
 
 /** @throws ParleyError JOB_NOT_FOUND, never retried: the queue outlived the database */
@@ -108,7 +113,7 @@ export async function readJob(sql: Queryable, jobId: number): Promise<Job> {
   const [row] = await sql`select * from parley.jobs where id = ${jobId}`;
   if (row === undefined)
     throw new ParleyError("JOB_NOT_FOUND", `There is no job ${jobId}.`, {
-      hint: "List the known ones with GET /api/v1/jobs.",
+      hint: "`parley jobs list`, or GET /api/v1/jobs, shows the known ones.",
     });
   return JobRow.parse(row);
 }
@@ -155,6 +160,14 @@ export async function markParsed(sql: Queryable, jobId: number, threadId: number
   await sql`
     update parley.jobs set thread_id = ${threadId}, state = 'parsed'
     where id = ${jobId} and state in ('queued', 'captured', 'parsed')`;
+}
+
+/** When the thread that a job scores was last stored; null where its parse stage has not run. */
+export async function readParsedAt(sql: Queryable, jobId: number): Promise<Date | null> {
+  const [row] = await sql`
+    select max(at) as at from parley.job_events where job_id = ${jobId} and to_state = 'parsed'
+      and from_state <> 'parsed'`;
+  return z.date().nullable().parse(row?.at);
 }
 
 export async function markScored(sql: Queryable, jobId: number) {

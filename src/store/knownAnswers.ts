@@ -15,8 +15,8 @@ const PASSING: readonly RefusalReason[] = [
 ];
 
 /**
- * The answers of the last visit to an address that was read as a thread, by the address of each: what the
- * next visit asks about with "has it changed?". Empty before the first one, and where that one looked less
+ * The answers of the last visit to an address that was read as a thread, by the address of each: what a
+ * visit that began at this time asks about with "has it changed?". Empty before the first one, and where that one looked less
  * deep or was cut short: an unchanged page says nothing about what was not asked for. Bodies that were
  * pruned are left out, and so asked for anew.
  */
@@ -24,11 +24,12 @@ export async function readKnownAnswers(
   sql: Queryable,
   url: string,
   depth: Depth,
+  startedAt: Date,
 ): Promise<Map<string, SiteAnswer>> {
   const known = new Map<string, SiteAnswer>();
   const [last] = await sql`
     select v.id, v.depth, v.certificate from parley.visits v join parley.captures c on c.visit_id = v.id
-    where md5(v.url) = md5(${url}) and v.url = ${url}
+    where md5(v.url) = md5(${url}) and v.url = ${url} and v.started_at < ${startedAt}
       and exists (select from parley.threads t where t.capture_id = c.id)
     order by v.started_at desc limit 1`;
   if (last === undefined) return known;

@@ -1,3 +1,4 @@
+import type { PendingQuery, Row } from "postgres";
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { JobState, QueuedJob, type Stage } from "../thread/job.js";
@@ -32,15 +33,23 @@ export async function noteFailedAttempt(
 }
 
 /** Attempts at a stage that failed since the job was made or retried, pauses that a host asked for aside. */
-export async function countFailedAttempts(
+export const countFailedAttempts = (sql: Queryable, jobId: number, stage: Stage): Promise<number> =>
+  countAttempts(sql, jobId, stage, sql`e.error_code <> 'FETCH_LATER'`);
+
+/** Those pauses. */
+export const countPauses = (sql: Queryable, jobId: number, stage: Stage): Promise<number> =>
+  countAttempts(sql, jobId, stage, sql`e.error_code = 'FETCH_LATER'`);
+
+async function countAttempts(
   sql: Queryable,
   jobId: number,
   stage: Stage,
+  isMeant: PendingQuery<Row[]>,
 ): Promise<number> {
   const [row] = await sql`
     select count(*)::int as n from parley.job_events e
     where e.job_id = ${jobId} and e.stage = ${stage} and e.from_state = e.to_state
-      and e.error_code <> 'FETCH_LATER' and e.id > coalesce((
+      and ${isMeant} and e.id > coalesce((
         select max(r.id) from parley.job_events r
         where r.job_id = ${jobId} and r.to_state = 'queued' and r.from_state <> 'queued'), 0)`;
   return z.number().parse(row?.n);

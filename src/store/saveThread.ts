@@ -25,11 +25,9 @@ export async function saveThread(
   pseudonymise: Pseudonymise,
   isWholeLook: boolean = showsAll(thread.completeness),
 ): Promise<number> {
-  const site = siteOf(thread.source.url);
-  const siteId = await saveSite(tx, site);
+  const siteId = await saveNames(tx, thread, pseudonymise);
   const articleId = await saveArticle(tx, siteId, thread);
   const threadId = await saveReading(tx, articleId, captureId, thread, isWholeLook);
-  await saveCommenters(tx, siteId, site, thread.comments, pseudonymise);
   await tx`delete from parley.thread_comments where thread_id = ${threadId}`;
   const seenAt = thread.source.capturedAt ?? "-infinity";
   for (let from = 0; from < thread.comments.length; from += BATCH) {
@@ -43,6 +41,23 @@ export async function saveThread(
     update parley.visits v set article_id = ${articleId}
     from parley.captures c where c.id = ${captureId} and v.id = c.visit_id`;
   return threadId;
+}
+
+/**
+ * Stores the site of a thread and the names of its commenters. Done before the transaction of `saveThread`,
+ * jobs of one site that meet the same new names do not wait for each other's commit.
+ *
+ * @returns the site's id
+ */
+export async function saveNames(
+  sql: Queryable,
+  { source, comments }: Thread,
+  pseudonymise: Pseudonymise,
+): Promise<number> {
+  const site = siteOf(source.url);
+  const siteId = await saveSite(sql, site);
+  await saveCommenters(sql, siteId, site, comments, pseudonymise);
+  return siteId;
 }
 
 async function saveSite(tx: Queryable, host: string): Promise<number> {
@@ -132,36 +147,48 @@ interface Place {
   readonly seenAt: string;
 }
 
-/** What a later capture said of a comment stays. */
+/**
+ * What a later capture said of a comment stays. Rows get their numbers before they are written, so that a
+ * reply is written with its parent's and not a second time.
+ */
 async function saveComments(
   tx: Queryable,
   { articleId, threadId, siteId, seenAt }: Place,
   comments: readonly Comment[],
 ): Promise<void> {
   await tx`
+    with given as materialized (
+      select r.*,
+        coalesce(c.id, nextval(pg_get_serial_sequence('parley.comments', 'id'))) as id
+      from jsonb_to_recordset(${tx.json(asJson(comments.map(toRow)))}) as r (
+        comment_key text, public_id text, ordinal int, author text, author_key text,
+        author_role text, parent_public_id text, parent_confidence real, parent_evidence text,
+        parent_candidates jsonb, depth int, reply_to text, posted_earliest timestamptz,
+        posted_latest timestamptz, posted_as_written text, body text, is_truncated boolean,
+        edited jsonb, votes_up int, votes_down int, votes_net int, status text)
+      left join parley.comments c
+        on c.article_id = ${articleId} and c.comment_key = r.comment_key)
     insert into parley.comments (
-      article_id, thread_id, comment_key, public_id, ordinal, commenter_id, author, author_role,
-      parent_public_id, parent_confidence, parent_evidence, parent_candidates, depth, reply_to,
-      posted_earliest, posted_latest, posted_as_written, body, is_truncated, edited,
-      votes_up, votes_down, votes_net, status, seen_at)
+      id, article_id, thread_id, comment_key, public_id, ordinal, commenter_id, author,
+      author_role, parent_id, parent_public_id, parent_confidence, parent_evidence,
+      parent_candidates, depth, reply_to, posted_earliest, posted_latest, posted_as_written,
+      body, is_truncated, edited, votes_up, votes_down, votes_net, status, seen_at)
+    overriding system value
     select
-      ${articleId}, ${threadId}, r.comment_key, r.public_id, r.ordinal, p.id, r.author,
-      r.author_role, r.parent_public_id, r.parent_confidence, r.parent_evidence,
+      r.id, ${articleId}, ${threadId}, r.comment_key, r.public_id, r.ordinal, p.id, r.author,
+      r.author_role, above.id, r.parent_public_id, r.parent_confidence, r.parent_evidence,
       r.parent_candidates, r.depth, r.reply_to, r.posted_earliest, r.posted_latest,
       r.posted_as_written, r.body, r.is_truncated, r.edited, r.votes_up, r.votes_down,
       r.votes_net, r.status, ${seenAt}::timestamptz
-    from jsonb_to_recordset(${tx.json(asJson(comments.map(toRow)))}) as r (
-      comment_key text, public_id text, ordinal int, author text, author_key text,
-      author_role text, parent_public_id text, parent_confidence real, parent_evidence text,
-      parent_candidates jsonb, depth int, reply_to text, posted_earliest timestamptz,
-      posted_latest timestamptz, posted_as_written text, body text, is_truncated boolean,
-      edited jsonb, votes_up int, votes_down int, votes_net int, status text)
+    from given r
+    left join (select distinct on (public_id) public_id, id from given order by public_id, ordinal)
+      as above on above.public_id = r.parent_public_id
     left join parley.commenters p on p.site_id = ${siteId} and p.author_key = r.author_key
     order by r.ordinal
     on conflict (article_id, comment_key) do update set
       thread_id = excluded.thread_id, public_id = excluded.public_id, ordinal = excluded.ordinal,
       commenter_id = excluded.commenter_id, author = excluded.author,
-      author_role = excluded.author_role, parent_id = null,
+      author_role = excluded.author_role, parent_id = excluded.parent_id,
       parent_public_id = excluded.parent_public_id,
       parent_confidence = excluded.parent_confidence, parent_evidence = excluded.parent_evidence,
       parent_candidates = excluded.parent_candidates, depth = excluded.depth,
@@ -247,13 +274,13 @@ async function dropStale(tx: Queryable, captureId: number, articleId: number): P
       and not exists (select from parley.decisions d where d.comment_id = c.id)`;
 }
 
-/** Parents are found in the same reading, or by platform id in an earlier one. */
+/** Of those not written together with them: parents in the same reading, or by platform id in an earlier one. */
 async function linkParents(tx: Queryable, articleId: number, threadId: number): Promise<void> {
   await tx`
     update parley.comments c set parent_id = m.comment_id
     from parley.thread_comments m
     where c.thread_id = ${threadId} and m.thread_id = ${threadId}
-      and m.public_id = c.parent_public_id`;
+      and m.public_id = c.parent_public_id and c.parent_id is distinct from m.comment_id`;
   await tx`
     update parley.comments c set parent_id = p.id
     from parley.comments p

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Incivility, Reply, type Score, Sentiment, Stance } from "../thread/score.js";
-import { asJson, type Queryable } from "./database.js";
+import { asJson, type Queryable, RowId } from "./database.js";
 import type { StoredThread } from "./readThread.js";
 
 /** Names and versions of what scored each measure. */
@@ -43,7 +43,8 @@ export async function saveScores(
         present === "kept"
           ? tx`do nothing`
           : tx`do update set value = excluded.value, label = excluded.label,
-              detail = excluded.detail, unscored_because = excluded.unscored_because`
+              detail = excluded.detail, unscored_because = excluded.unscored_because,
+              scored_at = excluded.scored_at`
       }`;
 }
 
@@ -97,6 +98,25 @@ function toRows(commentId: number, score: Score, scorers: Scorers) {
   ];
 }
 
+/** Rows of a reading's comments that have all their scores by these scorers, written from then on. */
+export async function listScored(
+  sql: Queryable,
+  threadId: number,
+  target: string,
+  scorers: Scorers,
+  since: Date,
+): Promise<Set<number>> {
+  const has = (measure: keyof Scorers) => sql`exists (
+    select from parley.comment_scores s
+    where s.comment_id = m.comment_id and s.measure = ${measure} and s.scorer = ${scorers[measure]}
+      and s.target = ${measure === "stance" ? target : ""} and s.scored_at >= ${since})`;
+  const rows = await sql`
+    select m.comment_id as id from parley.thread_comments m
+    where m.thread_id = ${threadId} and ${has("sentiment")} and ${has("incivility")}
+      and ${has("stance")} and ${has("reply")}`;
+  return new Set(rows.map((row) => RowId.parse(row.id)));
+}
+
 const ScoreRow = z.object({
   public_id: z.string(),
   sentiment: Sentiment,
@@ -127,7 +147,7 @@ export async function readScores(
   model: Score["model"],
 ): Promise<Score[]> {
   const within = selectComments(sql, scope);
-  const rows = await sql`
+  const found = sql`
     select w.public_id, s.detail as sentiment, i.detail as incivility, t.detail as stance,
       r.detail as reply
     from (${within}) as w (comment_id, public_id, place)
@@ -140,15 +160,19 @@ export async function readScores(
     left join parley.comment_scores r on r.comment_id = w.comment_id and r.measure = 'reply'
       and r.target = '' and r.scorer = ${scorers.reply}
     order by w.place`;
-  return z
-    .array(ScoreRow)
-    .parse(rows)
-    .map(({ public_id: id, reply, ...measures }) => ({
-      id,
-      ...measures,
-      reply: reply ?? { label: null, probabilities: null, unscored: "not_scored" },
-      model,
-    }));
+  const scores: Score[] = [];
+  // Rows of a long thread weigh more than its scores: never all of both at once.
+  for await (const rows of found.cursor(BATCH))
+    for (const row of rows) {
+      const { public_id: id, reply, ...measures } = ScoreRow.parse(row);
+      scores.push({
+        id,
+        ...measures,
+        reply: reply ?? { label: null, probabilities: null, unscored: "not_scored" },
+        model,
+      });
+    }
+  return scores;
 }
 
 function selectComments(sql: Queryable, scope: ScoreScope) {

@@ -15,14 +15,16 @@ export interface Beliefs {
   readonly converged: boolean;
 }
 
-/** Share of the old message that is kept: loops else may swing. */
+/** Share of the old message that is kept at first: loops else may swing. */
 const DAMPING = 0.25;
+/** Where the change has not halved in so many rounds, messages do swing, and more of the old is kept. */
+const LOOK_EVERY = 10;
 const CLOSE = 1e-5;
 const MOST_ROUNDS = 200;
 
 /**
  * Loopy belief propagation (sum-product; Pearl 1988; Murphy, Weiss & Jordan 1999), all messages at
- * once, damped. Exact where the graph has no loops. Time is linear in comments and replies for each
+ * once, damped, and the more the less they settle. Exact where the graph has no loops. Time is linear in comments and replies for each
  * round, and a comment's pull fades with every step, so that rounds do not grow with the graph.
  */
 export function propagateBeliefs(graph: StanceGraph): Beliefs {
@@ -35,13 +37,18 @@ export function propagateBeliefs(graph: StanceGraph): Beliefs {
   const commentsOf = groupByWriter(graph);
   let rounds = 0;
   let change = Infinity;
+  let [damping, stood] = [DAMPING, Infinity];
   while (rounds < MOST_ROUNDS && change > CLOSE) {
     rounds += 1;
     gatherSaid(graph, toChild, toParent, said);
     // Who wrote one comment only says the same every time: an even prior.
     for (const each of commentsOf)
       if (rounds === 1 || each.length > 1) askWriter(each, said, fromWriter);
-    change = passMessages(graph, said, fromWriter, toChild, toParent);
+    change = passMessages(graph, said, fromWriter, toChild, toParent, damping);
+    if (rounds % LOOK_EVERY === 0) {
+      if (change > stood / 2) damping = (1 + damping) / 2;
+      stood = change;
+    }
   }
   gatherSaid(graph, toChild, toParent, said);
   const posteriors = people.map((_, person) => {
@@ -108,11 +115,10 @@ function askWriter(comments: readonly number[], said: Float64Array, into: Float6
     const neutral = Math.exp(said[at + 2] ?? 0);
     let most = 0;
     for (let place = 0; place < size; place++) {
-      const row = place * 3;
       const likelihood =
-        pro * (EMISSION[row] ?? 0) +
-        skeptic * (EMISSION[row + 1] ?? 0) +
-        neutral * (EMISSION[row + 2] ?? 0);
+        pro * (IF_PRO[place] ?? 0) +
+        skeptic * (IF_SKEPTIC[place] ?? 0) +
+        neutral * (IF_NEUTRAL[place] ?? 0);
       each[nth * size + place] = likelihood;
       const product = (all[place] ?? 0) * likelihood;
       all[place] = product;
@@ -124,9 +130,9 @@ function askWriter(comments: readonly number[], said: Float64Array, into: Float6
     let [pro, skeptic, neutral] = [0, 0, 0];
     for (let place = 0; place < size; place++) {
       const others = (all[place] ?? 0) / (each[nth * size + place] ?? 1);
-      pro += others * (EMISSION[place * 3] ?? 0);
-      skeptic += others * (EMISSION[place * 3 + 1] ?? 0);
-      neutral += others * (EMISSION[place * 3 + 2] ?? 0);
+      pro += others * (IF_PRO[place] ?? 0);
+      skeptic += others * (IF_SKEPTIC[place] ?? 0);
+      neutral += others * (IF_NEUTRAL[place] ?? 0);
     }
     const at = (comments[nth] ?? 0) * 3;
     const sum = pro + skeptic + neutral;
@@ -136,6 +142,11 @@ function askWriter(comments: readonly number[], said: Float64Array, into: Float6
   }
 }
 
+/** EMISSION by state: read in one go through all leans. */
+const [IF_PRO, IF_SKEPTIC, IF_NEUTRAL] = [0, 1, 2].map((state) =>
+  EMISSION.filter((_, at) => at % 3 === state),
+) as [Float64Array, Float64Array, Float64Array];
+
 /** @returns the greatest change of any message */
 function passMessages(
   { child, parent, factors }: StanceGraph,
@@ -143,6 +154,7 @@ function passMessages(
   fromWriter: Float64Array,
   toChild: Float64Array,
   toParent: Float64Array,
+  damping: number,
 ): number {
   let change = 0;
   const belief = new Float64Array(3);
@@ -164,7 +176,7 @@ function passMessages(
     }
     for (let state = 0; state < 3; state++) {
       const old = into[edge * 3 + state] ?? 1;
-      const next = DAMPING * old + (1 - DAMPING) * ((sums[state] ?? 0) / mean);
+      const next = damping * old + (1 - damping) * ((sums[state] ?? 0) / mean);
       change = Math.max(change, Math.abs(next - old));
       into[edge * 3 + state] = next;
     }

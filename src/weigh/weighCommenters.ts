@@ -14,7 +14,7 @@ import {
 } from "./stanceGraph.js";
 
 /** Name and version; raise on any change of output. */
-export const WEIGHER = "signed-graph@1";
+export const WEIGHER = "signed-graph@2";
 
 /** A message that makes one state less than a tenth likelier than another is no evidence. */
 const TELLS = Math.log(1.1);

@@ -13,12 +13,19 @@ import { type Rereading, reparseAll } from "../../src/cli/reparse.js";
 import { readFormFields } from "../../src/parse/readFormFields.js";
 import { readValidators } from "../../src/store/exchangeRows.js";
 import { saveThread } from "../../src/store/saveThread.js";
-import { saveVisit, type SiteVisit } from "../../src/store/visits.js";
 import { sha256 } from "../../src/thread/identity.js";
 import { parseStored } from "../../workers/parseStored.js";
 import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
 import { dumpRows } from "../support/dumpRows.js";
-import { ADDRESS, firstVisit, page, SESSION_FORM, unchangedVisit } from "../support/makeVisit.js";
+import {
+  ADDRESS,
+  firstVisit,
+  page,
+  saveVisit,
+  SESSION_FORM,
+  type SiteVisit,
+  unchangedVisit,
+} from "../support/makeVisit.js";
 
 let database: TestDatabase;
 let folder: string;
@@ -29,7 +36,7 @@ const MONDAY = new Date("2026-11-02T10:00:00Z");
 const hoursLater = (hours: number): Date => new Date(MONDAY.getTime() + hours * 3_600_000);
 
 async function visitAndRead(visit: SiteVisit): Promise<void> {
-  const { captureId, isUnchanged } = await database.sql.begin((tx) => saveVisit(tx, visit));
+  const { captureId, isUnchanged } = await saveVisit(database.sql, visit);
   if (captureId === null || isUnchanged) return;
   const thread = await parseStored(database.sql, captureId, { format: "auto" });
   await database.sql.begin((tx) =>

@@ -1,184 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseCaptures } from "../../src/parse/parseCaptures.js";
-import type { Page } from "../../src/thread/page.js";
-import { Thread } from "../../src/thread/thread.js";
-import { toPage } from "../support/shared.js";
-
-const SITE = "https://defence.example";
-const ADDRESS = `${SITE}/keel/`;
-const AJAX = `${SITE}/wp-admin/admin-ajax.php`;
-const DAY = "May 1, 2026 10:00 am";
-
-const comment = (id: number, parent = 0, text = `Keel number ${id}.`, below = ""): string =>
-  `<div id="wpd-comm-${id}_${parent}" class="wpd-comment"><div class="wpd-comment-right">
-  <div class="wpd-comment-author">Hand ${id}</div><div class="wpd-comment-date" title="${DAY}"></div>
-  <div class="wpd-comment-text"><p>${text}</p></div></div>${below}</div>`;
-const cut = (id: number, words: string): string =>
-  `${words}<span id="wpdiscuz-readmore-${id}_0"><span class="wpdiscuz-readmore">Read more</span></span>`;
-const page = (declared: number, comments: string, end = "", address = ADDRESS): string =>
-  `<html><head><link rel="canonical" href="${address}"></head><body class="postid-7"><h1>Keels</h1>
-  <div id="wpdcom"><div data-comments-count="${declared}"></div><div class="wpd-thread-list">${comments}</div>${end}</div></body></html>`;
-const more = (lastParentId: number): string =>
-  `<button data-lastparentid="${lastParentId}" class="wpd-load-more-submit">More</button><span id="wpdiscuzHasMoreComments" data-is_show_load_more="1"></span>`;
-
-const exchange = (fields: Record<string, string>, data: unknown, postId = "7", url = AJAX) => ({
-  request: { method: "POST", url, fields: Object.entries({ ...fields, postId }) },
-  status: 200,
-  response: { success: true, data },
-});
-const loadMore = (
-  lastParentId: number,
-  offset: number,
-  list: string,
-  next: number,
-  isMore: boolean,
-) =>
-  exchange(
-    { action: "wpdLoadMoreComments", lastParentId: `${lastParentId}`, offset: `${offset}` },
-    { comment_list: list, last_parent_id: `${next}`, is_show_load_more: isMore },
-  );
-const readMore = (id: number, text: string) =>
-  exchange(
-    { action: "wpdReadMore", commentId: `${id}` },
-    { message: `<div class="wpd-comment-text"><p>${text}</p></div>` },
-  );
-const rest = (id: number, parent: number, more: Record<string, unknown> = {}) => ({
-  id,
-  post: 7,
-  parent,
-  author_name: `Hand ${id}`,
-  date_gmt: `2026-05-01T10:00:${`${id % 60}`.padStart(2, "0")}`,
-  content: { rendered: `<p>Keel number ${id}.</p>` },
-  link: `${ADDRESS}#comment-${id}`,
-  ...more,
-});
-
-let named = 0;
-const file = (content: unknown): Page => ({
-  ...toPage(
-    typeof content === "string" ? content : JSON.stringify(content),
-    "2026-05-02T00:00:00Z",
-  ),
-  name: `file-${++named}`,
-});
-const merge = (first: unknown, ...others: unknown[]): Thread =>
-  Thread.parse(parseCaptures([file(first), ...others.map(file)], { timezone: "UTC" }));
-const ids = ({ comments }: Thread): string => comments.map(({ id }) => id).join(" ");
-const codes = ({ problems }: Thread): string[] => problems.map(({ code }) => code);
-
-describe("recorded calls", () => {
-  const first = page(6, comment(1) + comment(2), more(2));
-  const second = loadMore(2, 1, comment(3) + comment(4, 0, "Keel", comment(5, 4)), 4, true);
-  const third = loadMore(4, 2, comment(3) + comment(6), 6, false);
-
-  it("follow the page in the order they were made, however the files are sorted; repeats are dropped", () => {
-    const thread = merge(first, third, second);
-    expect(ids(thread)).toBe("1 2 3 4 5 6");
-    expect(thread.comments.map(({ ordinal, depth }) => [ordinal, depth])).toEqual([
-      [1, 0],
-      [2, 0],
-      [3, 0],
-      [4, 0],
-      [5, 1],
-      [6, 0],
-    ]);
-    expect(thread.completeness.state).toBe("complete");
-    expect(thread.problems).toEqual([]);
-  });
-
-  it("may go to another script of the site than WordPress's", () => {
-    const own = `${SITE}/wp-content/plugins/wpdiscuz/utils/ajax/wpdiscuz-ajax.php`;
-    const call = exchange(
-      { action: "wpdLoadMoreComments" },
-      { comment_list: comment(3) },
-      "7",
-      own,
-    );
-    expect(ids(merge(page(2, comment(1)), call))).toBe("1 3");
-  });
-
-  it("with one missing between leave the thread open, and lose nothing of what is there", () => {
-    const thread = merge(first, third);
-    expect(ids(thread)).toBe("1 2 3 6");
-    expect(thread.completeness).toMatchObject({ state: "partial", missing: 2, notLoaded: null });
-    expect(codes(thread)).toContain("LOAD_MORE_LEFT");
-  });
-
-  it("put replies in the place of their root", () => {
-    const folded = `<span class="wpd-view-replies">View Replies (2)</span>`;
-    const opened = comment(1, 0, "Keel", comment(9, 1) + comment(8, 1));
-    const thread = merge(
-      page(4, comment(1) + folded + comment(2)),
-      exchange({ action: "wpdShowReplies", commentId: "1" }, { comment_list: opened }),
-    );
-    expect(ids(thread)).toBe("1 9 8 2");
-    expect(thread.comments[1]).toMatchObject({ parentId: "1", sources: { base: "s2" } });
-  });
-
-  it("give whole texts to cut comments, 7.x and 5.x, by id or by their first words", () => {
-    const base = page(3, [1, 2, 3].map((id) => comment(id, 0, cut(id, `Words of ${id}`))).join(""));
-    const old = {
-      request: { url: AJAX, fields: { action: "readMore", commentId: "2", postId: "7" } },
-      response: { code: 1, message: "<p>Words of 2, all of them.</p>" },
-    };
-    const bare = { success: true, data: { message: "<p>Words of 3, all <b>of them</b>.</p>" } };
-    const thread = merge(base, [readMore(1, "Words of 1, all of them."), old], bare);
-    expect(thread.comments.map(({ text, truncated }) => [text, truncated])).toEqual([
-      ["Words of 1, all of them.", false],
-      ["Words of 2, all of them.", false],
-      ["Words of 3, all of them.", false],
-    ]);
-    expect(thread.comments.map(({ sources }) => sources?.text)).toEqual(["s2", "s2", "s3"]);
-    expect(thread.completeness.truncated).toBe(0);
-  });
-
-  it("are read from a browser's archive, with the page in it", () => {
-    const form =
-      '------x\r\nContent-Disposition: form-data; name="action"\r\n\r\nwpdLoadMoreComments\r\n' +
-      '------x\r\nContent-Disposition: form-data; name="lastParentId"\r\n\r\n2\r\n' +
-      '------x\r\nContent-Disposition: form-data; name="postId"\r\n\r\n7\r\n------x--\r\n';
-    const entry = (url: string, text: string, more: object = {}, content: object = {}) => ({
-      startedDateTime: "2026-05-01T12:00:00.000Z",
-      request: { url, method: "GET", ...more },
-      response: { status: 200, content: { text, ...content } },
-    });
-    const answer = JSON.stringify(second.response);
-    const archive = {
-      log: {
-        entries: [
-          entry(ADDRESS, Buffer.from(first).toString("base64"), {}, { encoding: "base64" }),
-          entry(AJAX, answer, {
-            postData: { mimeType: "multipart/form-data; boundary=----x", text: form },
-          }),
-          entry(`${SITE}/other.js`, "let x = 1;"),
-          entry("https://frames.example/ad", "<html><body><div>no</div></body></html>"),
-          null,
-        ],
-      },
-    };
-    const thread = merge(archive);
-    expect(ids(thread)).toBe("1 2 3 4 5");
-    expect(thread.source).toMatchObject({ format: "wpdiscuz-html", url: ADDRESS });
-    expect(thread.captures).toMatchObject([{ id: "s1", format: "http-archive" }]);
-  });
-
-  it("that were refused are said to be; with no comment read the thread is refused", () => {
-    const refusal = exchange({ action: "wpdLoadMoreComments", offset: "0", lastParentId: "0" }, "");
-    const thread = merge(page(6, ""), { ...refusal, response: "Nonce is invalid." });
-    expect(thread.completeness.state).toBe("refused");
-    expect(codes(thread)).toContain("CAPTURE_REFUSED");
-    expect(merge(first, "Nonce is invalid.").completeness.state).toBe("partial");
-  });
-
-  it("in another sort order place nothing, and what only they know is kept", () => {
-    const sorted = exchange(
-      { action: "wpdSorting", sorting: "newest" },
-      { message: comment(6) + comment(2) + comment(1), last_parent_id: "1" },
-    );
-    expect(ids(merge(page(3, comment(1) + comment(2)), sorted))).toBe("1 2 6");
-  });
-});
+import {
+  ADDRESS,
+  codes,
+  comment,
+  DAY,
+  exchange,
+  ids,
+  loadMore,
+  merge,
+  more,
+  page,
+  rest,
+  SITE,
+} from "../support/mergeFiles.js";
 
 describe("exports", () => {
   it("add what no page shows: below its parent by time, or at the end", () => {

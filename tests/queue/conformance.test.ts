@@ -1,4 +1,5 @@
 import { createPostgresBackend, createRedisBackend, type FlowJob, withBackend } from "bullmq";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ParleyError } from "../../src/errors.js";
 import { makeFlow } from "../../src/queue/makeFlow.js";
@@ -56,6 +57,22 @@ describe.each([
         return Promise.resolve();
       });
       expect(seen).toEqual([...STAGES]);
+    },
+  );
+
+  it.skipIf(!isHere || backend === "redis")(
+    "says so where the store does not take a job, which can be enqueued again",
+    async () => {
+      const sql = postgres(database.url, { max: 1 });
+      try {
+        await sql`alter table bullmq.job rename to gone`;
+        await expect(queue.enqueue([70])).rejects.toThrow(/job/);
+        await sql`alter table bullmq.gone rename to job`;
+      } finally {
+        await sql.end();
+      }
+      await queue.enqueue([70]);
+      expect(await queue.remove([70])).toEqual([]);
     },
   );
 

@@ -6,8 +6,28 @@ import type {
   SiteRequest,
   Wanted,
 } from "../../src/capture/exchange.js";
-import type { SiteVisit } from "../../src/store/visits.js";
+import { addOutcome, closeVisit, openVisit } from "../../src/store/openVisits.js";
+import type { SettledVisit } from "../../src/store/settleVisit.js";
+import type { Sql } from "../../src/store/database.js";
 import { sha256 } from "../../src/thread/identity.js";
+
+export interface SiteVisit {
+  readonly jobId: number | null;
+  readonly url: string;
+  readonly depth: string | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly certificate: unknown;
+  readonly outcomes: readonly SiteOutcome[];
+}
+
+/** Stores a visit from its first request to its end. */
+export async function saveVisit(sql: Sql, visit: SiteVisit): Promise<SettledVisit> {
+  const open = await openVisit(sql, visit, visit.startedAt);
+  for (const [index, outcome] of visit.outcomes.entries())
+    await addOutcome(sql, open, index + 1, outcome);
+  return sql.begin((tx) => closeVisit(tx, open, visit.certificate, visit.endedAt));
+}
 
 export const ADDRESS = "https://harbour.example/keel-laid/";
 const CALL = "https://harbour.example/wp-admin/admin-ajax.php";

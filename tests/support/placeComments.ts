@@ -11,10 +11,19 @@ export interface Placed {
 /** The tree in page order: top level by the thread's sort, replies always ascending by id. */
 export function placeComments(source: SampleThread): Placed[] {
   const ascending = [...source.comments].sort((a, b) => a.id - b.id);
+  const byParent = new Map<number | null, SampleComment[]>();
+  for (const comment of ascending) {
+    const siblings = byParent.get(comment.parent);
+    if (siblings === undefined) byParent.set(comment.parent, [comment]);
+    else siblings.push(comment);
+  }
   const place = (parent: SampleComment | null, depth: number): Placed[] =>
-    ascending
-      .filter((comment) => comment.parent === (parent?.id ?? null))
-      .map((comment) => ({ comment, parent, depth, replies: place(comment, depth + 1) }));
+    (byParent.get(parent?.id ?? null) ?? []).map((comment) => ({
+      comment,
+      parent,
+      depth,
+      replies: place(comment, depth + 1),
+    }));
   const roots = place(null, 1);
   return source.sort === "newest" ? roots.reverse() : roots;
 }

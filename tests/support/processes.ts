@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../src/packageRoot.js";
 
@@ -37,6 +38,16 @@ export function startParley(
   running.add(child);
   child.once("exit", () => running.delete(child));
   return child;
+}
+
+/** The most memory that a child had at one time, resident, in MB; null where the system does not say. */
+export function readPeakMb({ pid }: ChildProcess): number | null {
+  try {
+    const kb = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid ?? 0}/status`, "utf8"))?.[1];
+    return kb === undefined ? null : Math.round(Number(kb) / 1024);
+  } catch {
+    return null;
+  }
 }
 
 /** Runs the built program to its end. */

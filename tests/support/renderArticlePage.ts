@@ -10,8 +10,18 @@ export const RELATED_HEADLINES = [
   "Fifty years of the Merrick lifeboat: a photographic history",
 ] as const;
 
+export interface Plugin {
+  readonly postId: string;
+  /** wpDiscuz's `commentListLoadType`: 0 a button, 3 everything in the page. */
+  readonly loadType: "0" | "3";
+}
+
 /** The WordPress page around a thread: head, navigation, article, author box, related, footer. */
-export function renderArticlePage(source: SampleThread, thread: string): string {
+export function renderArticlePage(
+  source: SampleThread,
+  thread: string,
+  plugin: Plugin = { postId: postIdOf(source), loadType: "3" },
+): string {
   const url = escapeHtml(source.url);
   const home = escapeHtml(new URL("/", source.url).href);
   const site = escapeHtml(source.site);
@@ -78,7 +88,7 @@ ${thread}
 <p>${site}. Written by hand, read with pleasure. <a href="${home}house-rules/">House rules</a> <a href="${home}privacy/">Privacy</a></p>
 </footer>
 <script id='wpdiscuz-combo-js-js-extra'>
-var wpdiscuzAjaxObj = ${describePlugin(source, home)};
+var wpdiscuzAjaxObj = ${describePlugin(plugin, home)};
 </script>
 </body>
 </html>
@@ -91,15 +101,17 @@ const slugOf = (text: string): string =>
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 
+const postIdOf = ({ slug }: SampleThread): string =>
+  String(30_000 + Buffer.from(slug).reduce((sum, byte) => sum + byte, 0));
+
 /** The object wpDiscuz leaves in the page for its own script; `<` must not close the element. */
-function describePlugin(source: SampleThread, home: string): string {
-  const postId = 30_000 + Buffer.from(source.slug).reduce((sum, byte) => sum + byte, 0);
+function describePlugin({ postId, loadType }: Plugin, home: string): string {
   const plugin = {
     version: "7.6.15",
-    wc_post_id: String(postId),
+    wc_post_id: postId,
     url: `${home}wp-admin/admin-ajax.php`,
     isNativeAjaxEnabled: "1",
-    commentListLoadType: "3",
+    commentListLoadType: loadType,
   };
   return JSON.stringify(plugin).replaceAll("<", "\\u003c");
 }

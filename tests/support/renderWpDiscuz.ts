@@ -32,9 +32,15 @@ export function renderPage(
   { depthLimit = 5, cutWords = 100 }: PageOptions = {},
 ): string {
   const roots = placeComments(source);
-  const list = roots.map((root) => renderBranch(root, { source, depthLimit, cutWords })).join("");
-  return renderArticlePage(source, renderThread(source, list));
+  return renderArticlePage(
+    source,
+    renderThread(source, renderList(roots, { source, depthLimit, cutWords })),
+  );
 }
+
+/** Top-level comments with all below them: a page's list, or what "load more" brings. */
+export const renderList = (roots: readonly Placed[], rendering: Rendering): string =>
+  roots.map((root) => renderBranch(root, rendering)).join("");
 
 /**
  * A sample as a plain text extractor flattens the page: ids, nesting and absolute dates are gone,
@@ -69,7 +75,7 @@ export function renderText(
   return `${article}${head}\n${comments.join("").trimEnd()}\n`;
 }
 
-interface Rendering {
+export interface Rendering {
   source: SampleThread;
   depthLimit: number;
   cutWords: number;
@@ -180,7 +186,8 @@ const voteClass = (votes: number): string =>
 const countComments = ({ comments }: SampleThread): string =>
   `${comments.length} ${comments.length === 1 ? "Comment" : "Comments"}`;
 
-function renderThread(source: SampleThread, list: string): string {
+/** The section around a list, which may be a part: the count is that of the whole thread. */
+export function renderThread(source: SampleThread, list: string): string {
   const count = source.comments.length;
   const oldest = `<span class="wpdiscuz-sort-button wpdiscuz-date-sort-asc${source.sort === "oldest" ? " wpdiscuz-sort-button-active" : ""}" data-sorting="oldest">Oldest</span>`;
   const newest = `<span class="wpdiscuz-sort-button wpdiscuz-date-sort-desc${source.sort === "newest" ? " wpdiscuz-sort-button-active" : ""}" data-sorting="newest">Newest</span>`;

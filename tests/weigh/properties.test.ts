@@ -6,7 +6,7 @@ import { refineLoops } from "../../src/weigh/findLoops.js";
 import { propagateBeliefs } from "../../src/weigh/propagateBeliefs.js";
 import { buildStanceGraph, type Written } from "../../src/weigh/stanceGraph.js";
 import { weighCommenters } from "../../src/weigh/weighCommenters.js";
-import { AGREES, PRO, reply, scored, SKEPTIC, written } from "./makeWritten.js";
+import { AGREES, DISAGREES, PRO, reply, scored, SKEPTIC, written } from "./makeWritten.js";
 
 interface Group {
   readonly comments: Written[];
@@ -185,6 +185,22 @@ describe("belief propagation", () => {
     expect(gap(refineLoops(graph, loose)[0] ?? [], exact[0] ?? [])).toBeLessThan(1e-9);
   });
 
+  it("settles where everybody disputes everybody, who else swing to and fro", () => {
+    const next = makeRandom(1);
+    const comments = Array.from({ length: 400 }, (_, at) =>
+      written(`c${at}`, `P${next(20)}`, { parentId: at < 2 ? null : `c${next(at)}` }),
+    );
+    const graph = graphOf({
+      comments,
+      scores: comments.map(({ id }) => scored(id, null, DISAGREES)),
+    });
+    const { rounds, converged, posteriors } = propagateBeliefs(graph);
+    expect(converged).toBe(true);
+    expect(rounds).toBeLessThan(150);
+    // Nobody said where they stand: whatever holds for one side holds for the other.
+    for (const each of posteriors) expect(gap(each, [...each].reverse())).toBeLessThan(1e-3);
+  });
+
   it("takes time in proportion to the replies, at 10,000 commenters too", () => {
     const [small, large] = [1000, 10_000].map((people) => {
       const group = makeSite(people);
@@ -205,11 +221,7 @@ describe("belief propagation", () => {
 
 /** Three comments per person, two in three of them replies; no chance, so that it can be run again. */
 function makeSite(people: number): Group {
-  let state = 1;
-  const next = (below: number): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
+  const next = makeRandom(1);
   const relations: Reply[] = [AGREES, reply(0.1, 0.7), reply(0.2, 0.3)];
   const comments = Array.from({ length: people * 3 }, (_, at) =>
     written(`c${at}`, `P${next(people)}`, {
@@ -220,4 +232,12 @@ function makeSite(people: number): Group {
     scored(id, [PRO, SKEPTIC, null][next(3)] ?? null, relations[next(3)]),
   );
   return { comments, scores };
+}
+
+function makeRandom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
 }

@@ -135,11 +135,72 @@ describe.each([
     expect(again.threadId).toBe(full.threadId);
   });
 
-  it.skipIf(!isHere)("asks anew after a visit that a pause cut short", async () => {
-    const replay = await play(made, { validators: true, pauses: { behind: 1 } });
-    const cut = await run(replay.url);
+  it.skipIf(!isHere)(
+    "waits for a pause in the middle, and brings home the whole thread",
+    async () => {
+      const replay = await play(made, {
+        validators: true,
+        rest: "closed",
+        pauses: { at: [4, 6], seconds: 1 },
+      });
+      const id = await enqueue(replay.url);
+      let partial = null;
+      while (partial === null) {
+        const { state, progress } = await readJob(database.sql, id);
+        expect(state).toBe("queued");
+        if ((progress.found ?? 0) > 6) partial = progress;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      // Progress is seen meanwhile, and no part of the thread is taken for the whole.
+      expect(partial.found).toBeLessThan(14);
+      const job = await untilEnded(id);
+      expect(job).toMatchObject({ state: "done", progress: { found: 14, declared: 14 } });
+      const codes = (await listJobEvents(database.sql, id)).flatMap(({ code }) => code ?? []);
+      expect(codes).toEqual(["FETCH_LATER", "FETCH_LATER"]);
+      const [visit, ...others] = await database.sql`
+      select certificate, attempts from parley.visits where job_id = ${id}`;
+      expect(others).toEqual([]);
+      expect(visit).toMatchObject({
+        attempts: 3,
+        certificate: { found: 14, inFull: 14, ended: "complete", requests: replay.asked.length },
+      });
+      const refusals = (visit?.certificate as { refused: { reason: string }[] }).refused;
+      expect(refusals.map(({ reason }) => reason)).toEqual(["forbidden"]);
+      // What was asked twice is what was answered with a pause.
+      expect(replay.asked.length - new Set(replay.asked).size).toBe(2);
+    },
+  );
+
+  it.skipIf(!isHere)("finds nothing new where a second visit waited for a pause", async () => {
+    const at: number[] = [];
+    const replay = await play(made, { validators: true, pauses: { at, seconds: 1 } });
+    const first = await run(replay.url);
+    const before = await dumpWithoutJobs();
+    // The page is as it was, and the first list would say so too.
+    at.push(replay.asked.length + 2);
+    const again = await run(replay.url);
+    expect(again).toMatchObject({ state: "done", threadId: first.threadId });
+    const statuses = await database.sql`
+      select e.status from parley.exchanges e join parley.visits v on v.id = e.visit_id
+      where v.job_id = ${again.id} order by e.ordinal`;
+    expect(statuses.map(({ status }) => Number(status))).toEqual([304, 429, 304]);
+    expect(await dumpWithoutJobs()).toEqual(before);
+  });
+
+  it.skipIf(!isHere)("takes what there is from a site that gives nothing but pauses", async () => {
+    const replay = await play(made, { validators: true, pauses: { behind: 6, seconds: 1 } });
+    const id = await enqueue(replay.url);
+    hurry = setInterval(() => {
+      void database.sql`update parley.hosts set next_at = now()`.execute();
+      void queue.bullQueues()[0]?.promoteJobs();
+    }, 50);
+    const cut = await untilEnded(id);
     expect(cut).toMatchObject({ state: "done", progress: { found: 6, declared: 14 } });
-    await database.sql`update parley.hosts set next_at = now()`;
+    const [visit] = await database.sql`select certificate from parley.visits where job_id = ${id}`;
+    expect(visit?.certificate).toMatchObject({ found: 6, ended: "refused", requests: 6 });
+    // The page and five pauses.
+    expect(replay.asked.length).toBe(6);
+    // It was cut short: the next job does not ask whether what it has has changed.
     expect((await run(replay.url)).progress).toMatchObject({ found: 14, declared: 14 });
   });
 

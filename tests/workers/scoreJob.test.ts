@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { scoreComments } from "../../workers/scoreJob.js";
-import { openScorePool } from "../../workers/scorePool.js";
+import type { Score } from "../../src/thread/score.js";
+import { scoreChunks, toRequests } from "../../workers/scoreJob.js";
+import { openScorePool, type ScorePool } from "../../workers/scorePool.js";
 import { makeThread } from "../support/makeThread.js";
 import { sampleTexts } from "../support/sampleTexts.js";
 
@@ -12,15 +13,22 @@ const { comments } = makeThread(
     text: texts[at % texts.length] ?? "",
   })),
 );
+const requests = toRequests(comments);
+/** In the order of the comments: chunks end as they come. */
+async function score(all: typeof requests, by?: ScorePool): Promise<Score[]> {
+  const scores = new Map<string, Score>();
+  await scoreChunks(all, "ukraine-support", by, (chunk) => {
+    for (const each of chunk) scores.set(each.id, each);
+    return Promise.resolve();
+  });
+  return all.flatMap(({ id }) => scores.get(id) ?? []);
+}
 const pool = openScorePool(2, { isLasting: true });
 afterAll(() => pool.close());
 
 describe("scoring the comments of a job", () => {
-  it("gives the same scores in threads as without them, in the order of the comments", async () => {
-    const [threaded, plain] = [
-      await scoreComments(comments, "ukraine-support", pool),
-      await scoreComments(comments, "ukraine-support"),
-    ];
+  it("gives the same scores in threads as without them, of every comment", async () => {
+    const [threaded, plain] = [await score(requests, pool), await score(requests)];
     expect(threaded.map(({ id }) => id)).toEqual(comments.map(({ id }) => id));
     expect(threaded).toEqual(plain);
     expect(threaded.some(({ reply }) => reply.label !== null)).toBe(true);
@@ -28,11 +36,23 @@ describe("scoring the comments of a job", () => {
 
   it("leaves the process free meanwhile", async () => {
     const before = performance.eventLoopUtilization();
-    await scoreComments([...comments, ...comments, ...comments], "ukraine-support", pool);
+    await score([...requests, ...requests, ...requests], pool);
     expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5);
   }, 60_000);
 
   it("scores no comments at all", async () => {
-    expect(await scoreComments([], "ukraine-support", pool)).toEqual([]);
+    expect(await score([], pool)).toEqual([]);
   });
+
+  it("has no more chunks in hand than threads work on, and ends with the first that fails", async () => {
+    let [inHand, most, stored] = [0, 0, 0];
+    const slow = async (): Promise<void> => {
+      most = Math.max(most, ++inHand);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      inHand--;
+      if (++stored === 3) throw new Error("the database is away");
+    };
+    await expect(scoreChunks(requests, "ukraine-support", pool, slow)).rejects.toThrow("away");
+    expect(most).toBeLessThanOrEqual(pool.threads + 1);
+  }, 60_000);
 });

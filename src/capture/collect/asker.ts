@@ -20,11 +20,13 @@ const OF_THE_HOST: ReadonlySet<RefusalReason> = new Set([
   "host_cap",
 ]);
 
-/** Makes requests one after another, keeps their outcomes, and stops where the site wants no more. */
+/** Makes requests one after another, keeps their answers, and stops where the site wants no more. */
 export class Asker {
-  readonly outcomes: SiteOutcome[] = [];
   /** Whole answers; for a 304 the one it confirms. */
   readonly answers: SiteAnswer[] = [];
+  /** What came of the last request. */
+  lastOutcome: SiteOutcome | null = null;
+  requests = 0;
   readonly refused: Certificate["refused"] = [];
   #isStopped = false;
 
@@ -33,10 +35,12 @@ export class Asker {
     readonly known: ReadonlyMap<string, SiteAnswer>,
     readonly gathered: Gathered,
     readonly signal: AbortSignal | undefined,
+    /** False: only the last answer is, for those who store them all elsewhere. */
+    readonly isKeeping = true,
   ) {}
 
   get isStopped(): boolean {
-    return this.#isStopped || this.outcomes.length >= MOST_REQUESTS;
+    return this.#isStopped || this.requests >= MOST_REQUESTS;
   }
 
   /**
@@ -48,23 +52,21 @@ export class Asker {
     this.signal?.throwIfAborted();
     const known = request.method === "GET" ? this.known.get(request.url) : undefined;
     const validators = known === undefined || !isConditional ? null : readValidators(known);
-    const outcome = await this.visit(
+    const outcome = await this.#send(
+      rung,
       validators === null ? request : { ...request, validators },
-      this.signal,
     );
-    this.outcomes.push(outcome);
-    this.gathered.countRequest(rung);
     if (outcome.kind === "refusal") {
       const { reason, status, hint } = outcome;
       this.refuse(rung, reason, status, hint);
       return null;
     }
     if (outcome.status === 304 && known !== undefined) {
-      this.answers.push(known);
+      this.#keep(known);
       return outcome;
     }
     if (outcome.status >= 200 && outcome.status < 300) {
-      this.answers.push(outcome);
+      this.#keep(outcome);
       return outcome;
     }
     this.refuse(
@@ -76,6 +78,21 @@ export class Asker {
     return null;
   }
 
+  async #send(rung: Rung, request: SiteRequest): Promise<SiteOutcome> {
+    for (;;) {
+      const outcome = await this.visit(request, this.signal);
+      this.lastOutcome = outcome;
+      this.requests++;
+      this.gathered.countRequest(rung);
+      if (outcome.kind === "answer" || outcome.isOver === undefined) return outcome;
+    }
+  }
+
+  #keep(answer: SiteAnswer): void {
+    if (!this.isKeeping) this.dropAll();
+    this.answers.push(answer);
+  }
+
   /** What was answered last, a stored answer in the place of a 304. */
   get last(): SiteAnswer | undefined {
     return this.answers.at(-1);
@@ -84,6 +101,10 @@ export class Asker {
   /** Takes the last answer back: it holds no comments. */
   dropLast(): void {
     this.answers.pop();
+  }
+
+  dropAll(): void {
+    this.answers.length = 0;
   }
 
   refuse(what: Rung, reason: RefusalReason, status: number | null, hint: string): void {

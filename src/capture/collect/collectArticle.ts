@@ -17,6 +17,8 @@ export interface CollectRequest {
   /** The last whole answer of each address, to ask only whether it changed. */
   readonly known?: ReadonlyMap<string, SiteAnswer>;
   readonly signal?: AbortSignal;
+  /** False where `visit` stores what comes: `answers` are not held then. */
+  readonly isKeeping?: boolean;
 }
 
 /** What one visit to an article brought home. */
@@ -26,9 +28,12 @@ export interface Collection {
    * answers still stand. `refused`: there is no page; `certificate.refused` says why.
    */
   readonly state: "collected" | "unchanged" | "refused";
-  /** Everything that was asked, in order, refusals and 304s included: what is stored. */
-  readonly outcomes: readonly SiteOutcome[];
-  /** Whole answers that hold comments, in order; for a 304 the known one. What `readCollection` reads. */
+  /** What came of the last request: where the site asked for a pause, that. */
+  readonly last: SiteOutcome | null;
+  /**
+   * Whole answers that hold comments, in order; for a 304 the known one. What `readCollection` reads. Not
+   * all of them where `isKeeping` was false.
+   */
   readonly answers: readonly SiteAnswer[];
   readonly certificate: Certificate;
 }
@@ -44,15 +49,21 @@ export interface Collection {
  * @see docs/decisions/0009-collect.md
  */
 export async function collectArticle(
-  { url, depth = "full", known = new Map<string, SiteAnswer>(), signal }: CollectRequest,
+  {
+    url,
+    depth = "full",
+    known = new Map<string, SiteAnswer>(),
+    signal,
+    isKeeping = true,
+  }: CollectRequest,
   visit: Visit,
   onProgress: (progress: CollectProgress) => void = () => undefined,
 ): Promise<Collection> {
   const gathered = new Gathered();
-  const asker = new Asker(visit, known, gathered, signal);
+  const asker = new Asker(visit, known, gathered, signal, isKeeping);
   const finish = (state: Collection["state"], ended: Certificate["ended"]): Collection => ({
     state,
-    outcomes: asker.outcomes,
+    last: asker.lastOutcome,
     answers: asker.answers,
     certificate: certify(asker, gathered, ended),
   });
@@ -60,7 +71,7 @@ export async function collectArticle(
   if (first?.status === 304 && (await isStillSo(asker, url))) return finish("unchanged", "depth");
   // A changed list behind an unchanged page: the page comes from a cache, and is read again as a whole.
   if (first?.status === 304) {
-    asker.answers.length = 0;
+    asker.dropAll();
     await asker.ask("page", { method: "GET", url, wanted: "page" }, false);
   }
   const page = first === null || asker.last === undefined ? null : readPage(asker.last);
@@ -78,7 +89,7 @@ export async function collectArticle(
     isDone: () => depth !== "everything" && gathered.isComplete,
     tell: (rung) => {
       const { found, declared } = gathered;
-      onProgress({ rung, found, declared, requests: asker.outcomes.length });
+      onProgress({ rung, found, declared, requests: asker.requests });
     },
   };
   state.tell("page");
@@ -131,7 +142,7 @@ function certify(asker: Asker, gathered: Gathered, ended: Certificate["ended"]):
     missing,
     refused: asker.refused,
     bySource: Object.fromEntries(yields),
-    requests: asker.outcomes.length,
+    requests: asker.requests,
     ended,
   };
 }

@@ -3,8 +3,7 @@ import { toError } from "../fetchPage.js";
 import type { Collection } from "./collectArticle.js";
 
 /** Why a visit that brought home no page did not, for those who cannot go on without one. */
-export function explainRefused({ outcomes, certificate }: Collection): ParleyError {
-  const last = outcomes.at(-1);
+export function explainRefused({ last, certificate }: Collection): ParleyError {
   if (last?.kind === "refusal") return toError(last);
   const [refused] = certificate.refused;
   return new ParleyError(

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { Agent, type Dispatcher, FormData } from "undici";
 import { makePublicLookup, type Resolve } from "../checkAddress.js";
+import { inSpan } from "../../tracing.js";
 import type { SiteRequest } from "../exchange.js";
 import { toVisitFailure, VisitFailure } from "./failure.js";
 import { ACCEPT, type Limits, ROBOTS_BYTES } from "./limits.js";
@@ -46,31 +47,55 @@ export function openWire(limits: Limits, resolve: Resolve, userAgent: string): W
     ...options,
     connect: { ...connect, lookup: makePublicLookup(resolve) },
   });
+  const send: Wire["send"] = async (request, isListed, signal) => {
+    const late = AbortSignal.timeout(limits.totalMs);
+    let status: number | null = null;
+    try {
+      const answer = await (isListed ? open : guarded).request({
+        ...describe(request, userAgent),
+        signal: AbortSignal.any([signal, late]),
+      });
+      status = answer.statusCode;
+      return await readAnswer(request, answer, limits);
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (late.aborted)
+        throw new VisitFailure(
+          "too_slow",
+          `The answer took over ${limits.totalMs / 1000} s.`,
+          status,
+        );
+      throw toVisitFailure(error, status);
+    }
+  };
   return {
-    send: async (request, isListed, signal) => {
-      const late = AbortSignal.timeout(limits.totalMs);
-      let status: number | null = null;
-      try {
-        const answer = await (isListed ? open : guarded).request({
-          ...describe(request, userAgent),
-          signal: AbortSignal.any([signal, late]),
-        });
-        status = answer.statusCode;
-        return await readAnswer(request, answer, limits);
-      } catch (error) {
-        if (signal.aborted) throw signal.reason;
-        if (late.aborted)
-          throw new VisitFailure(
-            "too_slow",
-            `The answer took over ${limits.totalMs / 1000} s.`,
-            status,
-          );
-        throw toVisitFailure(error, status);
-      }
-    },
+    send: (request, isListed, signal) =>
+      inSpan(
+        request.method,
+        { kind: "client", attributes: describeSpan(request) },
+        async (note) => {
+          const answer = await send(request, isListed, signal);
+          note({
+            "http.response.status_code": answer.status,
+            "http.response.body.size": answer.bytes.length,
+          });
+          return answer;
+        },
+      ),
     close: async () => {
       await Promise.all([open.destroy(), guarded.destroy()]);
     },
+  };
+}
+
+/** Neither path nor query: what is asked for may be the words of a commenter, or a key. */
+function describeSpan({ method, url, wanted }: SiteRequest) {
+  const { hostname, port, protocol } = new URL(url);
+  return {
+    "http.request.method": method,
+    "server.address": hostname,
+    "server.port": Number(port) || (protocol === "https:" ? 443 : 80),
+    "parley.wanted": wanted,
   };
 }
 

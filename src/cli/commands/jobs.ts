@@ -17,10 +17,10 @@ import {
 export function addJobCommands(program: Command): void {
   const jobs = program
     .command("jobs")
-    .description("list, show, explain, retry and cancel jobs")
+    .description("list, show, explain, retry and cancel jobs; alone it lists them")
     .addHelpText(
       "after",
-      "\nExample:\n  parley jobs list --state dead --older 1d --json\n  parley jobs retry --dead",
+      "\nExample:\n  parley jobs list --state dead --older 1d --json\n  parley jobs retry --dead\n\n`parley jobs list --help` explains what a list can be narrowed by.",
     );
   jobs
     .command("list", { isDefault: true })
@@ -83,7 +83,7 @@ export function addWatchCommand(program: Command): void {
     .description("visit an article again and again, or every new article of a feed")
     .addHelpText(
       "after",
-      "\nExample:\n  parley watch https://site.example/feed/ --every 1h --json\n  parley watch list",
+      "\nExample:\n  parley watch https://site.example/feed/ --every 1h --json\n  parley watch list\n\n`parley watch add --help` explains how often, how deep and for how long. A worker that captures\n(`parley up`, `parley worker`) makes the visits.",
     );
   watch
     .command("add", { isDefault: true })

@@ -38,6 +38,13 @@ export function readCount(value: string): number {
   return count;
 }
 
+export function readPort(value: string): number {
+  const port = Number(value);
+  if (!/^\d{1,5}$/.test(value) || port > 65_535)
+    throw new InvalidArgumentError("give a port from 0 (any) to 65535");
+  return port;
+}
+
 export function readLimit(value: string): number {
   const rows = Number(value);
   if (!Number.isSafeInteger(rows) || rows < 1)
@@ -101,7 +108,8 @@ export function readPace(value: string): number {
 
 export function readId(value: string): number {
   const id = Number(value);
-  if (!/^\d{1,15}$/.test(value) || id < 1) throw new InvalidArgumentError("give a job's number");
+  if (!/^\d{1,15}$/.test(value) || id < 1)
+    throw new InvalidArgumentError("give a number from 1, as a list shows it");
   return id;
 }
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { Depth, Priority, STAGES } from "../../thread/job.js";
 import type { EnqueueFlags } from "./flags.js";
-import { addCaptureOptions, DEFAULT_TARGET, readCount, readTarget } from "./options.js";
+import { addCaptureOptions, DEFAULT_TARGET, readCount, readPort, readTarget } from "./options.js";
 
 /** Commands of a running service, and what looks after it. */
 export function addServiceCommands(program: Command): void {
@@ -49,7 +49,7 @@ function addEnqueue(program: Command): void {
         .choices(Depth.options)
         .default("full"),
     )
-    .option("--wait", "show how far the jobs got until they have ended")
+    .option("--wait", "show how far the jobs got until they have ended; a worker must be running")
     .option("--target <name-or-phrase>", "what stance is scored toward", readTarget, DEFAULT_TARGET)
     .option("--json", "one Job per line")
     .addHelpText(
@@ -72,9 +72,13 @@ function addWorker(program: Command): void {
       new Option("--role <role>", "stage to work on").choices([...STAGES, "all"]).default("all"),
     )
     .option("--concurrency <n>", "jobs at a time per stage", readCount, 2)
+    .option("--metrics-port <port>", "answer /metrics, /livez and /readyz there", readPort)
     .option("--json", "(logs are JSON lines on stderr in any case)")
-    .addHelpText("after", "\nExample:\n  parley worker --role score --concurrency 4")
-    .action(async (options: { role: string; concurrency: number }) => {
+    .addHelpText(
+      "after",
+      "\nExample:\n  parley worker --role score --concurrency 4 --metrics-port 9464",
+    )
+    .action(async (options: { role: string; concurrency: number; metricsPort?: number }) => {
       await (await import("../worker.js")).worker(options);
     });
 }

@@ -8,6 +8,7 @@ import type { App, AppParts } from "../app.js";
 
 /** Counts and times for Prometheus, without a name, an address or a word of anybody. */
 export function addMetricsRoute(app: App, { sql, queue }: AppParts): void {
+  metrics.addProcess();
   const all = Registry.merge([metrics.registry, measureQueue(sql, queue)]);
   app.get("/metrics", { schema: { hide: true } }, async (_, reply) =>
     reply.header("content-type", all.contentType).send(await all.metrics()),

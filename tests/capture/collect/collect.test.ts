@@ -172,9 +172,8 @@ describe("collectArticle", () => {
     replay.requests.length = 0;
     const second = await collectArticle({ url: replay.url, known }, loopVisit);
     expect(second.state).toBe("unchanged");
-    expect(second.outcomes.map((outcome) => outcome.kind === "answer" && outcome.status)).toEqual([
-      304, 304,
-    ]);
+    expect(second.last).toMatchObject({ kind: "answer", status: 304 });
+    expect(second.certificate.requests).toBe(2);
     replay.change(makeSite({ ...site, comments: [...TWELVE, { id: 30, parent: 0 }] }));
     const third = await collectArticle({ url: replay.url, known }, loopVisit);
     expect(third).toMatchObject({
@@ -294,9 +293,10 @@ describe("a site that does not play fair", () => {
         hint: "Later.",
       });
     };
-    const { outcomes, certificate } = await collectArticle({ url }, visit);
-    expect(outcomes).toHaveLength(2);
+    const { last, certificate } = await collectArticle({ url }, visit);
+    expect(last).toMatchObject({ kind: "refusal", reason: "rate_limited" });
     expect(certificate).toMatchObject({
+      requests: 2,
       ended: "refused",
       refused: [{ what: "rest", reason: "rate_limited", status: 429, hint: "Later." }],
     });

@@ -32,9 +32,9 @@ describe.skipIf(wpDiscuzFolder === null)("a recorded site", () => {
         loopVisit,
       );
       await replay.close();
-      const { certificate, answers, outcomes } = collection;
+      const { certificate, answers } = collection;
       expect(Certificate.parse(certificate)).toEqual(certificate);
-      expect(outcomes).toHaveLength(replay.requests.length);
+      expect(certificate.requests).toBe(replay.requests.length);
       (rows[name] ??= {})[mode] = replay.requests.length;
       const thread = readCollection(answers, { timezone: "Europe/London" });
       const read = new Map(thread.comments.map((comment) => [comment.id, comment]));

@@ -11,8 +11,17 @@ export interface ReplayOptions {
   readonly validators?: boolean;
   /** A nonce serves so many calls, then another is demanded. */
   readonly callsOfNonce?: number;
-  /** So many requests of the page, or of what is behind it, are answered with 429 first. */
-  readonly pauses?: { readonly page?: number; readonly behind?: number };
+  /**
+   * So many requests of the page, or of what is behind it, are answered with 429 first; `at`: those of these
+   * numbers are, 1-based and without robots.txt.
+   */
+  readonly pauses?: {
+    readonly page?: number;
+    readonly behind?: number;
+    readonly at?: readonly number[];
+    /** What Retry-After says. */
+    readonly seconds?: number;
+  };
 }
 
 export interface Replay {
@@ -21,6 +30,8 @@ export interface Replay {
   readonly url: string;
   /** `GET /path` and `POST action` in the order they came. */
   readonly requests: string[];
+  /** The same with the fields of forms: all that tells one request from another. */
+  readonly asked: string[];
   /** Puts another recording in its place, as a site that has changed. */
   readonly change: (site: RecordedSite) => void;
   readonly close: () => Promise<void>;
@@ -44,9 +55,15 @@ export async function replaySite(
 ): Promise<Replay> {
   let site = recorded;
   const requests: string[] = [];
+  const asked: string[] = [];
   const nonces = new NonceBook(options.callsOfNonce ?? Infinity);
   let origin = "";
-  const pauses = { page: 0, behind: 0, ...options.pauses };
+  const pauses = { page: 0, behind: 0, at: [] as readonly number[], ...options.pauses };
+  const pause: Reply = {
+    ...MISSING,
+    status: 429,
+    headers: { "retry-after": `${pauses.seconds ?? 30}` },
+  };
   const server = createServer((request, response) => {
     void (async () => {
       const reply = await answer(request);
@@ -63,12 +80,15 @@ export async function replaySite(
     if (request.method === "POST") {
       const form = await readForm(request);
       requests.push(`POST ${form.get("action") ?? ""}`);
+      asked.push(`POST ${url.pathname} ${JSON.stringify([...form])}`);
+      if (pauses.at.includes(asked.length)) return pause;
       return url.pathname === "/wp-admin/admin-ajax.php" ? answerCall(site, form, nonces) : MISSING;
     }
     requests.push(`GET ${url.pathname}${url.search}`);
+    if (url.pathname === "/robots.txt") return answerGet(site, url, options);
+    asked.push(`GET ${url.pathname}${url.search}`);
     const place = url.pathname === site.path ? "page" : "behind";
-    if (url.pathname !== "/robots.txt" && pauses[place]-- > 0)
-      return { ...MISSING, status: 429, headers: { "retry-after": "30" } };
+    if (pauses[place]-- > 0 || pauses.at.includes(asked.length)) return pause;
     return answerGet(site, url, options);
   };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -77,6 +97,7 @@ export async function replaySite(
     origin,
     url: `${origin}${site.path}`,
     requests,
+    asked,
     change: (next) => {
       site = next;
     },
@@ -111,7 +132,7 @@ function send(
 }
 
 /** The fields of a multipart body; files are not among them. */
-async function readForm(request: IncomingMessage): Promise<Map<string, string>> {
+export async function readForm(request: IncomingMessage): Promise<Map<string, string>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString("utf8");
