@@ -179,7 +179,7 @@ async function saveComments(
       r.author_role, above.id, r.parent_public_id, r.parent_confidence, r.parent_evidence,
       r.parent_candidates, r.depth, r.reply_to, r.posted_earliest, r.posted_latest,
       r.posted_as_written, r.body, r.is_truncated, r.edited, r.votes_up, r.votes_down,
-      r.votes_net, r.status, ${seenAt}::timestamptz
+      r.votes_net, r.status, ${seenAt}::text::timestamptz
     from given r
     left join (select distinct on (public_id) public_id, id from given order by public_id, ordinal)
       as above on above.public_id = r.parent_public_id

@@ -66,6 +66,21 @@ describe("a stored thread", () => {
     expect(once.length).toBeGreaterThan(80);
   });
 
+  it("may be of an unknown time, and gives way to one whose time is known", async () => {
+    const [sample] = samples;
+    if (sample === undefined) throw new Error("no samples");
+    const undated = (thread: Thread): Thread => ({
+      ...thread,
+      source: { ...thread.source, capturedAt: null },
+    });
+    await store(renderText(sample), sample.capturedAt, undated);
+    const times = () =>
+      database.sql`select distinct seen_at::text = '-infinity' as is_unknown from parley.comments`;
+    expect(await times()).toEqual([{ is_unknown: true }]);
+    await store(renderText(sample), sample.capturedAt);
+    expect(await times()).toEqual([{ is_unknown: false }]);
+  });
+
   it("keeps what an earlier capture saw and a later one does not", async () => {
     const [sample] = samples;
     if (sample === undefined) throw new Error("no samples");
