@@ -92,18 +92,33 @@ export function toParleyError(thrown: unknown): ParleyError {
       retry: "later",
       cause: thrown,
     });
-  if (code !== null && UNREACHABLE.has(code))
-    return new ParleyError("DATABASE_UNREACHABLE", `The database cannot be reached (${code}).`, {
-      hint: "Check DATABASE_URL and that Postgres is up; `parley doctor` tests it. Without DATABASE_URL Parley runs its own.",
-      retry: "later",
-      cause: thrown,
-    });
+  const isGone = code === null && thrown instanceof Error && LOST.has(thrown.message);
+  if (isGone || (code !== null && UNREACHABLE.has(code)))
+    return new ParleyError(
+      "DATABASE_UNREACHABLE",
+      `The database cannot be reached (${code ?? "connection lost"}).`,
+      {
+        hint: "Check DATABASE_URL and that Postgres is up; `parley doctor` tests it. Without DATABASE_URL Parley runs its own.",
+        retry: "later",
+        cause: thrown,
+      },
+    );
   return new ParleyError("INTERNAL", message, {
     hint: "This is a fault in Parley; please report it with the command and the version.",
     retry: "later",
     cause: thrown,
   });
 }
+
+/** What pg, the driver under BullMQ's Postgres backend, says without a code. */
+const LOST = new Set([
+  "Connection terminated",
+  "Connection terminated unexpectedly",
+  "Connection terminated due to connection timeout",
+  "Client has encountered a connection error and is not queryable",
+  "Client was closed and is not queryable",
+  "timeout exceeded when trying to connect",
+]);
 
 const UNREACHABLE = new Set([
   "ECONNREFUSED",

@@ -11,6 +11,13 @@ type Tell = (error: Error | null, client?: pg.Client) => void;
  * every worker would ask, and write a line to the log, some hundred times a second until it is there.
  */
 export class PatientClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // The pool listens only while a client is idle. One whose connection breaks between two queries of a
+    // transaction would end the process; the next query is refused in any case.
+    this.on("error", () => undefined);
+  }
+
   override connect(): Promise<pg.Client>;
   override connect(
     callback: ((error: Error) => void) | ((error: null, client: pg.Client) => void),

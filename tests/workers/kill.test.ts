@@ -10,7 +10,7 @@ import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { dumpRows } from "../support/dumpRows.js";
 import { endProcesses, makeEnv, startParley, waitForLine } from "../support/processes.js";
 
-const KILLS = 10;
+const KILLS = 4;
 const redisUrl = inject("redisUrl");
 let nextRedisDatabase = 20;
 
