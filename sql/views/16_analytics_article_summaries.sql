@@ -14,19 +14,15 @@ select
   r.flagged              as comments_flagged,
   r.undated              as comments_undated,
   r.incivility_mean,
-  case when r.incivility_sd is not null then
-    greatest(0, r.incivility_mean - 1.645 * r.incivility_sd / sqrt(r.incivility_n)) end as incivility_low,
-  case when r.incivility_sd is not null then
-    least(1, r.incivility_mean + 1.645 * r.incivility_sd / sqrt(r.incivility_n)) end as incivility_high,
+  analytics.mean_low(r.incivility_mean, r.incivility_sd, r.incivility_n, 0) as incivility_low,
+  analytics.mean_high(r.incivility_mean, r.incivility_sd, r.incivility_n, 1) as incivility_high,
   r.incivility_p90,
   r.incivility_over      as comments_uncivil,
   r.incivility_n,
   r.incivility_n::double precision / nullif(r.comments, 0) as incivility_coverage,
   r.sentiment_mean,
-  case when r.sentiment_sd is not null then
-    greatest(-1, r.sentiment_mean - 1.645 * r.sentiment_sd / sqrt(r.sentiment_n)) end as sentiment_low,
-  case when r.sentiment_sd is not null then
-    least(1, r.sentiment_mean + 1.645 * r.sentiment_sd / sqrt(r.sentiment_n)) end as sentiment_high,
+  analytics.mean_low(r.sentiment_mean, r.sentiment_sd, r.sentiment_n, -1) as sentiment_low,
+  analytics.mean_high(r.sentiment_mean, r.sentiment_sd, r.sentiment_n, 1) as sentiment_high,
   r.sentiment_n,
   r.sentiment_n::double precision / nullif(r.comments, 0) as sentiment_coverage,
   r.commenters_pro,

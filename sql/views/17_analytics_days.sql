@@ -8,24 +8,18 @@ select
   r.articles,
   r.flagged       as comments_flagged,
   r.incivility_mean,
-  case when r.incivility_sd is not null then
-    greatest(0, r.incivility_mean - 1.645 * r.incivility_sd / sqrt(r.incivility_n)) end as incivility_low,
-  case when r.incivility_sd is not null then
-    least(1, r.incivility_mean + 1.645 * r.incivility_sd / sqrt(r.incivility_n)) end as incivility_high,
+  analytics.mean_low(r.incivility_mean, r.incivility_sd, r.incivility_n, 0) as incivility_low,
+  analytics.mean_high(r.incivility_mean, r.incivility_sd, r.incivility_n, 1) as incivility_high,
   r.incivility_n,
   r.incivility_n::double precision / r.comments as incivility_coverage,
   r.sentiment_mean,
-  case when r.sentiment_sd is not null then
-    greatest(-1, r.sentiment_mean - 1.645 * r.sentiment_sd / sqrt(r.sentiment_n)) end as sentiment_low,
-  case when r.sentiment_sd is not null then
-    least(1, r.sentiment_mean + 1.645 * r.sentiment_sd / sqrt(r.sentiment_n)) end as sentiment_high,
+  analytics.mean_low(r.sentiment_mean, r.sentiment_sd, r.sentiment_n, -1) as sentiment_low,
+  analytics.mean_high(r.sentiment_mean, r.sentiment_sd, r.sentiment_n, 1) as sentiment_high,
   r.sentiment_n,
   r.sentiment_n::double precision / r.comments  as sentiment_coverage,
   r.lean_mean,
-  case when r.lean_sd is not null then
-    greatest(-1, r.lean_mean - 1.645 * r.lean_sd / sqrt(r.lean_n)) end as lean_low,
-  case when r.lean_sd is not null then
-    least(1, r.lean_mean + 1.645 * r.lean_sd / sqrt(r.lean_n)) end as lean_high,
+  analytics.mean_low(r.lean_mean, r.lean_sd, r.lean_n, -1) as lean_low,
+  analytics.mean_high(r.lean_mean, r.lean_sd, r.lean_n, 1) as lean_high,
   r.lean_n,
   r.lean_n::double precision / r.comments       as lean_coverage,
   (select array_agg(distinct scorer order by scorer)
