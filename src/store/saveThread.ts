@@ -149,7 +149,8 @@ interface Place {
 
 /**
  * What a later capture said of a comment stays. Rows get their numbers before they are written, so that a
- * reply is written with its parent's and not a second time.
+ * reply is written with its parent's and not a second time, and get them in the order of the reading, however
+ * Postgres joins: what is read in the order of arrival must not depend on its plans.
  */
 async function saveComments(
   tx: Queryable,
@@ -157,9 +158,8 @@ async function saveComments(
   comments: readonly Comment[],
 ): Promise<void> {
   await tx`
-    with given as materialized (
-      select r.*,
-        coalesce(c.id, nextval(pg_get_serial_sequence('parley.comments', 'id'))) as id
+    with known as materialized (
+      select r.*, c.id as known_id
       from jsonb_to_recordset(${tx.json(asJson(comments.map(toRow)))}) as r (
         comment_key text, public_id text, ordinal int, author text, author_key text,
         author_role text, parent_public_id text, parent_confidence real, parent_evidence text,
@@ -167,7 +167,12 @@ async function saveComments(
         posted_latest timestamptz, posted_as_written text, body text, is_truncated boolean,
         edited jsonb, votes_up int, votes_down int, votes_net int, status text)
       left join parley.comments c
-        on c.article_id = ${articleId} and c.comment_key = r.comment_key)
+        on c.article_id = ${articleId} and c.comment_key = r.comment_key
+      order by r.ordinal),
+    given as materialized (
+      select known.*,
+        coalesce(known_id, nextval(pg_get_serial_sequence('parley.comments', 'id'))) as id
+      from known)
     insert into parley.comments (
       id, article_id, thread_id, comment_key, public_id, ordinal, commenter_id, author,
       author_role, parent_id, parent_public_id, parent_confidence, parent_evidence,

@@ -10,6 +10,7 @@ import { sha256 } from "../../src/thread/identity.js";
 import type { Thread } from "../../src/thread/thread.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { dumpRows } from "../support/dumpRows.js";
+import { makeThread } from "../support/makeThread.js";
 import { renderPage, renderText } from "../support/renderWpDiscuz.js";
 import { samples } from "../support/samples.js";
 import { toPage } from "../support/shared.js";
@@ -52,6 +53,22 @@ describe("a stored thread", () => {
       expect(stored.thread).toEqual(thread);
       const text = await store(renderText(sample), sample.capturedAt);
       expect((await readThread(database.sql, text.threadId)).thread).toEqual(text.thread);
+    },
+  );
+
+  it.each(["nestloop", "hashjoin", "mergejoin"])(
+    "has its rows in the order of the reading where Postgres would rather join by %s",
+    async (way) => {
+      const { sql } = database;
+      const captureId = await saveCapture(sql, toCapture("made", "2024-05-01T00:00:00Z"));
+      const drafts = Array.from({ length: 200 }, (_, at) => ({ id: `c${at}`, parentId: null }));
+      const others = ["nestloop", "hashjoin", "mergejoin"].filter((each) => each !== way);
+      await sql.begin(async (tx) => {
+        for (const each of others) await tx.unsafe(`set local enable_${each} = off`);
+        await saveThread(tx, makeThread(drafts), captureId, (site, key) => `p-${site}-${key}`);
+      });
+      const rows = await sql`select ordinal from parley.comments order by id`;
+      expect(rows.map(({ ordinal }) => Number(ordinal))).toEqual(drafts.map((_, at) => at + 1));
     },
   );
 
