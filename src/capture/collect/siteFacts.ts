@@ -104,10 +104,10 @@ function readPostFeed(html: string, pageUrl: string): string | null {
 
 function readPageLink(html: string): string | null {
   const [, before, mark, after] =
-    /href=["']([^"'\s]{1,1500})(\/comment-page-|[?&]cpage=)\d{1,5}([^"'#\s]{0,200})#comments["']/.exec(
+    /href=["']([^"'\s]{0,1500})(\/comment-page-|(?:[?&]|&#038;|&amp;)cpage=)\d{1,5}([^"'#\s]{0,200})#comments["']/.exec(
       html,
     ) ?? [];
   return before === undefined
     ? null
-    : `${before}${mark ?? ""}{n}${after ?? ""}`.replaceAll("&#038;", "&");
+    : `${before}${mark ?? ""}{n}${after ?? ""}`.replaceAll(/&#038;|&amp;/g, "&");
 }
