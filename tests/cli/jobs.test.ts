@@ -1,4 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -14,6 +16,8 @@ import {
   startParley,
   waitForLine,
 } from "../support/processes.js";
+import { makeSite } from "../support/replay/makeSite.js";
+import { replaySite } from "../support/replay/replaySite.js";
 
 let database: TestDatabase;
 let folder: string;
@@ -162,6 +166,34 @@ describe("parley watch", () => {
     expect(inside.code).toBe(1);
     expect(inside.stderr).toContain("ADDRESS_REFUSED");
   });
+
+  it("looks whether an address is a feed or an article", async () => {
+    const links = ["a", "b"].map(
+      (each) => `<item><link>https://site.example/${each}/</link></item>`,
+    );
+    const server = createServer((request, response) => {
+      const isFeed = request.url === "/feed/";
+      response
+        .writeHead(200, { "content-type": isFeed ? "application/rss+xml" : "text/html" })
+        .end(
+          isFeed ? `<rss version="2.0"><channel>${links.join("")}</channel></rss>` : "<p>Hm.</p>",
+        );
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const allowed = { ...env, PARLEY_ALLOW_HOSTS: host, PARLEY_HOST_GAP_MS: "0" };
+    try {
+      const feed = await runParley(["watch", `http://${host}/feed/`, "--json"], { env: allowed });
+      expect(feed.stderr).toContain("a feed that names 2 articles");
+      expect(Watch.parse(JSON.parse(feed.stdout)).kind).toBe("feed");
+      const article = await runParley(["watch", `http://${host}/a/`, "--json"], { env: allowed });
+      expect(Watch.parse(JSON.parse(article.stdout)).kind).toBe("article");
+    } finally {
+      server.closeAllConnections();
+      server.close();
+      await database.sql`update parley.watches set state = 'stopped'`;
+    }
+  });
 });
 
 describe("parley enqueue", () => {
@@ -199,5 +231,28 @@ describe("parley enqueue", () => {
     // The watch of the other test is visited meanwhile: its job is not waited for.
     const done = readJobs((await parley("jobs", "list", "--state", "done", "--json")).stdout);
     expect(done.map(({ id }) => id)).toContain(asked?.id);
+  });
+
+  it("waits for a job that was there already", async () => {
+    const comments = [{ id: 1, parent: 0 }];
+    const replay = await replaySite(makeSite({ comments, perLoad: 3 }));
+    const allowed = {
+      ...env,
+      PARLEY_ALLOW_HOSTS: new URL(replay.url).host,
+      PARLEY_HOST_GAP_MS: "0",
+    };
+    try {
+      const first = await runParley(["enqueue", replay.url, "--json"], { env: allowed });
+      const worker = startParley(["worker"], makeEnv(allowed));
+      await waitForLine(worker, /role all/);
+      const again = await runParley(["enqueue", replay.url, "--wait", "--json"], { env: allowed });
+      expect([again.code, readJobs(again.stdout).map(({ id }) => id)]).toEqual([
+        0,
+        readJobs(first.stdout).map(({ id }) => id),
+      ]);
+      expect(again.stderr).toContain("1 of 1 ended");
+    } finally {
+      await replay.close();
+    }
   });
 });
