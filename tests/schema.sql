@@ -1,3 +1,40 @@
+-- Who did what when: log-ins, calls, changes of accounts. Append-only but for retention; no word of a commenter, and no address of anybody.
+table parley.access_log
+  id bigint not null -- Surrogate key, ascending in time.
+  at timestamp with time zone not null default now() -- When.
+  event text not null -- call for a request that was let in or refused by role; else what happened, as login, login_refused, password_changed.
+  reviewer_id bigint -- Who; null where nobody was logged in.
+  token_id bigint -- The API token that was used; null for a log-in.
+  method text -- HTTP method; null on the command line.
+  route text -- The route as declared, or the command.
+  subject text -- Number of the row that the route was asked about; null where there is none.
+  status integer -- HTTP status of the answer; null on the command line.
+  constraint access_log_pkey PRIMARY KEY (id)
+  constraint access_log_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
+  index CREATE INDEX access_log_at ON parley.access_log USING btree (at)
+  index CREATE INDEX access_log_reviewer ON parley.access_log USING btree (reviewer_id, id)
+  trigger CREATE TRIGGER access_log_is_append_only BEFORE DELETE OR UPDATE ON parley.access_log FOR EACH ROW EXECUTE FUNCTION refuse_change_but_retention()
+  trigger CREATE TRIGGER access_log_is_not_truncated BEFORE TRUNCATE ON parley.access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+-- Keys of programs that act for an account.
+table parley.api_tokens
+  id bigint not null -- Surrogate key.
+  reviewer_id bigint not null -- Whom it acts for: never more than the account itself may.
+  name text not null -- What it is for.
+  token_sha256 text not null -- Hash of the token; the token itself is shown once and not stored.
+  scopes text[] not null -- What it may do of what the account may: read, decide, jobs, manage.
+  made_at timestamp with time zone not null default now() -- When it was made.
+  expires_at timestamp with time zone not null -- When it ends.
+  last_used_at timestamp with time zone -- Last use, to the minute; null: never.
+  revoked_at timestamp with time zone -- When it was taken back; null: it was not.
+  constraint api_tokens_name_check CHECK ((name <> ''::text))
+  constraint api_tokens_pkey PRIMARY KEY (id)
+  constraint api_tokens_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE CASCADE
+  constraint api_tokens_scopes_check CHECK ((cardinality(scopes) > 0))
+  constraint api_tokens_token_sha256_check CHECK ((token_sha256 ~ '^[0-9a-f]{64}$'::text))
+  constraint api_tokens_token_sha256_key UNIQUE (token_sha256)
+  index CREATE INDEX api_tokens_reviewer ON parley.api_tokens USING btree (reviewer_id)
+
 -- What the comments of one article and one UTC day add to the figures of that day.
 table parley.article_day_rollups
   article_id bigint not null -- The article.
@@ -506,6 +543,15 @@ table parley.jobs
   trigger CREATE TRIGGER jobs_insert_event AFTER INSERT ON parley.jobs FOR EACH ROW EXECUTE FUNCTION note_job_event()
   trigger CREATE TRIGGER jobs_update_event AFTER UPDATE OF state ON parley.jobs FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_job_event()
 
+-- Log-ins that failed in the last minutes, by address and by account, so that all processes count together. Rows are deleted after that.
+table parley.login_attempts
+  who_sha256 text not null -- Hash of an address or of a name as typed.
+  attempts integer not null -- Attempts that failed or are not decided yet.
+  begun_at timestamp with time zone not null default now() -- When counting began.
+  constraint login_attempts_attempts_check CHECK ((attempts > 0))
+  constraint login_attempts_pkey PRIMARY KEY (who_sha256)
+  constraint login_attempts_who_sha256_check CHECK ((who_sha256 ~ '^[0-9a-f]{64}$'::text))
+
 -- Migrations that were run.
 table parley.migrations
   name text not null -- File name.
@@ -513,14 +559,20 @@ table parley.migrations
   applied_at timestamp with time zone not null default now() -- When.
   constraint migrations_pkey PRIMARY KEY (name)
 
--- Moderators who may log in.
+-- People who may log in.
 table parley.reviewers
   id bigint not null -- Surrogate key.
   name text not null -- Log-in name.
   password_hash text not null -- Argon2id, PHC string format.
   created_at timestamp with time zone not null default now() -- When the account was made.
+  role text not null default 'moderator'::text -- moderator decides; lead also sets rules and sees colleagues' figures; analyst reads figures only; admin may do everything.
+  password_from text not null default 'secret'::text -- Where the password came from: secret (derived from PARLEY_SECRET), generated, or chosen by its owner.
+  password_at timestamp with time zone not null default now() -- When the password was set.
+  disabled_at timestamp with time zone -- Since when the account may not log in; null: it may. Accounts stay, as decisions name them.
   constraint reviewers_name_key UNIQUE (name)
+  constraint reviewers_password_from_check CHECK ((password_from = ANY (ARRAY['secret'::text, 'generated'::text, 'chosen'::text])))
   constraint reviewers_pkey PRIMARY KEY (id)
+  constraint reviewers_role_check CHECK ((role = ANY (ARRAY['moderator'::text, 'lead'::text, 'analyst'::text, 'admin'::text])))
 
 -- robots.txt of sites, kept for a day. Rows may be deleted: they are fetched again.
 table parley.robots
@@ -538,10 +590,14 @@ table parley.sessions
   token_sha256 text not null -- Hash of the cookie; the cookie itself is not stored.
   reviewer_id bigint not null -- Who is logged in.
   created_at timestamp with time zone not null default now() -- When they logged in.
-  expires_at timestamp with time zone not null -- When the log-in ends.
+  expires_at timestamp with time zone not null -- When the log-in ends, however busy it is.
+  id bigint not null -- Surrogate key; shown to its owner.
+  last_seen_at timestamp with time zone not null default now() -- Last request, to the minute. A log-in that is idle for long ends.
+  constraint sessions_id_key UNIQUE (id)
   constraint sessions_pkey PRIMARY KEY (token_sha256)
   constraint sessions_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE CASCADE
   constraint sessions_token_sha256_check CHECK ((token_sha256 ~ '^[0-9a-f]{64}$'::text))
+  index CREATE INDEX sessions_reviewer ON parley.sessions USING btree (reviewer_id)
 
 -- One row per site. Pages without an address belong to the site "local".
 table parley.sites

@@ -1,7 +1,8 @@
-import type { FastifyRequest } from "fastify";
+import type { FastifyRequest, RouteOptions } from "fastify";
 import { ParleyError } from "../errors.js";
 import type { Sql } from "../store/database.js";
 import { readSession, type Reviewer } from "../store/reviewers.js";
+import { mayAct, type RouteRole } from "../thread/role.js";
 import type { App } from "./app.js";
 
 /** Where the operations page is. */
@@ -25,15 +26,33 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Routes ask for a log-in unless they say that they do not. */
     isPublic?: boolean;
+    /** Who may call it; `any`: everybody who is logged in. */
+    role?: RouteRole;
+  }
+  interface FastifyInstance {
+    /** Every guarded route with what it states, in the order of registration. */
+    guardedRoutes: GuardedRoute[];
   }
 }
 
+export interface GuardedRoute {
+  readonly method: string;
+  readonly url: string;
+  /** Null for a route that anybody may call. */
+  readonly role: RouteRole | null;
+}
+
 /**
- * Every route under /api asks for a log-in unless it says otherwise, and every change must come
- * from the page's own origin as JSON, which no foreign form can send.
+ * Every route under /api and /operations states who may call it, or that everybody may; one that does
+ * neither is not registered. Every change must come from the page's own origin as JSON, which no
+ * foreign form can send.
  */
 export function guardRequests(app: App, sql: Sql): void {
   app.decorateRequest("reviewer", null);
+  app.decorate("guardedRoutes", []);
+  app.addHook("onRoute", (route) => {
+    if (isGuardedPath(route.url)) app.guardedRoutes.push(...readStated(route));
+  });
   app.addHook("onRequest", async (request, reply) => {
     void reply.headers(HEADERS);
     if (/^\/(?:api|v1alpha1)\//.test(request.url)) void reply.header("cache-control", "no-store");
@@ -42,15 +61,40 @@ export function guardRequests(app: App, sql: Sql): void {
     const token = request.cookies[SESSION_COOKIE];
     if (token !== undefined) request.reviewer = await readSession(sql, token);
     if (request.routeOptions.config.isPublic === true || request.is404) return;
-    requireReviewer(request);
+    checkRole(request);
   });
 }
 
+/** @throws ParleyError INTERNAL where a route says nothing */
+function readStated(route: RouteOptions): GuardedRoute[] {
+  // The board's own routes know nothing of ours: they are moderators' all together.
+  if (route.url.startsWith(OPERATIONS)) route.config = { ...route.config, role: "moderator" };
+  const { role, isPublic } = route.config ?? {};
+  const methods = [route.method].flat();
+  if ((role === undefined) !== (isPublic === true))
+    throw new ParleyError("INTERNAL", `${methods.join()} ${route.url} does not state who may.`, {
+      hint: 'Give the route config: { role: "moderator" }, or isPublic: true.',
+    });
+  return methods.map((method) => ({ method, url: route.url, role: role ?? null }));
+}
+
+/** @throws ParleyError LOGIN_REQUIRED, ROLE_REQUIRED */
+function checkRole(request: FastifyRequest): void {
+  const { role } = requireReviewer(request);
+  const wanted = request.routeOptions.config.role;
+  // Only what is at no guarded route states none: the answer is that nothing is there.
+  if (wanted !== undefined && !mayAct(role, wanted))
+    throw new ParleyError("ROLE_REQUIRED", `This is not for the role ${role}.`, {
+      hint: "Ask an administrator: `parley user role NAME ROLE`.",
+    });
+}
+
+const isGuardedPath = (path: string): boolean =>
+  path.startsWith("/api/") || path.startsWith(OPERATIONS);
+
 /** By the route that answers, not by how its address was spelled. */
 const isGuarded = ({ url, routeOptions }: FastifyRequest): boolean =>
-  [url, routeOptions.url ?? ""].some(
-    (each) => each.startsWith("/api/") || each.startsWith(OPERATIONS),
-  );
+  [url, routeOptions.url ?? ""].some(isGuardedPath);
 
 /** @throws ParleyError LOGIN_REQUIRED */
 export function requireReviewer({ reviewer }: FastifyRequest): Reviewer {

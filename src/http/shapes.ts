@@ -9,6 +9,7 @@ export {
   QueueState,
 } from "../thread/reviewQueue.js";
 import { Depth, JobState, Priority } from "../thread/job.js";
+import { Role } from "../thread/role.js";
 import { QueueState } from "../thread/reviewQueue.js";
 
 /** problem+json, RFC 9457, with Parley's code and hint. */
@@ -27,7 +28,7 @@ export const LoginRequest = z.object({
   password: z.string().min(1).max(1000),
 });
 
-export const Me = z.object({ name: z.string() });
+export const Me = z.object({ name: z.string(), role: Role });
 export type Me = z.infer<typeof Me>;
 
 export const QueueQuery = z.object({

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { z } from "zod";
 import { sha256 } from "../thread/identity.js";
+import { Role } from "../thread/role.js";
 import { type Queryable, RowId } from "./database.js";
 
 /** Hours a log-in lasts. */
@@ -10,17 +11,20 @@ const SESSION_HOURS = 12;
 export interface Reviewer {
   readonly id: number;
   readonly name: string;
+  readonly role: Role;
 }
 
-const ReviewerRow = z.object({ id: RowId, name: z.string() });
+const ReviewerRow = z.object({ id: RowId, name: z.string(), role: Role });
 
-/** Makes the account, or gives it this password where it has another. Argon2id, the library's defaults. */
+/** Makes the account, or gives it this password and role where it has others. Argon2id, the library's defaults. */
 export async function ensureReviewer(
   sql: Queryable,
   name: string,
   password: string,
+  role: Role = "admin",
 ): Promise<void> {
-  const [row] = await sql`select password_hash from parley.reviewers where name = ${name}`;
+  const [row] = await sql`
+    select password_hash from parley.reviewers where name = ${name} and role = ${role}`;
   const known = z
     .string()
     .nullable()
@@ -28,8 +32,9 @@ export async function ensureReviewer(
   if (known !== null && (await verify(known, password))) return;
   const passwordHash = await hash(password);
   await sql`
-    insert into parley.reviewers (name, password_hash) values (${name}, ${passwordHash})
-    on conflict (name) do update set password_hash = excluded.password_hash`;
+    insert into parley.reviewers (name, password_hash, role) values (${name}, ${passwordHash}, ${role})
+    on conflict (name) do update set
+      password_hash = excluded.password_hash, role = excluded.role`;
 }
 
 /** @returns the reviewer, or null; a name that does not exist takes as long as a wrong password */
@@ -39,7 +44,7 @@ export async function checkPassword(
   password: string,
 ): Promise<Reviewer | null> {
   const [row] = await sql`
-    select id, name, password_hash from parley.reviewers where name = ${name}`;
+    select id, name, role, password_hash from parley.reviewers where name = ${name}`;
   const known = z
     .string()
     .nullable()
@@ -62,7 +67,7 @@ export async function openSession(sql: Queryable, reviewerId: number): Promise<s
 
 export async function readSession(sql: Queryable, token: string): Promise<Reviewer | null> {
   const [row] = await sql`
-    select r.id, r.name from parley.sessions s
+    select r.id, r.name, r.role from parley.sessions s
     join parley.reviewers r on r.id = s.reviewer_id
     where s.token_sha256 = ${sha256(token)} and s.expires_at > now()`;
   return row === undefined ? null : ReviewerRow.parse(row);

@@ -39,7 +39,7 @@ describe("the log-in", () => {
   it("ends with the log-out", async () => {
     const login = await post("/api/v1/login", { name: "kim", password: PASSWORD }, {});
     const mine = { cookie: String(login.headers["set-cookie"]).split(";")[0] ?? "" };
-    expect((await get("/api/v1/me", mine)).json()).toEqual({ name: "kim" });
+    expect((await get("/api/v1/me", mine)).json()).toEqual({ name: "kim", role: "admin" });
     expect((await post("/api/v1/logout", {}, mine)).statusCode).toBe(204);
     expect((await get("/api/v1/me", mine)).statusCode).toBe(401);
   });

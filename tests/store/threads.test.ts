@@ -138,7 +138,7 @@ describe("a stored thread", () => {
     const { rowOf } = await readThread(database.sql, threadId);
     await ensureReviewer(database.sql, "kim", "a long enough password");
     const lastId = rowOf.get(thread.comments.at(-1)?.id ?? "") ?? 0;
-    await decide(database.sql, lastId, "reject", { id: 1, name: "kim" });
+    await decide(database.sql, lastId, "reject", { id: 1, name: "kim", role: "admin" as const });
     await store(renderPage(sample), sample.capturedAt, (whole) => ({
       ...whole,
       parser: "wpdiscuz-html@999",
@@ -176,7 +176,7 @@ describe("decisions", () => {
         select action from parley.current_decisions where comment_id = ${commentId}`;
       return (row?.action as string | undefined) ?? null;
     };
-    return { commentId, current, kim: { id: 1, name: "kim" } };
+    return { commentId, current, kim: { id: 1, name: "kim", role: "admin" as const } };
   }
 
   it("are taken back one by one, each bringing back the one before", async () => {

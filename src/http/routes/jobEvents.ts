@@ -25,7 +25,7 @@ export function addJobEventRoutes(app: App, { sql }: AppParts): void {
   let streams = 0;
   app.get(
     "/api/v1/jobs/:id/events",
-    { schema: { params: RowIdParam, headers: ResumeHeader } },
+    { config: { role: "moderator" }, schema: { params: RowIdParam, headers: ResumeHeader } },
     async (request, reply) => {
       const { id } = request.params;
       await readJob(sql, id);

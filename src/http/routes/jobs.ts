@@ -27,7 +27,10 @@ export function addJobRoutes(app: App, { sql, queue, allowHosts, mostWaiting }: 
   const takeRoom = limitWaiting(sql, mostWaiting);
   app.post(
     "/api/v1/jobs",
-    { schema: { body: JobsRequest, headers: IdempotencyHeader, response: { 202: Added } } },
+    {
+      config: { role: "moderator" },
+      schema: { body: JobsRequest, headers: IdempotencyHeader, response: { 202: Added } },
+    },
     (request, reply) =>
       inSpan(POST_JOBS.name, { ...POST_JOBS, headers: request.headers }, async (note) => {
         const { body } = request;
@@ -60,7 +63,10 @@ export function addJobRoutes(app: App, { sql, queue, allowHosts, mostWaiting }: 
   );
   app.get(
     "/api/v1/jobs",
-    { schema: { querystring: JobsQuery, response: { 200: JobList } } },
+    {
+      config: { role: "moderator" },
+      schema: { querystring: JobsQuery, response: { 200: JobList } },
+    },
     async ({ query: { limit, cursor, before, state, watch, olderThan, newerThan, ...rest } }) => {
       const jobs = await listJobs(sql, {
         ...rest,
@@ -76,7 +82,7 @@ export function addJobRoutes(app: App, { sql, queue, allowHosts, mostWaiting }: 
   );
   app.get(
     "/api/v1/jobs/:id",
-    { schema: { params: RowIdParam, response: { 200: Job } } },
+    { config: { role: "moderator" }, schema: { params: RowIdParam, response: { 200: Job } } },
     ({ params }) => readJob(sql, params.id),
   );
 }

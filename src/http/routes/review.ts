@@ -16,17 +16,26 @@ import {
 export function addReviewRoutes(app: App, { sql }: AppParts): void {
   app.get(
     "/api/v1/queue",
-    { schema: { querystring: QueueQuery, response: { 200: QueuePage } } },
+    {
+      config: { role: "moderator" },
+      schema: { querystring: QueueQuery, response: { 200: QueuePage } },
+    },
     ({ query }) => readReviewQueue(sql, { ...query, cursor: query.cursor }),
   );
   app.get(
     "/api/v1/comments/:id/context",
-    { schema: { params: RowIdParam, response: { 200: CommentContext } } },
+    {
+      config: { role: "moderator" },
+      schema: { params: RowIdParam, response: { 200: CommentContext } },
+    },
     ({ params }) => readContext(sql, params.id),
   );
   app.post(
     "/api/v1/comments/:id/decisions",
-    { schema: { params: RowIdParam, body: DecisionRequest, response: { 201: Decision } } },
+    {
+      config: { role: "moderator" },
+      schema: { params: RowIdParam, body: DecisionRequest, response: { 201: Decision } },
+    },
     async (request, reply) => {
       const reviewer = requireReviewer(request);
       const decision = await decide(sql, request.params.id, request.body.action, reviewer);
@@ -36,7 +45,7 @@ export function addReviewRoutes(app: App, { sql }: AppParts): void {
   );
   app.post(
     "/api/v1/decisions/:id/undo",
-    { schema: { params: RowIdParam, response: { 201: Decision } } },
+    { config: { role: "moderator" }, schema: { params: RowIdParam, response: { 201: Decision } } },
     async (request, reply) => {
       const decision = await undoDecision(sql, request.params.id, requireReviewer(request));
       metrics.decisions.inc({ action: "undo" });

@@ -26,18 +26,23 @@ export function addSessionRoutes(app: App, { sql }: AppParts): void {
         ...COOKIE,
         secure: request.protocol === "https",
       });
-      return { name: reviewer.name };
+      return { name: reviewer.name, role: reviewer.role };
     },
   );
   app.post(
     "/api/v1/logout",
-    { schema: { response: { 204: z.null() } } },
+    { config: { role: "any" }, schema: { response: { 204: z.null() } } },
     async (request, reply) => {
       await closeSession(sql, request.cookies[SESSION_COOKIE] ?? "");
       return reply.clearCookie(SESSION_COOKIE, COOKIE).status(204).send(null);
     },
   );
-  app.get("/api/v1/me", { schema: { response: { 200: Me } } }, (request) => ({
-    name: requireReviewer(request).name,
-  }));
+  app.get(
+    "/api/v1/me",
+    { config: { role: "any" }, schema: { response: { 200: Me } } },
+    (request) => {
+      const { name, role } = requireReviewer(request);
+      return { name, role };
+    },
+  );
 }

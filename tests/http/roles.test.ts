@@ -1,0 +1,118 @@
+import fastify from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { guardRequests } from "../../src/http/security.js";
+import type { App } from "../../src/http/app.js";
+import { ProblemJson } from "../../src/http/shapes.js";
+import { ensureReviewer } from "../../src/store/reviewers.js";
+import { mayAct, Role } from "../../src/thread/role.js";
+import { PASSWORD, startService, type TestService } from "../support/service.js";
+
+let service: TestService;
+const cookies = new Map<Role, string>();
+beforeAll(async () => {
+  service = await startService({ samples: false });
+  for (const role of Role.options) {
+    await ensureReviewer(service.database.sql, role, PASSWORD, role);
+    const response = await service.app.inject({
+      method: "POST",
+      url: "/api/v1/login",
+      payload: { name: role, password: PASSWORD },
+    });
+    expect(response.json()).toEqual({ name: role, role });
+    cookies.set(role, String(response.headers["set-cookie"]).split(";")[0] ?? "");
+  }
+});
+afterAll(async () => {
+  await service.close();
+});
+
+/** A body that is no valid one for any route: who may call is asked before what they say. */
+const call = async (method: string, url: string, headers: Record<string, string>) => {
+  const response = await service.app.inject({
+    method: method as "GET",
+    // A number that is no row's: what is let in changes nothing.
+    url: url.replace(/:\w+/g, "999999999").replace("*", "x"),
+    headers: { ...headers, "content-type": "application/json" },
+    ...(["GET", "HEAD"].includes(method) ? {} : { payload: "[]" }),
+  });
+  // The board's errors are plain JSON of the same shape.
+  const hasBody =
+    response.statusCode >= 400 && String(response.headers["content-type"]).includes("json");
+  return {
+    status: response.statusCode,
+    code:
+      hasBody && method !== "HEAD"
+        ? (ProblemJson.safeParse(response.json()).data?.code ?? null)
+        : null,
+  };
+};
+
+describe("every route under /api and /operations", () => {
+  it("is known with the role it states", () => {
+    const { guardedRoutes } = service.app;
+    expect(guardedRoutes.length).toBeGreaterThan(15);
+    expect(guardedRoutes.some(({ url }) => url.startsWith("/operations"))).toBe(true);
+    const open = guardedRoutes.filter(({ role }) => role === null).map(({ url }) => url);
+    expect([...new Set(open)].sort()).toEqual(["/api/openapi.json", "/api/v1/login"]);
+  });
+
+  it("answers nobody with 401", async () => {
+    for (const { method, url, role } of service.app.guardedRoutes)
+      if (role !== null)
+        expect({ method, url, ...(await call(method, url, {})) }).toMatchObject({ status: 401 });
+  });
+
+  it.each(Role.options)("answers the role %s with 403 where it is for others", async (role) => {
+    let refused = 0;
+    for (const { method, url, role: wanted } of service.app.guardedRoutes) {
+      if (wanted === null || mayAct(role, wanted)) continue;
+      refused++;
+      const answer = await call(method, url, { cookie: cookies.get(role) ?? "" });
+      expect({ method, url, ...answer }).toMatchObject({ status: 403 });
+      if (method !== "HEAD") expect([url, answer.code]).toEqual([url, "ROLE_REQUIRED"]);
+    }
+    if (role === "analyst") expect(refused).toBeGreaterThan(5);
+    if (role === "admin") expect(refused).toBe(0);
+  });
+
+  it("lets the role in that it states", async () => {
+    for (const { method, url, role } of service.app.guardedRoutes) {
+      // What ends a log-in would end the ones of the other calls; streams do not end.
+      if (role === null || /logout|events$/.test(url)) continue;
+      const as = role === "any" ? "moderator" : role;
+      const { status, code } = await call(method, url, { cookie: cookies.get(as) ?? "" });
+      expect({ method, url, isLetIn: status !== 401 && code !== "ROLE_REQUIRED" }).toEqual({
+        method,
+        url,
+        isLetIn: true,
+      });
+    }
+  });
+});
+
+describe("a route that does not state who may call it", () => {
+  it.each(["/api/v1/forgotten", "/operations-too", "/api/v1/both"])("is refused: %s", (url) => {
+    const app = fastify() as unknown as App;
+    guardRequests(app, service.database.sql);
+    const config = url.endsWith("both") ? { isPublic: true, role: "any" as const } : {};
+    const isBoard = url.startsWith("/operations");
+    const register = () => app.get(url, { config }, () => ({}));
+    if (isBoard) register();
+    else expect(register).toThrow(/does not state who may/);
+    // GET brings HEAD with it.
+    const stated = [...new Set(app.guardedRoutes.map(({ role }) => role))];
+    expect(stated).toEqual(isBoard ? ["moderator"] : []);
+  });
+});
+
+describe("roles", () => {
+  it("stand one above the other, the analyst apart", () => {
+    const may = (role: Role) => Role.options.filter((wanted) => mayAct(role, wanted));
+    expect(Object.fromEntries(Role.options.map((role) => [role, may(role)]))).toEqual({
+      moderator: ["moderator"],
+      lead: ["moderator", "lead"],
+      analyst: ["analyst"],
+      admin: ["moderator", "lead", "analyst", "admin"],
+    });
+  });
+});
