@@ -43,6 +43,8 @@ async function serve(): Promise<void> {
     log: makeLog({ logLevel: "silent" }),
     mostWaiting: 1_000_000,
     allowHosts: [],
+    session: { idleMinutes: 60, hours: 1 },
+    accessLogDays: 1,
     perspective: { keys: [], callsPerSecond: 1 },
   });
   process.once("disconnect", () => {

@@ -105,6 +105,9 @@ export const Environment = z.object({
   PARLEY_KEEP_DONE_SECONDS: count("seconds", 0, 31_536_000, 3600),
   PARLEY_KEEP_DONE_COUNT: count("jobs", 1, 1_000_000, 1000),
   PARLEY_KEEP_FAILED_SECONDS: count("seconds", 60, 31_536_000, 14 * 86_400),
+  PARLEY_SESSION_IDLE_MINUTES: count("minutes", 1, 10_080, 480),
+  PARLEY_SESSION_HOURS: count("hours", 1, 720, 24),
+  PARLEY_ACCESS_LOG_DAYS: count("days", 1, 3650, 180),
   PARLEY_METRICS_HOST: z.preprocess(blankIsAbsent, z.string().default("127.0.0.1")),
   PARLEY_METRICS_PORT: optional(
     z.coerce
@@ -173,6 +176,9 @@ export interface Config {
     readonly doneCount: number;
     readonly failedSeconds: number;
   };
+  readonly session: { readonly idleMinutes: number; readonly hours: number };
+  /** How long it is kept who did what. */
+  readonly accessLogDays: number;
   readonly metricsHost: string;
   /** Where a worker process answers /metrics, /livez and /readyz; null: nowhere. */
   readonly metricsPort: number | null;
@@ -229,6 +235,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       doneCount: data.PARLEY_KEEP_DONE_COUNT,
       failedSeconds: data.PARLEY_KEEP_FAILED_SECONDS,
     },
+    session: { idleMinutes: data.PARLEY_SESSION_IDLE_MINUTES, hours: data.PARLEY_SESSION_HOURS },
+    accessLogDays: data.PARLEY_ACCESS_LOG_DAYS,
     metricsHost: data.PARLEY_METRICS_HOST,
     metricsPort: data.PARLEY_METRICS_PORT ?? null,
     tracing: wantsTraces(data),

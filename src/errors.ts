@@ -3,6 +3,8 @@ export type Retry = "never" | "later";
 
 /** Every code a ParleyError may carry. docs/errors.md gives each its remedy; a test keeps both equal. */
 export const ERROR_CODES = [
+  "ACCOUNT_EXISTS",
+  "ACCOUNT_NOT_FOUND",
   "ADDRESS_REFUSED",
   "CONFIG_INVALID",
   "DATABASE_UNREACHABLE",
@@ -45,6 +47,7 @@ export const ERROR_CODES = [
   "SCHEMA_NEWER",
   "SCHEMA_UNKNOWN",
   "MODEL_INVALID",
+  "SCOPE_REQUIRED",
   "TARGET_INVALID",
   "TOO_MANY_REQUESTS",
   "UNDO_IMPOSSIBLE",

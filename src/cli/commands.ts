@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addJobCommands, addWatchCommand } from "./commands/jobs.js";
+import { addPeopleCommands } from "./commands/people.js";
 import { addScoreCommands } from "./commands/scores.js";
 import { addServiceCommands, addUp } from "./commands/service.js";
 import { addStoredCommands } from "./commands/stored.js";
@@ -16,4 +17,5 @@ export function addCommands(program: Command): void {
   addJobCommands(program);
   addWatchCommand(program);
   addTargetCommands(program);
+  addPeopleCommands(program);
 }

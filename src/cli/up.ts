@@ -76,9 +76,10 @@ async function serve(
 ): Promise<void> {
   const { config, sql, log } = shell;
   const password = derivePassword(shell.secret);
-  await ensureReviewer(sql, REVIEWER, password);
-  const { allowHosts, perspective, mostWaiting } = config;
-  const app = await makeApp({ sql, queue, log, mostWaiting, allowHosts, perspective });
+  const isDerived = await ensureReviewer(sql, REVIEWER, password);
+  const { allowHosts, perspective, mostWaiting, session, accessLogDays } = config;
+  const limits = { mostWaiting, session, accessLogDays };
+  const app = await makeApp({ sql, queue, log, allowHosts, perspective, ...limits });
   const address = await listen(app, config);
   const workers = await startWorkers(shell, queue);
   try {
@@ -89,7 +90,9 @@ async function serve(
       `parley: ${counts.done} threads stored, ${counts.failed + counts.dead} failed; queue on ${queue.backend}`,
     );
     say(`parley: moderator page ${address}`);
-    say(`parley: log in as ${REVIEWER} with password ${password}`);
+    say(
+      `parley: log in as ${REVIEWER} with ${isDerived ? `password ${password}` : "the password that was set for it"}`,
+    );
     say("parley: Ctrl-C stops");
     await Promise.race([stopped, watchDatabase(shell)]);
     say("parley: stopping");

@@ -17,6 +17,7 @@ import { packageRoot, packageVersion } from "../packageRoot.js";
 import type { JobQueue } from "../queue/openQueue.js";
 import type { Sql } from "../store/database.js";
 import { ParleyError } from "../errors.js";
+import { keepAccessLog } from "./accessLog.js";
 import { RefusedCall, replyGoogleError } from "./perspective/errors.js";
 import { replyProblem } from "./problems.js";
 import { addHealthRoutes } from "./routes/health.js";
@@ -27,6 +28,7 @@ import { addMetricsRoute } from "./routes/metrics.js";
 import { addOperationsPage } from "./routes/operations.js";
 import { addPerspectiveRoutes } from "./routes/perspective.js";
 import { addReviewRoutes } from "./routes/review.js";
+import { addOwnAccountRoutes } from "./routes/ownAccount.js";
 import { addSessionRoutes } from "./routes/session.js";
 import { guardRequests } from "./security.js";
 
@@ -40,6 +42,9 @@ export interface AppParts {
   readonly allowHosts: readonly string[];
   /** Who may make the calls of the Perspective API, and how often. */
   readonly perspective: Config["perspective"];
+  /** When log-ins end. */
+  readonly session: Config["session"];
+  readonly accessLogDays: number;
 }
 
 const makeBare = (log: Log) =>
@@ -81,9 +86,11 @@ export async function makeApp(parts: AppParts): Promise<App> {
     },
     transform: jsonSchemaTransform,
   });
-  guardRequests(app, parts.sql);
+  keepAccessLog(app, parts);
+  guardRequests(app, parts.sql, parts.session);
   addHealthRoutes(app, parts);
   addSessionRoutes(app, parts);
+  addOwnAccountRoutes(app, parts);
   addReviewRoutes(app, parts);
   addJobRoutes(app, parts);
   addJobMoveRoutes(app, parts);

@@ -4,6 +4,8 @@ import { type ErrorCode, ParleyError, toParleyError } from "../errors.js";
 import type { ProblemJson } from "./shapes.js";
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
+  ACCOUNT_EXISTS: 409,
+  ACCOUNT_NOT_FOUND: 404,
   ADDRESS_REFUSED: 422,
   DATABASE_UNREACHABLE: 503,
   DISK_FULL: 507,
@@ -20,6 +22,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   QUEUE_UNREACHABLE: 503,
   REQUEST_INVALID: 400,
   ROLE_REQUIRED: 403,
+  SCOPE_REQUIRED: 403,
   TARGET_INVALID: 422,
   TOO_MANY_REQUESTS: 429,
   UNDO_IMPOSSIBLE: 409,

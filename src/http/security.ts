@@ -1,8 +1,10 @@
 import type { FastifyRequest, RouteOptions } from "fastify";
 import { ParleyError } from "../errors.js";
 import type { Sql } from "../store/database.js";
-import { readSession, type Reviewer } from "../store/reviewers.js";
-import { mayAct, type RouteRole } from "../thread/role.js";
+import { readToken } from "../store/apiTokens.js";
+import type { Reviewer } from "../store/reviewers.js";
+import { readSession, type SessionLimits } from "../store/sessions.js";
+import { mayAct, type RouteRole, type Scope, scopeOf } from "../thread/role.js";
 import type { App } from "./app.js";
 
 /** Where the operations page is. */
@@ -22,12 +24,18 @@ const HEADERS = {
 declare module "fastify" {
   interface FastifyRequest {
     reviewer: Reviewer | null;
+    /** Number of the log-in that the call came with; null for a token. */
+    sessionId: number | null;
+    /** The token that the call came with; null for a log-in. */
+    apiToken: { readonly id: number; readonly scopes: readonly Scope[] } | null;
   }
   interface FastifyContextConfig {
     /** Routes ask for a log-in unless they say that they do not. */
     isPublic?: boolean;
     /** Who may call it; `any`: everybody who is logged in. */
     role?: RouteRole;
+    /** What a token needs for it, where it is not what `scopeOf` says. */
+    scope?: Scope;
   }
   interface FastifyInstance {
     /** Every guarded route with what it states, in the order of registration. */
@@ -47,8 +55,10 @@ export interface GuardedRoute {
  * neither is not registered. Every change must come from the page's own origin as JSON, which no
  * foreign form can send.
  */
-export function guardRequests(app: App, sql: Sql): void {
+export function guardRequests(app: App, sql: Sql, limits: SessionLimits): void {
   app.decorateRequest("reviewer", null);
+  app.decorateRequest("sessionId", null);
+  app.decorateRequest("apiToken", null);
   app.decorate("guardedRoutes", []);
   app.addHook("onRoute", (route) => {
     if (isGuardedPath(route.url)) app.guardedRoutes.push(...readStated(route));
@@ -58,8 +68,7 @@ export function guardRequests(app: App, sql: Sql): void {
     if (/^\/(?:api|v1alpha1)\//.test(request.url)) void reply.header("cache-control", "no-store");
     if (!isGuarded(request)) return;
     checkOrigin(request);
-    const token = request.cookies[SESSION_COOKIE];
-    if (token !== undefined) request.reviewer = await readSession(sql, token);
+    await identify(request, sql, limits);
     if (request.routeOptions.config.isPublic === true || request.is404) return;
     checkRole(request);
   });
@@ -78,7 +87,24 @@ function readStated(route: RouteOptions): GuardedRoute[] {
   return methods.map((method) => ({ method, url: route.url, role: role ?? null }));
 }
 
-/** @throws ParleyError LOGIN_REQUIRED, ROLE_REQUIRED */
+/** By the token in the header where there is one, else by the cookie. */
+async function identify(request: FastifyRequest, sql: Sql, limits: SessionLimits): Promise<void> {
+  const bearer = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? "")?.[1];
+  if (bearer !== undefined) {
+    const known = await readToken(sql, bearer);
+    if (known === null) return;
+    request.reviewer = known.reviewer;
+    request.apiToken = { id: known.tokenId, scopes: known.scopes };
+    return;
+  }
+  const cookie = request.cookies[SESSION_COOKIE];
+  const known = cookie === undefined ? null : await readSession(sql, cookie, limits);
+  if (known === null) return;
+  request.reviewer = known.reviewer;
+  request.sessionId = known.sessionId;
+}
+
+/** @throws ParleyError LOGIN_REQUIRED, ROLE_REQUIRED, SCOPE_REQUIRED */
 function checkRole(request: FastifyRequest): void {
   const { role } = requireReviewer(request);
   const wanted = request.routeOptions.config.role;
@@ -87,6 +113,14 @@ function checkRole(request: FastifyRequest): void {
     throw new ParleyError("ROLE_REQUIRED", `This is not for the role ${role}.`, {
       hint: "Ask an administrator: `parley user role NAME ROLE`.",
     });
+  if (wanted === undefined || request.apiToken === null) return;
+  const scope = request.routeOptions.config.scope ?? scopeOf(request.method, wanted);
+  if (scope === null || !request.apiToken.scopes.includes(scope))
+    throw new ParleyError(
+      "SCOPE_REQUIRED",
+      scope === null ? "This is for a person, not for a token." : `The token is not for ${scope}.`,
+      { hint: "Make one that is: `parley user token NAME --scope …`." },
+    );
 }
 
 const isGuardedPath = (path: string): boolean =>
@@ -108,8 +142,10 @@ export function requireReviewer({ reviewer }: FastifyRequest): Reviewer {
 function checkOrigin({ method, headers }: FastifyRequest): void {
   if (method === "GET" || method === "HEAD") return;
   const { origin, host } = headers;
+  const site = headers["sec-fetch-site"];
   const isForeign =
-    origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
+    (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)) ||
+    (site !== undefined && site !== "same-origin" && site !== "none");
   const isJson = (headers["content-type"] ?? "").startsWith("application/json");
   if (isForeign || !isJson)
     throw new ParleyError("FORBIDDEN", "Changes are taken as JSON from this origin only.", {

@@ -31,6 +31,7 @@ const COMMANDS = [
   "doctor",
   "schema",
   "target",
+  "user",
 ];
 
 describe("usage", () => {

@@ -41,6 +41,8 @@ export async function startService({
     log: log ?? shell.log,
     mostWaiting,
     allowHosts: [],
+    session: shell.config.session,
+    accessLogDays: shell.config.accessLogDays,
     perspective: { ...shell.config.perspective, ...perspective },
   });
   return {

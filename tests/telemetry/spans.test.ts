@@ -51,8 +51,9 @@ async function serve(backend: "postgres" | "redis") {
   const politeness = { contact: null, gapMs: 0, perHour: 100_000 };
   const shell = makeShell(sql, { allowHosts, politeness, lockMs: 30_000 });
   await ensureReviewer(sql, "kim", PASSWORD);
-  const { perspective } = shell.config;
-  const app = await makeApp({ sql, queue, log, mostWaiting: 100, allowHosts, perspective });
+  const { perspective, session, accessLogDays } = shell.config;
+  const limits = { mostWaiting: 100, session, accessLogDays };
+  const app = await makeApp({ sql, queue, log, allowHosts, perspective, ...limits });
   const login = { name: "kim", password: PASSWORD };
   const answer = await app.inject({ method: "POST", url: "/api/v1/login", payload: login });
   const cookie = String(answer.headers["set-cookie"]).split(";")[0] ?? "";

@@ -8,7 +8,7 @@ import { RowIdParam } from "../shapes.js";
 /** Begin a job anew that ended badly, or end one that has not. */
 export function addJobMoveRoutes(app: App, { sql, queue }: AppParts): void {
   const call = {
-    config: { role: "moderator" as const },
+    config: { role: "moderator" as const, scope: "jobs" as const },
     schema: { params: RowIdParam, response: { 200: Job } },
   };
   app.post("/api/v1/jobs/:id/retry", call, async (request) => {

@@ -28,7 +28,7 @@ export function addJobRoutes(app: App, { sql, queue, allowHosts, mostWaiting }: 
   app.post(
     "/api/v1/jobs",
     {
-      config: { role: "moderator" },
+      config: { role: "moderator", scope: "jobs" },
       schema: { body: JobsRequest, headers: IdempotencyHeader, response: { 202: Added } },
     },
     (request, reply) =>

@@ -1,27 +1,37 @@
 import { z } from "zod";
 import { ParleyError } from "../../errors.js";
-import { checkPassword, closeSession, openSession } from "../../store/reviewers.js";
+import { noteAccess } from "../../store/accessLog.js";
+import { countAttempt, forgiveAttempts } from "../../store/loginAttempts.js";
+import { checkPassword } from "../../store/reviewers.js";
+import { closeSession, openSession } from "../../store/sessions.js";
 import type { App, AppParts } from "../app.js";
 import { requireReviewer, SESSION_COOKIE } from "../security.js";
 import { LoginRequest, Me } from "../shapes.js";
 
-const COOKIE = { path: "/", httpOnly: true, sameSite: "strict" as const };
+export const COOKIE = { path: "/", httpOnly: true, sameSite: "strict" as const };
 
-export function addSessionRoutes(app: App, { sql }: AppParts): void {
+/** Log-in and log-out. */
+export function addSessionRoutes(app: App, { sql, session }: AppParts): void {
   app.post(
     "/api/v1/login",
     {
-      config: { isPublic: true, rateLimit: { max: 10, timeWindow: "1 minute" } },
+      // What a flood costs is bounded here, what a guesser may try by `countAttempt`.
+      config: { isPublic: true, rateLimit: { max: 60, timeWindow: "1 minute" } },
       schema: { body: LoginRequest, response: { 200: Me } },
     },
     async (request, reply) => {
       const { name, password } = request.body;
+      await countAttempt(sql, name, request.ip);
       const reviewer = await checkPassword(sql, name, password);
-      if (reviewer === null)
+      if (reviewer === null) {
+        await noteAccess(sql, [{ event: "login_refused", reviewerId: null }]);
         throw new ParleyError("LOGIN_FAILED", "The name or the password is wrong.", {
-          hint: "`parley up` prints both.",
+          hint: "`parley up` prints those of the first account; `parley user reset` gives a new password.",
         });
-      const token = await openSession(sql, reviewer.id);
+      }
+      await forgiveAttempts(sql, name, request.ip);
+      const token = await openSession(sql, reviewer.id, session);
+      await noteAccess(sql, [{ event: "login", reviewerId: reviewer.id }]);
       void reply.setCookie(SESSION_COOKIE, token, {
         ...COOKIE,
         secure: request.protocol === "https",
@@ -34,6 +44,7 @@ export function addSessionRoutes(app: App, { sql }: AppParts): void {
     { config: { role: "any" }, schema: { response: { 204: z.null() } } },
     async (request, reply) => {
       await closeSession(sql, request.cookies[SESSION_COOKIE] ?? "");
+      await noteAccess(sql, [{ event: "logout", reviewerId: requireReviewer(request).id }]);
       return reply.clearCookie(SESSION_COOKIE, COOKIE).status(204).send(null);
     },
   );
