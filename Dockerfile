@@ -14,6 +14,7 @@ COPY --from=build --chown=node:node /app/bin ./bin
 COPY --from=build --chown=node:node /app/dist ./dist
 COPY --from=build --chown=node:node /app/sql ./sql
 COPY --from=build --chown=node:node /app/targets ./targets
+COPY --from=build --chown=node:node /app/rules ./rules
 COPY --from=build --chown=node:node /app/models ./models
 COPY --from=build --chown=node:node /app/samples ./samples
 COPY --from=build --chown=node:node /app/suites ./suites

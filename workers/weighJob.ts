@@ -1,3 +1,4 @@
+import { readShippedRules } from "../src/models/readRules.js";
 import { MODEL, SCORERS } from "../src/score/scorer.js";
 import type { Queryable } from "../src/store/database.js";
 import { markWeighed, readJob } from "../src/store/jobs.js";
@@ -41,7 +42,14 @@ export async function weighStored(
 ): Promise<{ commenters: number; flags: number }> {
   const { name: target } = await readTargetPack(named);
   const { threadId, articleId } = stored;
-  const flags = flagComments(await readScores(sql, { threadId }, target, SCORERS, MODEL));
+  const textOf = new Map(stored.thread.comments.map(({ id, text }) => [id, text]));
+  const scores = await readScores(sql, { threadId }, target, SCORERS, MODEL);
+  const evidence = scores.map(({ id, incivility }) => ({
+    id,
+    incivility,
+    text: textOf.get(id) ?? null,
+  }));
+  const flags = flagComments(evidence, readShippedRules());
   const commenters = await weighArticle(sql, articleId, target);
   await sql.begin(async (tx) => {
     await saveFlags(tx, stored, flags, SCORERS.incivility);
@@ -59,5 +67,5 @@ export async function weighArticle(
 ): Promise<CommenterStance[]> {
   const comments = await readArticleComments(sql, articleId);
   const scores = await readScores(sql, { articleId }, target, SCORERS, MODEL);
-  return weighCommenters({ comments }, scores, flagComments(scores));
+  return weighCommenters({ comments }, scores, flagComments(scores, readShippedRules()));
 }

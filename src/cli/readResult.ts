@@ -1,6 +1,7 @@
 import { readJobThread } from "../../workers/readJobThread.js";
 import { weighArticle } from "../../workers/weighJob.js";
 import { readTargetPack } from "../../workers/readTargetPack.js";
+import { readShippedRules } from "../models/readRules.js";
 import { MODEL, SCORERS } from "../score/scorer.js";
 import type { Sql } from "../store/database.js";
 import { readJob } from "../store/jobs.js";
@@ -15,7 +16,13 @@ export async function readResult(sql: Sql, jobId: number): Promise<Result> {
   const { thread, threadId, articleId } = await readJobThread(sql, job);
   const { name } = await readTargetPack(job.target);
   const scores = await readScores(sql, { threadId }, name, SCORERS, MODEL);
-  const flags = flagComments(scores);
+  const textOf = new Map(thread.comments.map(({ id, text }) => [id, text]));
+  const evidence = scores.map(({ id, incivility }) => ({
+    id,
+    incivility,
+    text: textOf.get(id) ?? null,
+  }));
+  const flags = flagComments(evidence, readShippedRules());
   const idOf = new Map(thread.comments.map(({ key, id }) => [key, id]));
   const commenters = await weighArticle(sql, articleId, name);
   return {

@@ -1,6 +1,7 @@
 import { readTargetPack } from "../../workers/readTargetPack.js";
 import { readConfig } from "../config.js";
 import { openScorer } from "../models/openScorer.js";
+import { readShippedRules } from "../models/readRules.js";
 import { SCORERS } from "../score/scorer.js";
 import type { TargetPack } from "../score/targetPack.js";
 import type { Sql } from "../store/database.js";
@@ -108,6 +109,7 @@ async function rescoreBatch(
   const scorer = openScorer();
   const seen = new Set<number>();
   const missing: Score[] = [];
+  const rules = readShippedRules();
   for (const row of rows) {
     const isCompared = row.sentiment ?? row.incivility ?? row.stance;
     if (row.is_scored && isCompared === null) continue;
@@ -117,7 +119,8 @@ async function rescoreBatch(
     const score = scorer.score(request, pack);
     // A pack that was renamed would make its scores look like those of another target.
     const named = { ...score, stance: { ...score.stance, target: row.target } };
-    if (isCompared !== null) compareScores(comparison, row.id, row, named, !seen.has(row.id));
+    if (isCompared !== null)
+      compareScores(comparison, row.id, row, named, !seen.has(row.id), rules);
     seen.add(row.id);
     if (!row.is_scored) missing.push(named);
   }

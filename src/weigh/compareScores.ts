@@ -1,4 +1,5 @@
 import type { Incivility, Sentiment, Stance } from "../thread/score.js";
+import type { CompiledRule } from "./compileRule.js";
 import { flagComments } from "./flagComments.js";
 
 /** One comment by two scorers. `value`: the number of the measure, null where unscored. */
@@ -83,6 +84,7 @@ export function compareScores(
   before: Before,
   after: After,
   isFirstTarget: boolean,
+  rules: readonly CompiledRule[],
 ): void {
   if (before.stance !== null) {
     const moves = (sums.stance[after.stance.target] ??= noMoves());
@@ -103,7 +105,7 @@ export function compareScores(
   if (before.incivility === null) return;
   const [from, to] = [before.incivility.detail, after.incivility].map(readIncivility);
   if (from && to) addMove(sums.incivility, commentId, before.incivility.scorer, from, to);
-  addFlags(sums, before.incivility.detail, after.incivility);
+  addFlags(sums, before.incivility.detail, after.incivility, rules);
 }
 
 interface Reading {
@@ -160,9 +162,15 @@ function addMove(
 
 const sizeOf = ({ from, to }: Move): number => Math.abs((to ?? 0) - (from ?? 0));
 
-function addFlags(sums: Comparison, before: Incivility, after: Incivility): void {
+/** Rules on the text alone flag before as after: they are left out by giving no text. */
+function addFlags(
+  sums: Comparison,
+  before: Incivility,
+  after: Incivility,
+  rules: readonly CompiledRule[],
+): void {
   const [old, now] = [before, after].map(
-    (incivility) => new Set(flagComments([{ id: "", incivility }]).map(({ rule }) => rule)),
+    (incivility) => new Set(flagComments([{ id: "", incivility }], rules).map(({ rule }) => rule)),
   );
   for (const rule of new Set([...(old ?? []), ...(now ?? [])])) {
     const counts = (sums.flags[rule] ??= { gained: 0, lost: 0 });

@@ -1,101 +1,33 @@
 import type { Flag } from "../thread/flag.js";
-import type {
-  Incivility,
-  IncivilityLabel,
-  IncivilityScored,
-  UnscoredReason,
-} from "../thread/score.js";
-
-/**
- * All that a rule may look at. Stance is not in it, and cannot be: who is for or against
- * something is no reason to look at a comment.
- */
-export interface FlagEvidence {
-  readonly id: string;
-  readonly incivility: Incivility;
-}
-
-interface Rule {
-  readonly name: string;
-  /** Weight of this kind of harm in the queue's order, 0..1. */
-  readonly severity: number;
-  readonly applies: (incivility: IncivilityScored) => boolean;
-  /** Labels whose words are shown as the reason. */
-  readonly labels: readonly IncivilityLabel[];
-  readonly reason: string;
-}
-
-const over = (label: IncivilityLabel, least: number) => (incivility: IncivilityScored) =>
-  incivility.labels[label] >= least;
-
-/**
- * Most harmful first; a comment carries every flag that applies. Thresholds are set on the label's
- * own probability and are the same for everybody.
- */
-export const RULES: readonly Rule[] = [
-  {
-    name: "threat@1",
-    severity: 1,
-    applies: over("threat", 0.5),
-    labels: ["threat"],
-    reason: "May threaten somebody",
-  },
-  {
-    name: "identity-attack@1",
-    severity: 0.9,
-    applies: over("identity_attack", 0.5),
-    labels: ["identity_attack"],
-    reason: "May attack people for who they are",
-  },
-  {
-    name: "personal-attack@1",
-    severity: 0.7,
-    applies: ({ addressee, labels }) =>
-      addressee === "commenter" && Math.max(labels.insult, labels.name_calling) >= 0.5,
-    labels: ["insult", "name_calling", "pejorative_speech"],
-    reason: "Seems to insult another commenter",
-  },
-  {
-    name: "lying-accusation@1",
-    severity: 0.5,
-    applies: (incivility) =>
-      incivility.addressee === "commenter" && over("lying_accusation", 0.5)(incivility),
-    labels: ["lying_accusation"],
-    reason: "Seems to call another commenter a liar",
-  },
-  {
-    name: "profanity@1",
-    severity: 0.4,
-    applies: over("profanity", 0.6),
-    labels: ["profanity", "vulgarity"],
-    reason: "Swears",
-  },
-  {
-    name: "uncivil@1",
-    severity: 0.3,
-    applies: ({ probability }) => probability >= 0.7,
-    labels: [],
-    reason: "Likely to be found uncivil",
-  },
-];
+import type { Span, UnscoredReason } from "../thread/score.js";
+import type { CompiledRule } from "./compileRule.js";
+import type { Finding, FlagEvidence } from "./ruleTests.js";
 
 /**
  * Puts comments in front of a person, with the reason.
  *
- * priority = (severity + probability) / 2, so that of two threats the surer one comes first, and
- * of two equally sure flags the more harmful one.
+ * priority = (severity + measured) / 2, so that of two threats the surer one comes first, and of two
+ * equally sure flags the more harmful one. `measured` is the highest probability of the labels a rule
+ * shows; without such labels the probability that the comment is uncivil; 1 for a rule that looks at
+ * neither, as what it looks for is there or not.
  *
  * What could not be read by the scorer is put before a person too, last of all: else a long paste or
  * another language would be a way around moderation.
  *
- * @returns one flag per comment and rule
+ * @returns one flag per comment and rule, in the order of the rules
  */
-export function flagComments(evidence: readonly FlagEvidence[]): Flag[] {
-  return evidence.flatMap(({ id, incivility }) => {
-    if (incivility.probability === null) return flagUnscored(id, incivility.unscored);
-    return RULES.filter(({ applies }) => applies(incivility)).map((rule) =>
-      toFlag(id, incivility, rule),
-    );
+export function flagComments(
+  evidence: readonly FlagEvidence[],
+  rules: readonly CompiledRule[],
+): Flag[] {
+  return evidence.flatMap((each) => {
+    const { id, incivility } = each;
+    const flags = "unscored" in incivility ? flagUnscored(id, incivility.unscored) : [];
+    for (const rule of rules) {
+      const found = rule.check(each);
+      if (found.holds === true) flags.push(toFlag(each, rule, found));
+    }
+    return flags;
   });
 }
 
@@ -110,18 +42,42 @@ function flagUnscored(commentId: string, because: UnscoredReason): Flag[] {
   return [{ commentId, rule: "unscored@1", priority: 0.1, reasons: [reason], spans: [] }];
 }
 
-function toFlag(commentId: string, incivility: IncivilityScored, rule: Rule): Flag {
-  const { spans, probability, labels } = incivility;
-  const carrying = spans.filter(
-    ({ label }) => rule.labels.length === 0 || (rule.labels as readonly string[]).includes(label),
-  );
-  const measured =
-    rule.labels.length === 0 ? probability : Math.max(...rule.labels.map((label) => labels[label]));
+function toFlag({ id, incivility }: FlagEvidence, compiled: CompiledRule, found: Finding): Flag {
+  const { rule, isMeasured } = compiled;
+  const measured = measureHit(incivility, compiled);
+  const shown = rule.shows as readonly string[];
+  const carrying =
+    isMeasured || shown.length > 0
+      ? incivility.spans.filter(({ label }) => shown.length === 0 || shown.includes(label))
+      : [];
   return {
-    commentId,
-    rule: rule.name,
+    commentId: id,
+    rule: compiled.id,
     priority: Math.round(((rule.severity + measured) / 2) * 1e4) / 1e4,
-    reasons: [`${rule.reason} (${Math.round(measured * 100)}\u00a0%)`],
-    spans: carrying,
+    reasons: [
+      isMeasured || shown.length > 0
+        ? `${rule.reason} (${Math.round(measured * 100)}\u00a0%)`
+        : rule.reason,
+    ],
+    spans: [...carrying, ...listSpans(found)],
   };
+}
+
+/** What is weighed with the severity, 0..1. */
+export function measureHit(
+  incivility: FlagEvidence["incivility"],
+  { rule, isMeasured }: Pick<CompiledRule, "rule" | "isMeasured">,
+): number {
+  if (!isMeasured && rule.shows.length === 0) return 1;
+  if (incivility.probability === null) return 0;
+  const { labels, probability } = incivility;
+  return rule.shows.length === 0
+    ? probability
+    : Math.max(...rule.shows.map((label) => labels[label]));
+}
+
+/** Places of the tests that hold; what stands under a `not` is not why. */
+function listSpans({ test, holds, spans, parts }: Finding): readonly Span[] {
+  if (holds !== true || test === "not") return [];
+  return parts.length === 0 ? spans : parts.flatMap(listSpans);
 }

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import { flagComments, type FlagEvidence, RULES } from "../../src/weigh/flagComments.js";
+import { readShippedRules } from "../../src/models/readRules.js";
+import { flagComments as flagBy } from "../../src/weigh/flagComments.js";
+import type { FlagEvidence } from "../../src/weigh/ruleTests.js";
 import { IncivilityLabel, type IncivilityScored } from "../../src/thread/score.js";
+
+const flagComments = (evidence: readonly FlagEvidence[]) => flagBy(evidence, readShippedRules());
 
 const labels = (given: Partial<Record<IncivilityLabel, number>> = {}) =>
   Object.fromEntries(IncivilityLabel.options.map((label) => [label, given[label] ?? 0])) as Record<
@@ -96,8 +100,50 @@ describe("flags", () => {
     );
   });
 
+  it("are exactly those of the rules before they were data", () => {
+    const value = fc.constantFrom(0, 0.3, 0.4999, 0.5, 0.6, 0.7, 0.91);
+    const any = fc.record({
+      probability: value,
+      values: fc.array(value, { minLength: 11, maxLength: 11 }),
+      addressee: fc.constantFrom("commenter", "third_party", "group", "none"),
+    });
+    fc.assert(
+      fc.property(any, ({ probability, values, addressee }) => {
+        const of = Object.fromEntries(
+          IncivilityLabel.options.map((label, at) => [label, values[at] ?? 0]),
+        ) as Record<IncivilityLabel, number>;
+        const isReader = addressee === "commenter";
+        const insult = Math.max(of.insult, of.name_calling);
+        const expected: (readonly [string, boolean, number, number])[] = [
+          ["threat@1", of.threat >= 0.5, 1, of.threat],
+          ["identity-attack@1", of.identity_attack >= 0.5, 0.9, of.identity_attack],
+          [
+            "personal-attack@1",
+            isReader && insult >= 0.5,
+            0.7,
+            Math.max(insult, of.pejorative_speech),
+          ],
+          ["lying-accusation@1", isReader && of.lying_accusation >= 0.5, 0.5, of.lying_accusation],
+          ["profanity@1", of.profanity >= 0.6, 0.4, Math.max(of.profanity, of.vulgarity)],
+          ["uncivil@1", probability >= 0.7, 0.3, probability],
+        ];
+        const flags = flagComments([
+          { id: "c1", incivility: { probability, labels: of, addressee, spans: [] } },
+        ]);
+        expect(flags.map(({ rule, priority }) => [rule, priority])).toEqual(
+          expected
+            .filter(([, applies]) => applies)
+            .map(([rule, , severity, measured]) => [
+              rule,
+              Math.round(((severity + measured) / 2) * 1e4) / 1e4,
+            ]),
+        );
+      }),
+    );
+  });
+
   it("cannot see a stance nor whom a reply agrees with: it is not in what a rule is given", () => {
-    expectTypeOf<keyof FlagEvidence>().toEqualTypeOf<"id" | "incivility">();
+    expectTypeOf<keyof FlagEvidence>().toEqualTypeOf<"id" | "incivility" | "text" | "facts">();
     const plain = { id: "c1", incivility: incivility(0.9, { threat: 0.9 }) };
     const withStance = {
       ...plain,
@@ -108,8 +154,6 @@ describe("flags", () => {
       },
     };
     expect(flagComments([withStance])).toEqual(flagComments([plain]));
-    expect(JSON.stringify(RULES.map(({ applies }) => applies.toString()))).not.toMatch(
-      /stance|reply/,
-    );
+    expect(JSON.stringify(readShippedRules().map(({ rule }) => rule))).not.toMatch(/stance|reply/);
   });
 });
