@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addExplainCommand } from "./commands/explain.js";
 import { addJobCommands, addWatchCommand } from "./commands/jobs.js";
 import { addPeopleCommands } from "./commands/people.js";
 import { addScoreCommands } from "./commands/scores.js";
@@ -14,6 +15,7 @@ export function addCommands(program: Command): void {
   addScoreCommands(program);
   addServiceCommands(program);
   addStoredCommands(program);
+  addExplainCommand(program);
   addJobCommands(program);
   addWatchCommand(program);
   addTargetCommands(program);

@@ -23,6 +23,7 @@ const COMMANDS = [
   "score",
   "eval",
   "rescore",
+  "explain",
   "enqueue",
   "jobs",
   "watch",
