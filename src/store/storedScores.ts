@@ -81,7 +81,8 @@ export async function countScored(sql: Queryable, scope: CommentScope): Promise<
   return z.object({ n: z.number() }).parse(row).n;
 }
 
-function within(sql: Queryable, { article, site, since }: CommentScope) {
+/** Condition on `parley.comments m`. */
+export function within(sql: Queryable, { article, site, since }: CommentScope) {
   return sql`
     (${article ?? null}::text is null or m.article_id in (
       select a.id from parley.articles a
