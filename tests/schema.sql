@@ -160,8 +160,9 @@ table parley.captures
   http_status integer -- Status of the answer; null for files.
   stored_at timestamp with time zone not null default now() -- When the row was written.
   visit_id bigint -- The visit whose answers are read together; null for one page or file, and for captures from before visits were stored.
+  erased_at timestamp with time zone -- When its bytes were dropped because the words of an erased person were among them; null: they were not.
   constraint captures_byte_length_check CHECK ((byte_length >= 0))
-  constraint captures_have_bytes CHECK (((bytes IS NOT NULL) OR (visit_id IS NOT NULL)))
+  constraint captures_have_bytes CHECK (((bytes IS NOT NULL) OR (visit_id IS NOT NULL) OR (erased_at IS NOT NULL)))
   constraint captures_http_status_check CHECK (((http_status >= 100) AND (http_status <= 599)))
   constraint captures_origin_check CHECK ((origin = ANY (ARRAY['http'::text, 'file'::text, 'stdin'::text, 'sample'::text])))
   constraint captures_pkey PRIMARY KEY (id)
@@ -274,6 +275,7 @@ table parley.comments
   votes_net integer -- Votes for minus against; null where the page does not show them.
   status text not null -- published, held (awaiting approval) or deleted.
   seen_at timestamp with time zone not null default '-infinity'::timestamp with time zone -- Capture time of that reading; an older capture read later does not change the row.
+  erased_at timestamp with time zone -- When its words and its author were erased; null: they were not.
   constraint comments_article_id_comment_key_key UNIQUE (article_id, comment_key)
   constraint comments_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint comments_check CHECK ((posted_earliest <= posted_latest))
@@ -380,6 +382,16 @@ table parley.decisions
   index CREATE INDEX decisions_comment ON parley.decisions USING btree (comment_id, id)
   trigger CREATE TRIGGER decisions_are_append_only BEFORE DELETE OR UPDATE ON parley.decisions FOR EACH ROW EXECUTE FUNCTION refuse_change()
   trigger CREATE TRIGGER decisions_are_not_truncated BEFORE TRUNCATE ON parley.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+-- Commenters who are erased, so that a later capture does not bring them back.
+table parley.erasures
+  site_id bigint not null -- The site.
+  pseudonym text not null -- Keyed hash of the person: recognises them, and names nobody without PARLEY_SECRET.
+  comments integer not null -- Comments whose words were erased then.
+  erased_at timestamp with time zone not null default now() -- When it was done, the last time.
+  constraint erasures_comments_check CHECK ((comments >= 0))
+  constraint erasures_pkey PRIMARY KEY (site_id, pseudonym)
+  constraint erasures_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
 
 -- Requests of a visit in order, each with the answer, or why there is none to read. Never updated.
 table parley.exchanges

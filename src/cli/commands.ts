@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { addExplainCommand } from "./commands/explain.js";
 import { addJobCommands, addWatchCommand } from "./commands/jobs.js";
 import { addPeopleCommands } from "./commands/people.js";
+import { addPrivacyCommands } from "./commands/privacy.js";
 import { addScoreCommands } from "./commands/scores.js";
 import { addServiceCommands, addUp } from "./commands/service.js";
 import { addStoredCommands } from "./commands/stored.js";
@@ -20,4 +21,5 @@ export function addCommands(program: Command): void {
   addWatchCommand(program);
   addTargetCommands(program);
   addPeopleCommands(program);
+  addPrivacyCommands(program);
 }

@@ -29,7 +29,9 @@ export async function saveCapture(sql: Queryable, capture: Capture): Promise<num
     values
       (${capture.origin}, ${capture.name}, ${capture.url}, ${capture.capturedAt}, ${capture.sha256},
        ${capture.bytes.byteLength}, ${bytes}, ${capture.contentType}, ${capture.httpStatus})
-    on conflict (sha256, url, captured_at) do update set name = parley.captures.name
+    on conflict (sha256, url, captured_at) do update set
+      bytes = case when captures.visit_id is null then coalesce(captures.bytes, excluded.bytes)
+        else captures.bytes end
     returning id`;
   return RowId.parse(row?.id);
 }

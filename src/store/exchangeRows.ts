@@ -155,7 +155,7 @@ export async function readKeptBody(sql: Queryable, sha256: string): Promise<Buff
   const bytes = await readBody(sql, sha256);
   if (bytes === null)
     throw new ParleyError("NOT_FOUND", `The body ${sha256.slice(0, 12)}… is not kept any more.`, {
-      hint: "It was removed by `parley prune`; its comments are still stored.",
+      hint: "It was removed by `parley prune` or `parley privacy`; its comments are still stored.",
     });
   return bytes;
 }

@@ -3,6 +3,7 @@ import { sha256, siteOf } from "../thread/identity.js";
 import { collapseSpace } from "../thread/plainText.js";
 import type { Comment, Thread } from "../thread/thread.js";
 import { asJson, asText, type Queryable, RowId } from "./database.js";
+import { forgetCapture, hideErased, holdErasures } from "./erasures.js";
 
 /** Rows per statement: bounds the size of a message, not of a thread. */
 const BATCH = 2000;
@@ -20,11 +21,13 @@ export type Pseudonymise = (site: string, authorKey: string) => string;
  */
 export async function saveThread(
   tx: Queryable,
-  thread: Thread,
+  parsed: Thread,
   captureId: number,
   pseudonymise: Pseudonymise,
-  isWholeLook: boolean = showsAll(thread.completeness),
+  isWholeLook: boolean = showsAll(parsed.completeness),
 ): Promise<number> {
+  await holdErasures(tx, siteOf(parsed.source.url));
+  const thread = await hideErased(tx, parsed, pseudonymise);
   const siteId = await saveNames(tx, thread, pseudonymise);
   const articleId = await saveArticle(tx, siteId, thread);
   const threadId = await saveReading(tx, articleId, captureId, thread, isWholeLook);
@@ -40,8 +43,20 @@ export async function saveThread(
   await tx`
     update parley.visits v set article_id = ${articleId}
     from parley.captures c where c.id = ${captureId} and v.id = c.visit_id`;
+  if (thread !== parsed) {
+    await tx`
+      update parley.comments set erased_at = coalesce(erased_at, now())
+      where thread_id = ${threadId} and author is null and body = '' and public_id = any(${listHidden(parsed, thread)})`;
+    await forgetCapture(tx, captureId);
+  }
   return threadId;
 }
+
+/** Ids of the comments that have words in the one and none in the other. */
+const listHidden = (parsed: Thread, hidden: Thread): string[] =>
+  parsed.comments.flatMap(({ id, authorKey }, at) =>
+    authorKey !== null && hidden.comments[at]?.authorKey === null ? [id] : [],
+  );
 
 /**
  * Stores the site of a thread and the names of its commenters. Done before the transaction of `saveThread`,
@@ -51,9 +66,10 @@ export async function saveThread(
  */
 export async function saveNames(
   sql: Queryable,
-  { source, comments }: Thread,
+  thread: Thread,
   pseudonymise: Pseudonymise,
 ): Promise<number> {
+  const { source, comments } = await hideErased(sql, thread, pseudonymise);
   const site = siteOf(source.url);
   const siteId = await saveSite(sql, site);
   await saveCommenters(sql, siteId, site, comments, pseudonymise);

@@ -33,6 +33,7 @@ const COMMANDS = [
   "schema",
   "target",
   "user",
+  "privacy",
 ];
 
 describe("usage", () => {
