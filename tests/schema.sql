@@ -597,6 +597,63 @@ table parley.robots
   constraint robots_pkey PRIMARY KEY (origin)
   constraint robots_status_check CHECK (((status >= 100) AND (status <= 599)))
 
+-- Rules tried on stored comments: one goes live only after that.
+table parley.rule_backtests
+  id bigint not null -- Surrogate key, ascending in time.
+  name text not null -- Name of the rule.
+  version integer not null -- Its version.
+  sha256 text not null -- Hash of the definition: a file may be tried before it is added.
+  report jsonb not null -- What it found; ids of comments, no words.
+  ran_by text not null -- Who ran it.
+  ran_at timestamp with time zone not null default now() -- When.
+  constraint rule_backtests_pkey PRIMARY KEY (id)
+  constraint rule_backtests_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  index CREATE INDEX rule_backtests_definition ON parley.rule_backtests USING btree (sha256)
+
+-- Every change of a rule's state. Rows are added, never changed.
+table parley.rule_events
+  id bigint not null -- Surrogate key, ascending in time.
+  name text not null -- Name of the rule.
+  version integer not null -- Its version.
+  from_state text -- State before; null where it was added.
+  to_state text not null -- State after.
+  is_forced boolean not null default false -- It went live without a backtest.
+  made_by text not null -- Who changed it.
+  made_at timestamp with time zone not null default now() -- When.
+  constraint rule_events_from_state_check CHECK ((from_state = ANY (ARRAY['draft'::text, 'shadow'::text, 'live'::text, 'retired'::text])))
+  constraint rule_events_name_version_fkey FOREIGN KEY (name, version) REFERENCES rules(name, version) ON DELETE RESTRICT
+  constraint rule_events_pkey PRIMARY KEY (id)
+  constraint rule_events_to_state_check CHECK ((to_state = ANY (ARRAY['draft'::text, 'shadow'::text, 'live'::text, 'retired'::text])))
+  index CREATE INDEX rule_events_rule ON parley.rule_events USING btree (name, version, id)
+  trigger CREATE TRIGGER rule_events_are_append_only BEFORE DELETE OR UPDATE ON parley.rule_events FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  trigger CREATE TRIGGER rule_events_are_not_truncated BEFORE TRUNCATE ON parley.rule_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+-- What rules in shadow hit. Nobody is shown it in the queue.
+table parley.rule_hits
+  comment_id bigint not null -- The comment.
+  rule text not null -- Name and version of the rule.
+  priority real not null -- Place in the queue that a flag would have, 0 to 1.
+  hit_at timestamp with time zone not null default now() -- When the row was written.
+  constraint rule_hits_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint rule_hits_pkey PRIMARY KEY (comment_id, rule)
+  constraint rule_hits_priority_check CHECK (((priority >= (0)::double precision) AND (priority <= (1)::double precision)))
+  index CREATE INDEX rule_hits_rule ON parley.rule_hits USING btree (rule)
+
+-- Versions of rules that were added or changed here. A shipped rule without a row of its name is in force as it ships.
+table parley.rules
+  name text not null -- Name of the rule.
+  version integer not null -- Its version; a changed definition is a new one.
+  definition jsonb not null -- The rule as in the Rule shape, without its state. Never changed.
+  state text not null -- draft: only tried. shadow: hits are counted. live: it flags. retired: it does nothing.
+  made_by text not null -- Who added it.
+  made_at timestamp with time zone not null default now() -- When.
+  constraint rules_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{0,59}$'::text))
+  constraint rules_pkey PRIMARY KEY (name, version)
+  constraint rules_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'shadow'::text, 'live'::text, 'retired'::text])))
+  constraint rules_version_check CHECK ((version >= 1))
+  index CREATE UNIQUE INDEX rules_one_live ON parley.rules USING btree (name) WHERE (state = 'live'::text)
+  trigger CREATE TRIGGER rules_keep_their_definition BEFORE DELETE OR UPDATE ON parley.rules FOR EACH ROW EXECUTE FUNCTION refuse_rule_change()
+
 -- Log-ins in force.
 table parley.sessions
   token_sha256 text not null -- Hash of the cookie; the cookie itself is not stored.

@@ -1,15 +1,16 @@
-import { readShippedRules } from "../src/models/readRules.js";
 import { MODEL, SCORERS } from "../src/score/scorer.js";
 import type { Queryable } from "../src/store/database.js";
 import { markWeighed, readJob } from "../src/store/jobs.js";
-import { saveCommenterStances, saveFlags } from "../src/store/outcomes.js";
+import { saveCommenterStances, saveFlags, saveShadowHits } from "../src/store/outcomes.js";
 import type { StoredThread } from "../src/store/readThread.js";
 import { readScores } from "../src/store/scores.js";
 import { isSettled } from "../src/store/settled.js";
-import { readArticleComments } from "../src/store/writtenComments.js";
+import { readArticleComments, readArticleTexts } from "../src/store/writtenComments.js";
 import type { CommenterStance } from "../src/thread/stance.js";
 import { flagComments } from "../src/weigh/flagComments.js";
 import { weighCommenters, WEIGHER } from "../src/weigh/weighCommenters.js";
+import { gatherEvidence } from "./gatherEvidence.js";
+import { type ActiveRules, readActiveRules } from "./readActiveRules.js";
 import { readJobThread } from "./readJobThread.js";
 import { readTargetPack } from "./readTargetPack.js";
 import type { Shell } from "./shell.js";
@@ -42,17 +43,15 @@ export async function weighStored(
 ): Promise<{ commenters: number; flags: number }> {
   const { name: target } = await readTargetPack(named);
   const { threadId, articleId } = stored;
-  const textOf = new Map(stored.thread.comments.map(({ id, text }) => [id, text]));
+  const rules = await readActiveRules(sql);
   const scores = await readScores(sql, { threadId }, target, SCORERS, MODEL);
-  const evidence = scores.map(({ id, incivility }) => ({
-    id,
-    incivility,
-    text: textOf.get(id) ?? null,
-  }));
-  const flags = flagComments(evidence, readShippedRules());
-  const commenters = await weighArticle(sql, articleId, target);
+  const evidence = gatherEvidence(stored, scores);
+  const flags = flagComments(evidence, rules.live);
+  const shadowed = flagComments(evidence, rules.shadow);
+  const commenters = await weighArticle(sql, articleId, target, rules);
   await sql.begin(async (tx) => {
     await saveFlags(tx, stored, flags, SCORERS.incivility);
+    await saveShadowHits(tx, stored, shadowed);
     await saveCommenterStances(tx, stored, commenters, target, WEIGHER);
     await mark(tx);
   });
@@ -64,8 +63,17 @@ export async function weighArticle(
   sql: Queryable,
   articleId: number,
   target: string,
+  { live }: Pick<ActiveRules, "live">,
 ): Promise<CommenterStance[]> {
   const comments = await readArticleComments(sql, articleId);
   const scores = await readScores(sql, { articleId }, target, SCORERS, MODEL);
-  return weighCommenters({ comments }, scores, flagComments(scores, readShippedRules()));
+  const textOf = live.some(({ needs }) => needs.has("text"))
+    ? await readArticleTexts(sql, articleId)
+    : new Map<string, string>();
+  const evidence = scores.map(({ id, incivility }) => ({
+    id,
+    incivility,
+    text: textOf.get(id) ?? null,
+  }));
+  return weighCommenters({ comments }, scores, flagComments(evidence, live));
 }

@@ -1,7 +1,8 @@
+import { gatherEvidence } from "../../workers/gatherEvidence.js";
+import { readActiveRules } from "../../workers/readActiveRules.js";
 import { readJobThread } from "../../workers/readJobThread.js";
 import { weighArticle } from "../../workers/weighJob.js";
 import { readTargetPack } from "../../workers/readTargetPack.js";
-import { readShippedRules } from "../models/readRules.js";
 import { MODEL, SCORERS } from "../score/scorer.js";
 import type { Sql } from "../store/database.js";
 import { readJob } from "../store/jobs.js";
@@ -16,15 +17,10 @@ export async function readResult(sql: Sql, jobId: number): Promise<Result> {
   const { thread, threadId, articleId } = await readJobThread(sql, job);
   const { name } = await readTargetPack(job.target);
   const scores = await readScores(sql, { threadId }, name, SCORERS, MODEL);
-  const textOf = new Map(thread.comments.map(({ id, text }) => [id, text]));
-  const evidence = scores.map(({ id, incivility }) => ({
-    id,
-    incivility,
-    text: textOf.get(id) ?? null,
-  }));
-  const flags = flagComments(evidence, readShippedRules());
+  const rules = await readActiveRules(sql);
+  const flags = flagComments(gatherEvidence({ thread }, scores), rules.live);
   const idOf = new Map(thread.comments.map(({ key, id }) => [key, id]));
-  const commenters = await weighArticle(sql, articleId, name);
+  const commenters = await weighArticle(sql, articleId, name, rules);
   return {
     thread,
     scores,

@@ -1,7 +1,7 @@
+import { readActiveRules } from "../../workers/readActiveRules.js";
 import { readTargetPack } from "../../workers/readTargetPack.js";
 import { readConfig } from "../config.js";
 import { openScorer } from "../models/openScorer.js";
-import { readShippedRules } from "../models/readRules.js";
 import { SCORERS } from "../score/scorer.js";
 import type { TargetPack } from "../score/targetPack.js";
 import type { Sql } from "../store/database.js";
@@ -109,7 +109,7 @@ async function rescoreBatch(
   const scorer = openScorer();
   const seen = new Set<number>();
   const missing: Score[] = [];
-  const rules = readShippedRules();
+  const { live } = await readActiveRules(sql);
   for (const row of rows) {
     const isCompared = row.sentiment ?? row.incivility ?? row.stance;
     if (row.is_scored && isCompared === null) continue;
@@ -119,8 +119,7 @@ async function rescoreBatch(
     const score = scorer.score(request, pack);
     // A pack that was renamed would make its scores look like those of another target.
     const named = { ...score, stance: { ...score.stance, target: row.target } };
-    if (isCompared !== null)
-      compareScores(comparison, row.id, row, named, !seen.has(row.id), rules);
+    if (isCompared !== null) compareScores(comparison, row.id, row, named, !seen.has(row.id), live);
     seen.add(row.id);
     if (!row.is_scored) missing.push(named);
   }

@@ -1,7 +1,7 @@
+import { readActiveRules } from "../../workers/readActiveRules.js";
 import { readTargetPack } from "../../workers/readTargetPack.js";
 import { readConfig } from "../config.js";
 import { ParleyError } from "../errors.js";
-import { readShippedRules } from "../models/readRules.js";
 import { MODEL, SCORERS } from "../score/scorer.js";
 import type { Sql } from "../store/database.js";
 import { readScores } from "../store/scores.js";
@@ -60,7 +60,8 @@ async function weighSite(
     });
   const scores = all.filter(({ id }) => ids.has(id));
   say(`${within.length} comments, ${scores.length} of them scored`);
-  return weighCommenters({ comments: within }, scores, flagComments(scores, readShippedRules()));
+  const { live } = await readActiveRules(sql);
+  return weighCommenters({ comments: within }, scores, flagComments(scores, live));
 }
 
 function renderSite(commenters: readonly CommenterStance[], isAll: boolean): string {

@@ -86,6 +86,31 @@ export async function saveFlags(
       spans = excluded.spans`;
 }
 
+/** Makes what rules in shadow hit among a thread's comments exactly this. */
+export async function saveShadowHits(
+  tx: Queryable,
+  { threadId, rowOf }: Pick<StoredThread, "threadId" | "rowOf">,
+  hits: readonly Flag[],
+): Promise<void> {
+  const rows = hits.flatMap(({ commentId, rule, priority }) => {
+    const row = rowOf.get(commentId);
+    return row === undefined ? [] : { comment_id: row, rule, priority };
+  });
+  const json = tx.json(asJson(rows));
+  await tx`
+    delete from parley.rule_hits h using parley.thread_comments m
+    where m.comment_id = h.comment_id and m.thread_id = ${threadId}
+      and not exists (
+        select from jsonb_to_recordset(${json}) as r (comment_id bigint, rule text)
+        where r.comment_id = h.comment_id and r.rule = h.rule)`;
+  await tx`
+    insert into parley.rule_hits (comment_id, rule, priority)
+    select r.comment_id, r.rule, r.priority
+    from jsonb_to_recordset(${json}) as r (comment_id bigint, rule text, priority real)
+    order by r.comment_id, r.rule
+    on conflict (comment_id, rule) do update set priority = excluded.priority`;
+}
+
 /** Rows that stand in Postgres for one thread. */
 export async function countStored(
   sql: Queryable,

@@ -32,6 +32,16 @@ export async function readArticleComments(
   return readWritten(sql, sql`c.article_id = ${articleId}`, (_, key) => key);
 }
 
+/** Their texts, by key. */
+export async function readArticleTexts(
+  sql: Queryable,
+  articleId: number,
+): Promise<Map<string, string>> {
+  const rows = await sql<{ comment_key: string; body: string }[]>`
+    select comment_key, body from parley.comments where article_id = ${articleId}`;
+  return new Map(rows.map(({ comment_key: key, body }) => [key, body]));
+}
+
 /**
  * All comments of a site, ids as `siteCommentId` makes them.
  *
