@@ -133,8 +133,8 @@ export type RuleEvent = z.infer<typeof RuleEvent>;
 
 /** Of all but the state: the schema gives the keys their order. */
 function hashRule(rule: Rule): string {
-  const { state: _, ...definition } = Rule.parse(rule);
-  return createHash("sha256").update(JSON.stringify(definition)).digest("hex");
+  const definition = JSON.stringify({ ...Rule.parse(rule), state: null });
+  return createHash("sha256").update(definition).digest("hex");
 }
 
 async function isBacktested(tx: Queryable, rule: Rule): Promise<boolean> {
