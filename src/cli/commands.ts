@@ -3,6 +3,7 @@ import { addExplainCommand } from "./commands/explain.js";
 import { addJobCommands, addWatchCommand } from "./commands/jobs.js";
 import { addPeopleCommands } from "./commands/people.js";
 import { addPrivacyCommands } from "./commands/privacy.js";
+import { addRuleCommands } from "./commands/rules.js";
 import { addScoreCommands } from "./commands/scores.js";
 import { addServiceCommands, addUp } from "./commands/service.js";
 import { addStoredCommands } from "./commands/stored.js";
@@ -17,6 +18,7 @@ export function addCommands(program: Command): void {
   addServiceCommands(program);
   addStoredCommands(program);
   addExplainCommand(program);
+  addRuleCommands(program);
   addJobCommands(program);
   addWatchCommand(program);
   addTargetCommands(program);

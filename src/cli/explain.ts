@@ -1,5 +1,5 @@
 import { explainComment } from "../../workers/explainComment.js";
-import { readShippedRules } from "../models/readRules.js";
+import { readActiveRules } from "../../workers/readActiveRules.js";
 import type { TestFound, Why } from "../thread/why.js";
 import { printable, printLine } from "./output.js";
 import { withShell } from "./withShell.js";
@@ -9,9 +9,10 @@ export async function explain(
   named: string,
   flags: { json?: boolean; text?: boolean },
 ): Promise<void> {
-  const why = await withShell(({ sql }) =>
-    explainComment(sql, named, readShippedRules(), flags.text === true),
-  );
+  const why = await withShell(async ({ sql }) => {
+    const { live, shadow } = await readActiveRules(sql);
+    return explainComment(sql, named, [...live, ...shadow], flags.text === true);
+  });
   await printLine(flags.json === true ? JSON.stringify(why) : renderWhy(why));
 }
 

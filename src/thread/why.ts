@@ -50,7 +50,7 @@ export const Why = z.object({
       at,
     }),
   ),
-  /** The rules asked now. priority = (severity + measured) / 2. */
+  /** The rules in force and in shadow, asked now. priority = (severity + measured) / 2. */
   rules: z.array(
     z.object({
       rule: z.string(),

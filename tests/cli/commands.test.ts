@@ -24,6 +24,7 @@ const COMMANDS = [
   "eval",
   "rescore",
   "explain",
+  "rules",
   "enqueue",
   "jobs",
   "watch",

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { renderBacktest } from "../../src/cli/rulesTest.js";
 import { readRules } from "../../src/models/readRules.js";
+import { Backtest } from "../../src/thread/backtest.js";
 import { compileRule } from "../../src/weigh/compileRule.js";
 import { backtestRules } from "../../workers/backtestRules.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { fillComments } from "../support/fillComments.js";
+import { runParley } from "../support/processes.js";
 
 let database: TestDatabase;
 let first: number;
@@ -57,6 +60,9 @@ describe("a backtest", () => {
       added: COMMENTS * 0.2,
     });
     expect(links).toMatchObject({ hits: COMMENTS / 25, precision: null });
+    const words = renderBacktest({ comments, seconds: 1, seed: 1, rules: found });
+    expect(words).toContain("precision        79.2 % (95 %: 59.5 % to 90.8 %) of 24");
+    expect(words).toContain("precision        not known: none is decided");
     // Wilson (1927) of 19 in 24, by hand.
     expect(uncivil?.precision?.low).toBeCloseTo(0.5953, 3);
     expect(uncivil?.precision?.high).toBeCloseTo(0.9076, 3);
@@ -73,6 +79,27 @@ describe("a backtest", () => {
     expect(one.every((id) => (id - first + 1) % 100 < 30)).toBe(true);
     // Not the oldest alone.
     expect(Math.max(...one) - first).toBeGreaterThan(COMMENTS / 2);
+  });
+
+  it("is run by `parley rules test`, and refuses a file that names a stance", async () => {
+    const run = (input: string) =>
+      runParley(["rules", "test", "-", "--json"], {
+        input,
+        env: { DATABASE_URL: database.url },
+      });
+    const rule = (when: string) =>
+      `rules: [{name: hull, version: 2, severity: 0.2, reason: Hull, when: ${when}}]`;
+    const { code, stdout } = await run(rule("{regex: 'hull 1\\b'}"));
+    expect(code).toBe(0);
+    expect(Backtest.parse(JSON.parse(stdout))).toMatchObject({
+      comments: COMMENTS,
+      rules: [{ rule: "hull@2", hits: 1, sample: [first] }],
+    });
+    expect(await database.sql`select name, version from parley.rule_backtests`).toEqual([
+      { name: "hull", version: 2 },
+    ]);
+    const refused = await run(rule("{stance: skeptic}"));
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("RULE_INVALID")]);
   });
 
   it("looks at one site, and at what was posted since", async () => {

@@ -1,5 +1,5 @@
 import { explainComment } from "../../../workers/explainComment.js";
-import { readShippedRules } from "../../models/readRules.js";
+import { readActiveRules } from "../../../workers/readActiveRules.js";
 import type { App, AppParts } from "../app.js";
 import { RowIdParam, Why } from "../shapes.js";
 
@@ -8,6 +8,9 @@ export function addWhyRoute(app: App, { sql }: AppParts): void {
   app.get(
     "/api/v1/comments/:id/why",
     { config: { role: "moderator" }, schema: { params: RowIdParam, response: { 200: Why } } },
-    ({ params }) => explainComment(sql, `${params.id}`, readShippedRules()),
+    async ({ params }) => {
+      const { live, shadow } = await readActiveRules(sql);
+      return explainComment(sql, `${params.id}`, [...live, ...shadow]);
+    },
   );
 }
