@@ -7,7 +7,7 @@ import { readScores } from "../src/store/scores.js";
 import { isSettled } from "../src/store/settled.js";
 import { readArticleComments, readArticleTexts } from "../src/store/writtenComments.js";
 import type { CommenterStance } from "../src/thread/stance.js";
-import { flagComments } from "../src/weigh/flagComments.js";
+import { findHits, flagComments } from "../src/weigh/flagComments.js";
 import { weighCommenters, WEIGHER } from "../src/weigh/weighCommenters.js";
 import { gatherEvidence } from "./gatherEvidence.js";
 import { type ActiveRules, readActiveRules } from "./readActiveRules.js";
@@ -47,7 +47,7 @@ export async function weighStored(
   const scores = await readScores(sql, { threadId }, target, SCORERS, MODEL);
   const evidence = gatherEvidence(stored, scores);
   const flags = flagComments(evidence, rules.live);
-  const shadowed = flagComments(evidence, rules.shadow);
+  const shadowed = findHits(evidence, rules.shadow);
   const commenters = await weighArticle(sql, articleId, target, rules);
   await sql.begin(async (tx) => {
     await saveFlags(tx, stored, flags, SCORERS.incivility);

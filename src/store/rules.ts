@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { TransactionSql } from "postgres";
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { nameRule, Rule, RuleState } from "../thread/rule.js";
@@ -41,24 +42,22 @@ export async function readStoredRules(sql: Queryable): Promise<StoredRule[]> {
  * @throws ParleyError RULE_INVALID where that version has another definition
  */
 export async function addRule(
-  sql: Sql,
+  tx: TransactionSql,
   rule: Rule,
   by: string,
   shipped: readonly Rule[],
 ): Promise<"added" | "known"> {
-  return sql.begin(async (tx) => {
-    await lockRules(tx);
-    await importShipped(tx, rule.name, shipped);
-    const [known] = await tx`
-      select definition from parley.rules where name = ${rule.name} and version = ${rule.version}`;
-    if (known === undefined) {
-      await insertRule(tx, { ...rule, state: "draft" }, by);
-      return "added";
-    }
-    if (hashRule(Rule.parse(known.definition)) === hashRule(rule)) return "known";
-    throw new ParleyError("RULE_INVALID", `${nameRule(rule)} is there with another definition.`, {
-      hint: "A changed rule is a new version: raise the number in the file.",
-    });
+  await lockRules(tx);
+  await importShipped(tx, rule.name, shipped);
+  const [known] = await tx`
+    select definition from parley.rules where name = ${rule.name} and version = ${rule.version}`;
+  if (known === undefined) {
+    await insertRule(tx, { ...rule, state: "draft" }, by);
+    return "added";
+  }
+  if (hashRule(Rule.parse(known.definition)) === hashRule(rule)) return "known";
+  throw new ParleyError("RULE_INVALID", `${nameRule(rule)} is there with another definition.`, {
+    hint: "A changed rule is a new version: raise the number in the file.",
   });
 }
 

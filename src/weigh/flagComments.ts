@@ -22,14 +22,22 @@ export function flagComments(
 ): Flag[] {
   return evidence.flatMap((each) => {
     const { id, incivility } = each;
-    const flags = "unscored" in incivility ? flagUnscored(id, incivility.unscored) : [];
-    for (const rule of rules) {
-      const found = rule.check(each);
-      if (found.holds === true) flags.push(toFlag(each, rule, found));
-    }
-    return flags;
+    const unread = "unscored" in incivility ? flagUnscored(id, incivility.unscored) : [];
+    return [...unread, ...findHits([each], rules)];
   });
 }
+
+/** What these rules hit, and nothing else: for rules that flag nobody yet. */
+export const findHits = (
+  evidence: readonly FlagEvidence[],
+  rules: readonly CompiledRule[],
+): Flag[] =>
+  evidence.flatMap((each) =>
+    rules.flatMap((rule) => {
+      const found = rule.check(each);
+      return found.holds === true ? [toFlag(each, rule, found)] : [];
+    }),
+  );
 
 const UNREAD: Partial<Record<UnscoredReason, string>> = {
   too_long: "Too long to be scored",

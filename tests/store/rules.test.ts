@@ -17,7 +17,7 @@ const write = (name: string, version: number, words: string): Rule => {
   if (rule === undefined) throw new Error("no rule");
   return rule;
 };
-const add = (rule: Rule) => addRule(database.sql, rule, "sam", shipped);
+const add = (rule: Rule) => database.sql.begin((tx) => addRule(tx, rule, "sam", shipped));
 const move = (name: string, to: Rule["state"], isForced = false) =>
   setRuleState(database.sql, { name, version: null }, to, { by: "sam", isForced }, shipped);
 const idsOf = async () => {
