@@ -45,7 +45,7 @@ export async function weighStored(
   const { threadId, articleId } = stored;
   const rules = await readActiveRules(sql);
   const scores = await readScores(sql, { threadId }, target, SCORERS, MODEL);
-  const evidence = gatherEvidence(stored, scores);
+  const evidence = await gatherEvidence(sql, stored, scores, rules);
   const flags = flagComments(evidence, rules.live);
   const shadowed = findHits(evidence, rules.shadow);
   const commenters = await weighArticle(sql, articleId, target, rules);

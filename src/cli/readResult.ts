@@ -14,11 +14,12 @@ import { flagComments } from "../weigh/flagComments.js";
 /** The Result of a job that is done, from what is stored. Flags and stances are pure functions of it. */
 export async function readResult(sql: Sql, jobId: number): Promise<Result> {
   const job = await readJob(sql, jobId);
-  const { thread, threadId, articleId } = await readJobThread(sql, job);
+  const stored = await readJobThread(sql, job);
+  const { thread, threadId, articleId } = stored;
   const { name } = await readTargetPack(job.target);
   const scores = await readScores(sql, { threadId }, name, SCORERS, MODEL);
   const rules = await readActiveRules(sql);
-  const flags = flagComments(gatherEvidence({ thread }, scores), rules.live);
+  const flags = flagComments(await gatherEvidence(sql, stored, scores, rules), rules.live);
   const idOf = new Map(thread.comments.map(({ key, id }) => [key, id]));
   const commenters = await weighArticle(sql, articleId, name, rules);
   return {
