@@ -42,7 +42,11 @@ export const QueueQuery = z.object({
     .optional(),
 });
 
-export const DecisionRequest = z.object({ action: z.enum(["approve", "reject"]) });
+export const DecisionRequest = z.object({
+  action: z.enum(["approve", "reject"]),
+  /** The decision in force that the moderator saw, null for none; left out, nothing is compared. */
+  expected: z.int().positive().nullable().optional(),
+});
 
 export const JobRequest = z.object({
   /** http(s) address of an article. */

@@ -14,14 +14,17 @@ const DecisionRow = z.object({
 
 /**
  * Adds a decision with what the moderator was shown. Approving what is approved adds nothing.
+ * With `expected`, the decision in force that they saw (null: none), it is refused where another
+ * moderator was faster.
  *
- * @throws ParleyError NOT_FOUND
+ * @throws ParleyError NOT_FOUND; DECIDED_ALREADY where `expected` is not what is in force
  */
 export async function decide(
   sql: Sql,
   commentId: number,
   action: "approve" | "reject",
   reviewer: Reviewer,
+  expected?: number | null,
 ): Promise<Decision> {
   return sql.begin(async (tx) => {
     await lockComment(tx, commentId);
@@ -31,6 +34,7 @@ export async function decide(
       join parley.decisions d on d.id = c.decision_id
       join parley.reviewers r on r.id = d.reviewer_id
       where c.comment_id = ${commentId}`;
+    if (expected !== undefined) requireExpected(current, expected);
     if (current?.action === action) return toDecision(current, z.string().parse(current.name));
     const [row] = await tx`
       insert into parley.decisions (comment_id, reviewer_id, action, seen)
@@ -75,6 +79,20 @@ async function lockComment(tx: Queryable, commentId: number): Promise<void> {
   const [row] = await tx`
     select id from parley.comments where id = ${commentId} for no key update`;
   if (row === undefined) throw notFound(`There is no comment ${commentId}.`);
+}
+
+const InForce = z.object({ id: RowId, action: z.enum(["approve", "reject"]), name: z.string() });
+
+function requireExpected(current: unknown, expected: number | null): void {
+  const found = InForce.optional().parse(current);
+  if ((found?.id ?? null) === expected) return;
+  const message =
+    found === undefined
+      ? `Decision ${expected} is no longer in force.`
+      : `${found.name} decided already: ${found.action}, decision ${found.id}.`;
+  throw new ParleyError("DECIDED_ALREADY", message, {
+    hint: "Look at the comment again, then decide.",
+  });
 }
 
 const notFound = (message: string): ParleyError =>

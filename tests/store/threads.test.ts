@@ -202,6 +202,33 @@ describe("decisions", () => {
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
   });
 
+  it("of moderators who saw the same are not both made: the slower is told who decided", async () => {
+    const { commentId, current, kim } = await ready();
+    const { sql } = database;
+    const made = await Promise.allSettled(
+      (["approve", "reject", "approve", "reject"] as const).map((action) =>
+        decide(sql, commentId, action, kim, null),
+      ),
+    );
+    const refused = made.filter((each) => each.status === "rejected");
+    expect(refused).toHaveLength(3);
+    for (const { reason } of refused)
+      expect(reason).toMatchObject({
+        code: "DECIDED_ALREADY",
+        message: expect.stringMatching(
+          /^kim decided already: (approve|reject), decision \d+/,
+        ) as unknown,
+      });
+    const [first] = await sql`select id from parley.decisions`;
+    const other = (await current()) === "approve" ? "reject" : "approve";
+    const second = await decide(sql, commentId, other, kim, Number(first?.id));
+    await undoDecision(sql, second.id, kim);
+    await expect(decide(sql, commentId, other, kim, second.id)).rejects.toMatchObject({
+      code: "DECIDED_ALREADY",
+    });
+    expect(await sql`select from parley.decisions`).toHaveLength(3);
+  });
+
   it("can be neither changed nor deleted", async () => {
     const { commentId, kim } = await ready();
     await decide(database.sql, commentId, "approve", kim);

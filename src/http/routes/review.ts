@@ -38,8 +38,9 @@ export function addReviewRoutes(app: App, { sql }: AppParts): void {
     },
     async (request, reply) => {
       const reviewer = requireReviewer(request);
-      const decision = await decide(sql, request.params.id, request.body.action, reviewer);
-      metrics.decisions.inc({ action: request.body.action });
+      const { action, expected } = request.body;
+      const decision = await decide(sql, request.params.id, action, reviewer, expected);
+      metrics.decisions.inc({ action });
       return reply.status(201).send(decision);
     },
   );
