@@ -368,19 +368,28 @@ table parley.decisions
   id bigint not null -- Surrogate key, ascending in time.
   comment_id bigint not null -- The comment decided on.
   reviewer_id bigint not null -- Who decided.
-  action text not null -- approve, reject, or undo of an earlier decision.
+  action text not null -- approve, reject, escalate to a lead, or undo of an earlier decision.
   undoes_id bigint -- The decision an undo takes back; each can be taken back once.
   seen jsonb not null -- Rules and scorers the moderator was shown.
   decided_at timestamp with time zone not null default now() -- When.
-  constraint decisions_action_check CHECK ((action = ANY (ARRAY['approve'::text, 'reject'::text, 'undo'::text])))
+  reason text -- Why it was rejected, one of a fixed list; null where none was given.
+  note text -- What the moderator wrote beside it, for colleagues.
+  chain_no bigint not null -- Place in the chain, from 1, without gaps.
+  prev_hash text not null -- hash of the decision before it in the chain; 64 zeros for the first.
+  hash text not null -- SHA-256 of the row and prev_hash, as parley.describe_decision writes them.
+  constraint decisions_action_check CHECK ((action = ANY (ARRAY['approve'::text, 'reject'::text, 'escalate'::text, 'undo'::text])))
   constraint decisions_check CHECK (((action = 'undo'::text) = (undoes_id IS NOT NULL)))
   constraint decisions_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE RESTRICT
+  constraint decisions_note_check CHECK ((note <> ''::text))
   constraint decisions_pkey PRIMARY KEY (id)
+  constraint decisions_reason_check CHECK (((reason IS NULL) OR (action = 'reject'::text)))
   constraint decisions_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
   constraint decisions_undoes_id_fkey FOREIGN KEY (undoes_id) REFERENCES decisions(id) ON DELETE RESTRICT
   constraint decisions_undoes_id_key UNIQUE (undoes_id)
   index CREATE INDEX decisions_comment ON parley.decisions USING btree (comment_id, id)
+  index CREATE UNIQUE INDEX decisions_chain ON parley.decisions USING btree (chain_no)
   trigger CREATE TRIGGER decisions_are_append_only BEFORE DELETE OR UPDATE ON parley.decisions FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  trigger CREATE TRIGGER decisions_are_chained BEFORE INSERT ON parley.decisions FOR EACH ROW EXECUTE FUNCTION chain_decision()
   trigger CREATE TRIGGER decisions_are_not_truncated BEFORE TRUNCATE ON parley.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 -- Commenters who are erased, so that a later capture does not bring them back.
@@ -885,7 +894,7 @@ view analytics.flagged_queue
   priority real -- Place in the queue, 0 to 1, highest first.
   rules text[] -- Rules with versions, strongest first.
   flagged_at timestamp with time zone -- When it was first flagged.
-  decision text -- approve, reject or undecided.
+  decision text -- approve, reject, escalate or undecided.
   decided_at timestamp with time zone -- When the decision in force was made.
 
 -- Who answered whom: one row per reply whose parent is stored.
@@ -980,7 +989,7 @@ view parley.comment_votes
 view parley.current_decisions
   comment_id bigint -- The comment.
   decision_id bigint -- The decision.
-  action text -- approve or reject.
+  action text -- approve, reject or escalate.
   reviewer_id bigint -- Who decided.
   decided_at timestamp with time zone -- When.
 

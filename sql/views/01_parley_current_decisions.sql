@@ -9,6 +9,6 @@ order by d.comment_id, d.id desc;
 comment on view parley.current_decisions is 'The decision in force for each comment; no row where there is none.';
 comment on column parley.current_decisions.comment_id is 'The comment.';
 comment on column parley.current_decisions.decision_id is 'The decision.';
-comment on column parley.current_decisions.action is 'approve or reject.';
+comment on column parley.current_decisions.action is 'approve, reject or escalate.';
 comment on column parley.current_decisions.reviewer_id is 'Who decided.';
 comment on column parley.current_decisions.decided_at is 'When.';

@@ -22,5 +22,5 @@ comment on column analytics.flagged_queue.commenter is 'Pseudonym, stable within
 comment on column analytics.flagged_queue.priority is 'Place in the queue, 0 to 1, highest first.';
 comment on column analytics.flagged_queue.rules is 'Rules with versions, strongest first.';
 comment on column analytics.flagged_queue.flagged_at is 'When it was first flagged.';
-comment on column analytics.flagged_queue.decision is 'approve, reject or undecided.';
+comment on column analytics.flagged_queue.decision is 'approve, reject, escalate or undecided.';
 comment on column analytics.flagged_queue.decided_at is 'When the decision in force was made.';

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addExplainCommand } from "./commands/explain.js";
+import { addAuditCommands } from "./commands/audit.js";
 import { addJobCommands, addWatchCommand } from "./commands/jobs.js";
 import { addPeopleCommands } from "./commands/people.js";
 import { addPrivacyCommands } from "./commands/privacy.js";
@@ -23,5 +24,6 @@ export function addCommands(program: Command): void {
   addWatchCommand(program);
   addTargetCommands(program);
   addPeopleCommands(program);
+  addAuditCommands(program);
   addPrivacyCommands(program);
 }

@@ -9,6 +9,7 @@ export {
   QueuePage,
   QueueState,
 } from "../thread/reviewQueue.js";
+import { RejectReason, Verdict } from "../thread/decision.js";
 import { Depth, JobState, Priority } from "../thread/job.js";
 import { Role } from "../thread/role.js";
 import { QueueState } from "../thread/reviewQueue.js";
@@ -42,11 +43,19 @@ export const QueueQuery = z.object({
     .optional(),
 });
 
-export const DecisionRequest = z.object({
-  action: z.enum(["approve", "reject"]),
-  /** The decision in force that the moderator saw, null for none; left out, nothing is compared. */
-  expected: z.int().positive().nullable().optional(),
-});
+export const DecisionRequest = z
+  .object({
+    action: Verdict,
+    /** Only of a rejection. */
+    reason: RejectReason.optional(),
+    /** For colleagues. */
+    note: z.string().trim().min(1).max(2000).optional(),
+    /** Id of the decision in force that was shown, null where none was; 409 where another came in between. */
+    expected: z.int().positive().nullable().optional(),
+  })
+  .refine(({ action, reason }) => reason === undefined || action === "reject", {
+    error: "a reason is for reject only",
+  });
 
 export const JobRequest = z.object({
   /** http(s) address of an article. */

@@ -1,45 +1,60 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
-import type { Decision } from "../thread/decision.js";
-import { asJson, type Queryable, RowId, type Sql } from "./database.js";
+import { type Decision, RejectReason, type Verdict } from "../thread/decision.js";
+import { asJson, asText, type Queryable, RowId, type Sql } from "./database.js";
 import type { Reviewer } from "./reviewers.js";
 
 const DecisionRow = z.object({
   id: RowId,
   comment_id: RowId,
-  action: z.enum(["approve", "reject", "undo"]),
+  action: z.enum(["approve", "reject", "escalate", "undo"]),
+  reason: RejectReason.nullable(),
+  note: z.string().nullable(),
   undoes_id: RowId.nullable(),
   decided_at: z.date(),
 });
 
+export interface Deciding {
+  readonly action: Verdict;
+  readonly reason?: RejectReason | undefined;
+  readonly note?: string | undefined;
+  /** The decision that was in force when the moderator looked; null: none. Left out: whichever there is. */
+  readonly expected?: number | null | undefined;
+}
+
 /**
- * Adds a decision with what the moderator was shown. Approving what is approved adds nothing.
- * With `expected`, the decision in force that they saw (null: none), it is refused where another
- * moderator was faster.
+ * Adds a decision with what the moderator was shown. Deciding the same again adds nothing.
  *
- * @throws ParleyError NOT_FOUND; DECIDED_ALREADY where `expected` is not what is in force
+ * @throws ParleyError NOT_FOUND; DECIDED_ALREADY where another decision came in between
  */
 export async function decide(
   sql: Sql,
   commentId: number,
-  action: "approve" | "reject",
+  { action, reason, note, expected }: Deciding,
   reviewer: Reviewer,
-  expected?: number | null,
 ): Promise<Decision> {
   return sql.begin(async (tx) => {
     await lockComment(tx, commentId);
     const [current] = await tx`
-      select d.id, d.comment_id, d.action, d.undoes_id, d.decided_at, r.name
+      select d.id, d.comment_id, d.action, d.reason, d.note, d.undoes_id, d.decided_at, r.name
       from parley.current_decisions c
       join parley.decisions d on d.id = c.decision_id
       join parley.reviewers r on r.id = d.reviewer_id
       where c.comment_id = ${commentId}`;
-    if (expected !== undefined) requireExpected(current, expected);
-    if (current?.action === action) return toDecision(current, z.string().parse(current.name));
+    const isSame = current?.action === action && current.reason === (reason ?? null);
+    if (isSame && note === undefined) return toDecision(current, z.string().parse(current.name));
+    const inForce = RowId.nullable().parse(current?.id ?? null);
+    if (expected !== undefined && expected !== inForce) {
+      const by = current === undefined ? "taken back" : `decided by ${String(current.name)}`;
+      throw new ParleyError("DECIDED_ALREADY", `Comment ${commentId} was ${by} meanwhile.`, {
+        hint: "Look at it again, and decide anew if you disagree.",
+      });
+    }
     const [row] = await tx`
-      insert into parley.decisions (comment_id, reviewer_id, action, seen)
-      values (${commentId}, ${reviewer.id}, ${action}, ${tx.json(asJson(await readSeen(tx, commentId)))})
-      returning id, comment_id, action, undoes_id, decided_at`;
+      insert into parley.decisions (comment_id, reviewer_id, action, reason, note, seen)
+      values (${commentId}, ${reviewer.id}, ${action}, ${reason ?? null}, ${asText(note ?? null)},
+        ${tx.json(asJson(await readSeen(tx, commentId)))})
+      returning id, comment_id, action, reason, note, undoes_id, decided_at`;
     return toDecision(row, reviewer.name);
   });
 }
@@ -69,7 +84,7 @@ export async function undoDecision(
       insert into parley.decisions (comment_id, reviewer_id, action, undoes_id, seen)
       values (${commentId}, ${reviewer.id}, 'undo', ${decisionId},
               ${tx.json(asJson(await readSeen(tx, commentId)))})
-      returning id, comment_id, action, undoes_id, decided_at`;
+      returning id, comment_id, action, reason, note, undoes_id, decided_at`;
     return toDecision(row, reviewer.name);
   });
 }
@@ -79,20 +94,6 @@ async function lockComment(tx: Queryable, commentId: number): Promise<void> {
   const [row] = await tx`
     select id from parley.comments where id = ${commentId} for no key update`;
   if (row === undefined) throw notFound(`There is no comment ${commentId}.`);
-}
-
-const InForce = z.object({ id: RowId, action: z.enum(["approve", "reject"]), name: z.string() });
-
-function requireExpected(current: unknown, expected: number | null): void {
-  const found = InForce.optional().parse(current);
-  if ((found?.id ?? null) === expected) return;
-  const message =
-    found === undefined
-      ? `Decision ${expected} is no longer in force.`
-      : `${found.name} decided already: ${found.action}, decision ${found.id}.`;
-  throw new ParleyError("DECIDED_ALREADY", message, {
-    hint: "Look at the comment again, then decide.",
-  });
 }
 
 const notFound = (message: string): ParleyError =>
@@ -110,6 +111,8 @@ function toDecision(row: unknown, by: string): Decision {
     id: found.id,
     commentId: found.comment_id,
     action: found.action,
+    reason: found.reason,
+    note: found.note,
     undoesId: found.undoes_id,
     by,
     at: found.decided_at.toISOString(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
+import { Verdict } from "../thread/decision.js";
 import {
   type CommentContext,
   type QueueItem,
@@ -11,7 +12,12 @@ import { Addressee } from "../thread/score.js";
 import { ParentCandidate, ParentEvidence } from "../thread/thread.js";
 import { type Queryable, RowId } from "./database.js";
 
-const DECIDED = { undecided: null, approved: "approve", rejected: "reject" } as const;
+const DECIDED = {
+  undecided: null,
+  escalated: "escalate",
+  approved: "approve",
+  rejected: "reject",
+} as const;
 
 const dates = {
   posted_earliest: z.date().nullable(),
@@ -36,7 +42,7 @@ const ItemRow = z.object({
   scorer: z.string(),
   flags: z.array(QueueReason),
   decision_id: RowId.nullable(),
-  action: z.enum(["approve", "reject"]).nullable(),
+  action: Verdict.nullable(),
   decided_by: z.string().nullable(),
   decided_at: z.date().nullable(),
 });
@@ -127,11 +133,19 @@ async function countStates(sql: Queryable): Promise<QueuePage["counts"]> {
   const [row] = await sql`
     select
       count(*) filter (where d.action is null)::int as undecided,
+      count(*) filter (where d.action = 'escalate')::int as escalated,
       count(*) filter (where d.action = 'approve')::int as approved,
       count(*) filter (where d.action = 'reject')::int as rejected
     from (select distinct comment_id from parley.flags) f
     left join parley.current_decisions d on d.comment_id = f.comment_id`;
-  return z.object({ undecided: z.number(), approved: z.number(), rejected: z.number() }).parse(row);
+  return z
+    .object({
+      undecided: z.number(),
+      escalated: z.number(),
+      approved: z.number(),
+      rejected: z.number(),
+    })
+    .parse(row);
 }
 
 const ContextRow = z.object({

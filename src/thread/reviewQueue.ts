@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Verdict } from "./decision.js";
 import { Addressee, Span } from "./score.js";
 import { ParentCandidate, ParentEvidence, PostedAt } from "./thread.js";
 
@@ -8,7 +9,7 @@ const instant = z.iso.datetime({ offset: true });
 /** A decision in force. */
 export const DecisionInForce = z.object({
   id: rowId,
-  action: z.enum(["approve", "reject"]),
+  action: Verdict,
   by: z.string(),
   at: instant,
 });
@@ -46,7 +47,7 @@ export const QueueItem = z.object({
 });
 export type QueueItem = z.infer<typeof QueueItem>;
 
-export const QueueState = z.enum(["undecided", "approved", "rejected"]);
+export const QueueState = z.enum(["undecided", "escalated", "approved", "rejected"]);
 export type QueueState = z.infer<typeof QueueState>;
 
 export const QueuePage = z.object({

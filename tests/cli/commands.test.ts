@@ -35,6 +35,7 @@ const COMMANDS = [
   "target",
   "user",
   "privacy",
+  "audit",
 ];
 
 describe("usage", () => {

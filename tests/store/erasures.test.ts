@@ -118,7 +118,7 @@ describe("an erased commenter", () => {
     const [flagged] = await sql`
       select c.id from parley.comments c join parley.flags f on f.comment_id = c.id
       where c.commenter_id = ${person.commenterId} limit 1`;
-    await decide(sql, Number(flagged?.id), "reject", kim);
+    await decide(sql, Number(flagged?.id), { action: "reject" }, kim);
     await erase(person);
     const decisions = await sql`select action, seen from parley.decisions`;
     expect(decisions).toMatchObject([{ action: "reject" }]);
@@ -133,7 +133,7 @@ describe("an erased commenter", () => {
     expect(entries[0]).toMatchObject({ kind: "person", name, pseudonym: person.pseudonym });
     const comments = entries.slice(1);
     // Letters as Postgres counts them.
-    const openings = comments.map(({ text }) => [...String(text)].slice(0, 60).join(""));
+    const openings = comments.map(({ text }) => Array.from(String(text)).slice(0, 60).join(""));
     expect(openings.sort()).toEqual([...words].sort());
     expect(comments.every(({ scores }) => (scores as unknown[]).length === 4)).toBe(true);
   });

@@ -4,7 +4,7 @@ import type { Status } from "./useDecisions.js";
 import { Name } from "./Written.js";
 
 interface Action {
-  readonly name: "approve" | "reject" | "undo" | "previous" | "next";
+  readonly name: "approve" | "reject" | "escalate" | "undo" | "previous" | "next";
   readonly key: string;
   /** Null: there is nothing it could act on. */
   readonly act: (() => void) | null;

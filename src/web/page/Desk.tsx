@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Me } from "../../http/shapes.js";
+import type { Verdict } from "../../thread/decision.js";
 import type { QueueItem, QueueState } from "../../thread/reviewQueue.js";
 import { ActionBar } from "./ActionBar.js";
 import { isLoggedOut, logout } from "./api.js";
@@ -63,10 +64,10 @@ export function Desk({ me, onEnd }: DeskProps) {
     go({ state: other, commentId: null });
     if (other === state) open();
   };
-  const decide = (action: "approve" | "reject") => () => {
+  const decide = (action: Verdict) => () => {
     if (shown === null) return;
     show(after ?? before);
-    decisions.decide(shown, action);
+    decisions.decide(shown, action, state);
   };
   const undoLast = () => {
     const item = decisions.undoLast();
@@ -94,7 +95,7 @@ export function Desk({ me, onEnd }: DeskProps) {
   };
 
   const isFlagged = state === "undecided";
-  const canDecide = isFlagged && shown !== null;
+  const canDecide = (isFlagged || state === "escalated") && shown !== null;
   const canUndo = isFlagged ? decisions.canUndo : shown !== null;
   const undo = {
     name: "undo",
@@ -116,6 +117,9 @@ export function Desk({ me, onEnd }: DeskProps) {
   const verdicts = [
     { name: "approve", key: "a", act: canDecide ? decide("approve") : null },
     { name: "reject", key: "r", act: canDecide ? decide("reject") : null },
+    ...(isFlagged
+      ? [{ name: "escalate", key: "e", act: canDecide ? decide("escalate") : null } as const]
+      : []),
   ] as const;
   const actions = [undo, ...(shown === null ? [] : steps), ...(canDecide ? verdicts : [])];
 

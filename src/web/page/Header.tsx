@@ -6,7 +6,7 @@ import { writeRoute } from "./route.js";
 import { text } from "./text.js";
 import { Name } from "./Written.js";
 
-const ORDER: readonly QueueState[] = ["undecided", "approved", "rejected"];
+const ORDER: readonly QueueState[] = ["undecided", "escalated", "approved", "rejected"];
 
 interface HeaderProps {
   readonly me: Me;

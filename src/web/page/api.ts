@@ -1,5 +1,5 @@
 import type { Me, ProblemJson } from "../../http/shapes.js";
-import type { Decision } from "../../thread/decision.js";
+import type { Decision, Verdict } from "../../thread/decision.js";
 import type { CommentContext, QueuePage, QueueState } from "../../thread/reviewQueue.js";
 import { text } from "./text.js";
 
@@ -45,8 +45,14 @@ export async function readContext(commentId: number): Promise<CommentContext> {
   return (await call(`/comments/${commentId}/context`)) as CommentContext;
 }
 
-export async function decide(commentId: number, action: "approve" | "reject"): Promise<Decision> {
-  return (await call(`/comments/${commentId}/decisions`, { action })) as Decision;
+/** @param expected the decision in force that was shown, null: none; undefined: whichever there is */
+export async function decide(
+  commentId: number,
+  action: Verdict,
+  expected?: number | null,
+): Promise<Decision> {
+  const body = { action, ...(expected === undefined ? {} : { expected }) };
+  return (await call(`/comments/${commentId}/decisions`, body)) as Decision;
 }
 
 export async function undoDecision(decisionId: number): Promise<Decision> {

@@ -1,6 +1,7 @@
 const PATHS = {
   approve: "M3.5 8.5 6.5 11.5 12.5 4.5",
   reject: "M4 4 12 12M12 4 4 12",
+  escalate: "M8 13V3M4 7 8 3 12 7",
   undo: "M6 3.5 3 6.5 6 9.5M3.5 6.5H10a3.25 3.25 0 0 1 0 6.5H7",
   previous: "M4 10 8 6 12 10",
   next: "M4 6 8 10 12 6",

@@ -7,7 +7,12 @@ export interface Route {
   readonly commentId: number | null;
 }
 
-const NAMES = { undecided: "flagged", approved: "approved", rejected: "rejected" } as const;
+const NAMES = {
+  undecided: "flagged",
+  escalated: "escalated",
+  approved: "approved",
+  rejected: "rejected",
+} as const;
 const STATES = Object.keys(NAMES) as QueueState[];
 
 /** `#rejected/41`; anything else is the flagged queue. */

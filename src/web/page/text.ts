@@ -39,16 +39,19 @@ export const text = {
     skip: "Skip to the comment",
   },
 
-  queues: { undecided: "Flagged", approved: "Approved", rejected: "Rejected" } satisfies Record<
-    QueueState,
-    string
-  >,
+  queues: {
+    undecided: "Flagged",
+    escalated: "Escalated",
+    approved: "Approved",
+    rejected: "Rejected",
+  } satisfies Record<QueueState, string>,
   pageTitle: (queue: string, count: number | null) =>
     count === null ? `${queue} – Parley` : `${queue} (${number.format(count)}) – Parley`,
 
   list: {
     heading: {
       undecided: "Flagged comments",
+      escalated: "Escalated comments",
       approved: "Approved comments",
       rejected: "Rejected comments",
     } satisfies Record<QueueState, string>,
@@ -59,11 +62,13 @@ export const text = {
     priorityTitle: (value: number) => `Priority ${value.toFixed(2)} of 1`,
     empty: {
       undecided: "Nothing is waiting. Every flagged comment has been looked at.",
+      escalated: "Nothing is left to a lead.",
       approved: "Nothing approved yet. What you approve is listed here.",
       rejected: "Nothing rejected yet. What you reject is listed here.",
     } satisfies Record<QueueState, string>,
     emptyTitle: {
       undecided: "All done",
+      escalated: "No escalated comments",
       approved: "No approved comments",
       rejected: "No rejected comments",
     } satisfies Record<QueueState, string>,
@@ -148,6 +153,7 @@ export const text = {
     bar: "Decision",
     approve: "Approve",
     reject: "Reject",
+    escalate: "Escalate",
     undo: "Undo",
     next: "Next",
     previous: "Previous",
@@ -155,10 +161,12 @@ export const text = {
   decided: {
     approve: "Approved by",
     reject: "Rejected by",
+    escalate: "Escalated by",
   },
   status: {
     approve: "Approved:",
     reject: "Rejected:",
+    escalate: "Left to a lead:",
     undone: "Decision taken back:",
     decisionFailed: "Not saved, back in the list:",
     undoFailed: "Not taken back:",
@@ -171,6 +179,7 @@ export const text = {
       ["k", "Previous comment"],
       ["a", "Approve"],
       ["r", "Reject"],
+      ["e", "Escalate: leave it to a lead"],
       ["u", "Undo: your last decision, or the one shown under Approved and Rejected"],
       ["?", "This help"],
     ],

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from "preact/hooks";
-import type { Decision } from "../../thread/decision.js";
+import type { Decision, Verdict } from "../../thread/decision.js";
 import type { QueueItem, QueueState } from "../../thread/reviewQueue.js";
 import { decide as sendDecision, describeFailure, isLoggedOut, undoDecision } from "./api.js";
 import { text } from "./text.js";
@@ -17,11 +17,12 @@ export interface Status {
 
 interface Made {
   readonly item: QueueItem;
+  readonly from: QueueState;
   readonly to: QueueState;
   readonly decision: Promise<Decision>;
 }
 
-const QUEUE_OF = { approve: "approved", reject: "rejected" } as const;
+const QUEUE_OF = { approve: "approved", reject: "rejected", escalate: "escalated" } as const;
 
 export interface Decisions {
   readonly status: Status | null;
@@ -29,10 +30,10 @@ export interface Decisions {
   /** Says that something else on the page did not succeed. */
   readonly complain: (error: unknown) => void;
   readonly canUndo: boolean;
-  readonly decide: (item: QueueItem, action: "approve" | "reject") => void;
+  readonly decide: (item: QueueItem, action: Verdict, from: QueueState) => void;
   /** Takes back the last decision made on this page. @returns its comment, or null */
   readonly undoLast: () => QueueItem | null;
-  /** Takes back the decision in force on a comment of the Approved or Rejected queue. */
+  /** Takes back the decision in force on a comment of the Approved, Rejected or Escalated queue. */
   readonly undoShown: (item: QueueItem) => void;
 }
 
@@ -42,6 +43,7 @@ export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
   const [status, setStatus] = useState<Status | null>(null);
   const [made, setMade] = useState<readonly Made[]>([]);
   const turn = useRef(0);
+  const undoing = useRef(new Map<number, Promise<unknown>>());
   const takenBack = useRef(new Set<Promise<Decision>>());
 
   const say = (tone: Status["tone"], words: string, item: QueueItem | null) => {
@@ -59,15 +61,18 @@ export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
     });
   };
 
-  const decide = (item: QueueItem, action: "approve" | "reject") => {
+  const decide = (item: QueueItem, action: Verdict, from: QueueState) => {
     const to = QUEUE_OF[action];
-    const decision = sendDecision(item.commentId, action);
-    move(item, "undecided", to);
-    setMade((all) => [...all, { item, to, decision }]);
+    // What is on its way first: else it would look as if somebody else had decided meanwhile.
+    const undone = undoing.current.get(item.commentId) ?? Promise.resolve();
+    const expected = from === "undecided" ? null : item.decision?.id;
+    const decision = undone.then(() => sendDecision(item.commentId, action, expected));
+    move(item, from, to);
+    setMade((all) => [...all, { item, from, to, decision }]);
     say("done", text.status[action], item);
     follow(decision, text.status.decisionFailed, item, () => {
       if (takenBack.current.has(decision)) return;
-      move(item, to, "undecided");
+      move(item, to, from);
       forget(item);
     });
   };
@@ -75,15 +80,19 @@ export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
   const undoLast = () => {
     const last = made.at(-1);
     if (last === undefined) return null;
-    const { item, to, decision } = last;
+    const { item, from, to, decision } = last;
     takenBack.current.add(decision);
     forget(item);
-    move(item, to, "undecided");
+    move(item, to, from);
     say("done", text.status.undone, item);
     // A decision that was never saved needs no undoing, and has said so itself.
     const undone = decision.catch(() => null).then((saved) => saved && undoDecision(saved.id));
+    undoing.current.set(
+      item.commentId,
+      undone.catch(() => null),
+    );
     follow(undone, text.status.undoFailed, item, () => {
-      move(item, "undecided", to);
+      move(item, from, to);
     });
     return item;
   };
@@ -94,7 +103,12 @@ export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
     forget(item);
     move(item, from, "undecided");
     say("done", text.status.undone, item);
-    follow(undoDecision(item.decision.id), text.status.undoFailed, item, () => {
+    const undone = undoDecision(item.decision.id);
+    undoing.current.set(
+      item.commentId,
+      undone.catch(() => null),
+    );
+    follow(undone, text.status.undoFailed, item, () => {
       move(item, "undecided", from);
     });
   };
