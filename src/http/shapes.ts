@@ -12,7 +12,7 @@ export {
 import { RejectReason, Verdict } from "../thread/decision.js";
 import { Depth, JobState, Priority } from "../thread/job.js";
 import { Role } from "../thread/role.js";
-import { QueueState } from "../thread/reviewQueue.js";
+import { QueueFilter, QueueState } from "../thread/reviewQueue.js";
 
 /** problem+json, RFC 9457, with Parley's code and hint. */
 export const ProblemJson = z.object({
@@ -33,7 +33,7 @@ export const LoginRequest = z.object({
 export const Me = z.object({ name: z.string(), role: Role });
 export type Me = z.infer<typeof Me>;
 
-export const QueueQuery = z.object({
+export const QueueQuery = QueueFilter.extend({
   state: QueueState.default("undecided"),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   /** `next` of the page before. */

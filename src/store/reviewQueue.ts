@@ -3,6 +3,7 @@ import { ParleyError } from "../errors.js";
 import { Verdict } from "../thread/decision.js";
 import {
   type CommentContext,
+  type QueueFilter,
   type QueueItem,
   type QueuePage,
   QueueReason,
@@ -49,12 +50,14 @@ const ItemRow = z.object({
 
 /**
  * One page of the queue, highest priority first; equal ones in order of arrival. Paging is by key,
- * so what is decided meanwhile neither repeats nor skips an item.
+ * so what is decided meanwhile neither repeats nor skips an item. Counts are of the whole queue,
+ * whatever narrows the page.
  */
 export async function readReviewQueue(
   sql: Queryable,
-  { state, limit, cursor }: { state: QueueState; limit: number; cursor: string | undefined },
+  request: QueueFilter & { state: QueueState; limit: number; cursor: string | undefined },
 ): Promise<QueuePage> {
+  const { state, limit, cursor } = request;
   const [priority = null, after = null] = cursor?.split("_") ?? [];
   const rows = z.array(ItemRow).parse(
     await sql`
@@ -78,6 +81,7 @@ export async function readReviewQueue(
       left join parley.current_decisions d on d.comment_id = c.id
       left join parley.reviewers r on r.id = d.reviewer_id
       where d.action is not distinct from ${DECIDED[state]}::text
+        ${narrow(sql, request)}
         and (${priority}::real is null
           or f.priority < ${priority}::real
           or (f.priority = ${priority}::real and c.id > ${after}::bigint))
@@ -91,6 +95,21 @@ export async function readReviewQueue(
     next: rows.length > limit && last !== undefined ? `${last.priority}_${last.id}` : null,
     counts: await countStates(sql),
   };
+}
+
+function narrow(sql: Queryable, filter: QueueFilter) {
+  const { site, article, rule, minProbability, maxProbability } = filter;
+  return sql`
+    ${site === undefined ? sql`` : sql`and s.host = ${site}`}
+    ${article === undefined ? sql`` : sql`and c.article_id = ${article}`}
+    ${
+      rule === undefined
+        ? sql``
+        : sql`and exists (select from parley.flags h where h.comment_id = c.id
+            and ${rule} in (h.rule, split_part(h.rule, '@', 1)))`
+    }
+    ${minProbability === undefined ? sql`` : sql`and i.value >= ${minProbability}::real`}
+    ${maxProbability === undefined ? sql`` : sql`and i.value <= ${maxProbability}::real`}`;
 }
 
 function toItem(row: z.infer<typeof ItemRow>): QueueItem {

@@ -50,6 +50,21 @@ export type QueueItem = z.infer<typeof QueueItem>;
 export const QueueState = z.enum(["undecided", "escalated", "approved", "rejected"]);
 export type QueueState = z.infer<typeof QueueState>;
 
+const share = z.coerce.number().min(0).max(1).optional();
+
+/** What narrows the queue; all that are given must hold. Stance is none of them. */
+export const QueueFilter = z.object({
+  /** Host name of the site. */
+  site: z.string().max(253).optional(),
+  article: z.coerce.number().int().positive().optional(),
+  /** A rule's name, with or without its version. */
+  rule: z.string().max(100).optional(),
+  /** Bounds of the probability of incivility, both included. */
+  minProbability: share,
+  maxProbability: share,
+});
+export type QueueFilter = z.infer<typeof QueueFilter>;
+
 export const QueuePage = z.object({
   items: z.array(QueueItem),
   /** Cursor of the next page; null on the last. */

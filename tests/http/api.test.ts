@@ -142,6 +142,33 @@ describe("the queue", () => {
     expect(body).not.toMatch(/"(stance|skeptic|pro|target)"/);
   });
 
+  it("is narrowed by site, article, rule and probability, page and cursor alike", async () => {
+    const all = (await readQueue("?limit=100")).items;
+    const first = all[0];
+    const [name = ""] = first?.flags[0]?.rule.split("@") ?? [];
+    const middle = all[Math.floor(all.length / 2)]?.probability ?? 0;
+    const cases: [string, (item: (typeof all)[number]) => boolean][] = [
+      [`site=${first?.article.site}`, (item) => item.article.site === first?.article.site],
+      [`article=${first?.article.id}`, (item) => item.article.id === first?.article.id],
+      [`rule=${name}`, (item) => item.flags.some(({ rule }) => rule.split("@")[0] === name)],
+      [`minProbability=${middle}`, (item) => (item.probability ?? -1) >= middle],
+      [`maxProbability=${middle}`, (item) => (item.probability ?? 2) <= middle],
+    ];
+    for (const [query, holds] of cases) {
+      const found: number[] = [];
+      for (let next: string | null = ""; next !== null;) {
+        const page = await readQueue(`?limit=5&${query}${next === "" ? "" : `&cursor=${next}`}`);
+        found.push(...page.items.map(({ commentId }) => commentId));
+        next = page.next;
+      }
+      expect(found, query).toEqual(all.filter(holds).map(({ commentId }) => commentId));
+      expect(found.length, query).toBeGreaterThan(0);
+    }
+    expect((await readQueue("?site=nowhere.example")).items).toEqual([]);
+    expect((await readQueue("?rule=no-such-rule")).items).toEqual([]);
+    expect((await get("/api/v1/queue?minProbability=2")).statusCode).toBe(400);
+  });
+
   it("shows the conversation from the top down to the comment", async () => {
     const { items } = await readQueue("?limit=100");
     let deepest = 0;
