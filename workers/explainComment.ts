@@ -57,7 +57,7 @@ function explainRule(compiled: CompiledRule, evidence: FlagEvidence): Why["rules
 }
 
 /** Without places: they hold words. */
-const toTest = ({ test, wanted, measured, holds, parts }: Finding): TestFound => ({
+export const toTest = ({ test, wanted, measured, holds, parts }: Finding): TestFound => ({
   test,
   wanted,
   measured,

@@ -30,6 +30,7 @@ import { addPerspectiveRoutes } from "./routes/perspective.js";
 import { addReviewRoutes } from "./routes/review.js";
 import { addOwnAccountRoutes } from "./routes/ownAccount.js";
 import { addSessionRoutes } from "./routes/session.js";
+import { addRuleRoutes } from "./routes/rules.js";
 import { addWhyRoute } from "./routes/why.js";
 import { guardRequests } from "./security.js";
 
@@ -93,6 +94,7 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addSessionRoutes(app, parts);
   addOwnAccountRoutes(app, parts);
   addReviewRoutes(app, parts);
+  addRuleRoutes(app, parts);
   addWhyRoute(app, parts);
   addJobRoutes(app, parts);
   addJobMoveRoutes(app, parts);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 export { Decision } from "../thread/decision.js";
+export { RuleList, RuleTrial, RuleTrialRequest } from "../thread/ruleTrial.js";
 export { Why } from "../thread/why.js";
 export {
   CommentContext,

@@ -85,7 +85,7 @@ export function measureHit(
 }
 
 /** Places of the tests that hold; what stands under a `not` is not why. */
-function listSpans({ test, holds, spans, parts }: Finding): readonly Span[] {
+export function listSpans({ test, holds, spans, parts }: Finding): readonly Span[] {
   if (holds !== true || test === "not") return [];
   return parts.length === 0 ? spans : parts.flatMap(listSpans);
 }
