@@ -11,6 +11,9 @@ export interface Tally {
   readonly report: () => RuleBacktest;
 }
 
+/** What is left to a lead is not decided. */
+const DECIDED_AS = { approve: "approved", reject: "rejected", escalate: "undecided" } as const;
+
 /** @param seed what the sample is drawn by: the same comments in any order give the same sample */
 export function makeTally(rule: string, seed: number): Tally {
   let [comments, hits, unknown, added] = [0, 0, 0, 0];
@@ -23,7 +26,7 @@ export function makeTally(rule: string, seed: number): Tally {
     if (holds === null) unknown++;
     if (holds !== true) return;
     hits++;
-    decisions[action === null ? "undecided" : action === "approve" ? "approved" : "rejected"]++;
+    decisions[DECIDED_AS[action ?? "escalate"]]++;
     if (flags.length === 0) added++;
     for (const each of flags) increase(overlap, each);
     for (const [label, value] of Object.entries(incivility.labels ?? {}))

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Verdict } from "../thread/decision.js";
 import { Incivility } from "../thread/score.js";
 import { type Queryable, RowId } from "./database.js";
 import { type CommentScope, within } from "./storedScores.js";
@@ -7,7 +8,7 @@ const TriedRow = z.object({
   id: RowId,
   body: z.string().nullable(),
   incivility: Incivility,
-  action: z.enum(["approve", "reject"]).nullable(),
+  action: Verdict.nullable(),
   flags: z.array(z.string()),
 });
 /** A stored comment with what a rule is tried on, and what became of it. */

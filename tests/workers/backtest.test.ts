@@ -20,11 +20,11 @@ beforeAll(async () => {
     select id, 'threat@1', 's@1', 0.9, '{because}', '[]' from parley.comments
     where ordinal % 100 < 10`;
   await sql`insert into parley.reviewers (name, password_hash) values ('ida', 'x')`;
-  // Of the first 100: 20 of the 30 uncivil ones rejected, 5 approved.
+  // Of the first 100: 20 of the 30 uncivil ones rejected, 5 approved, one left to a lead.
   await sql`
     insert into parley.decisions (comment_id, reviewer_id, action, seen)
-    select c.id, r.id, case when c.ordinal < 20 then 'reject' else 'approve' end, '[]'
-    from parley.comments c, parley.reviewers r where c.ordinal < 25`;
+    select c.id, r.id, case when c.ordinal < 20 then 'reject' when c.ordinal < 25 then 'approve' else 'escalate' end, '[]'
+    from parley.comments c, parley.reviewers r where c.ordinal < 26`;
 });
 afterAll(async () => {
   await database.drop();
