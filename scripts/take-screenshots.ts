@@ -23,8 +23,8 @@ async function main(): Promise<void> {
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByTestId("flagged-comment").waitFor();
-  // The third has a conversation above it, which is what the page is about.
-  await page.getByTestId("queue").locator("button.entry").nth(2).click();
+  // The second has a conversation above it, which is what the page is about.
+  await page.getByTestId("queue").locator("button.entry").nth(1).click();
   await page.getByTestId("flagged-comment").waitFor();
   await page.waitForTimeout(300);
   for (const [name, width, height, colorScheme] of [
