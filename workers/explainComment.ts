@@ -3,7 +3,7 @@ import { readFacts } from "../src/store/commentFacts.js";
 import { readExplained, readRecord } from "../src/store/readWhy.js";
 import type { TestFound, Why } from "../src/thread/why.js";
 import type { CompiledRule } from "../src/weigh/compileRule.js";
-import { measureHit } from "../src/weigh/flagComments.js";
+import { measureHit, sumPriority } from "../src/weigh/flagComments.js";
 import type { Finding, FlagEvidence } from "../src/weigh/ruleTests.js";
 
 /**
@@ -51,7 +51,7 @@ function explainRule(compiled: CompiledRule, evidence: FlagEvidence): Why["rules
     holds: found.holds,
     severity: rule.severity,
     measured,
-    priority: measured === null ? null : Math.round(((rule.severity + measured) / 2) * 1e4) / 1e4,
+    priority: measured === null ? null : sumPriority(rule.severity, measured),
     found: toTest(found),
   };
 }

@@ -89,8 +89,11 @@ export async function holdErasures(tx: Queryable, site: string): Promise<void> {
   await tx`select pg_advisory_xact_lock_shared(hashtext(${lockOf(site)}))`;
 }
 
-/** Drops the bytes of captures, and of all answers of their visits; digests and lengths stay. */
-async function forgetAnswers(tx: Queryable, captureIds: readonly number[]): Promise<void> {
+/**
+ * Drops the bytes of captures, and of all answers of their visits; digests and lengths stay. Also of a capture
+ * that was read later and shows somebody who is erased.
+ */
+export async function forgetAnswers(tx: Queryable, captureIds: readonly number[]): Promise<void> {
   const ids = [...captureIds];
   await tx`
     update parley.bodies set bytes = null where bytes is not null and sha256 in (
@@ -132,9 +135,4 @@ export async function hideErased(
       return { ...comment, ...nobody, replyTo: null };
     }),
   };
-}
-
-/** After a capture was read in which somebody is erased: its raw bytes would keep their words. */
-export async function forgetCapture(tx: Queryable, captureId: number): Promise<void> {
-  await forgetAnswers(tx, [captureId]);
 }

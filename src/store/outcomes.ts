@@ -63,11 +63,7 @@ export async function saveFlags(
   flags: readonly Flag[],
   scorer: string,
 ): Promise<void> {
-  const rows = flags.flatMap(({ commentId, rule, priority, reasons, spans }) => {
-    const row = rowOf.get(commentId);
-    return row === undefined ? [] : { comment_id: row, rule, priority, reasons, spans };
-  });
-  const json = tx.json(asJson(rows));
+  const json = tx.json(asJson(toRows(rowOf, flags)));
   await tx`
     delete from parley.flags f using parley.thread_comments m
     where m.comment_id = f.comment_id and m.thread_id = ${threadId}
@@ -92,11 +88,7 @@ export async function saveShadowHits(
   { threadId, rowOf }: Pick<StoredThread, "threadId" | "rowOf">,
   hits: readonly Flag[],
 ): Promise<void> {
-  const rows = hits.flatMap(({ commentId, rule, priority }) => {
-    const row = rowOf.get(commentId);
-    return row === undefined ? [] : { comment_id: row, rule, priority };
-  });
-  const json = tx.json(asJson(rows));
+  const json = tx.json(asJson(toRows(rowOf, hits)));
   await tx`
     delete from parley.rule_hits h using parley.thread_comments m
     where m.comment_id = h.comment_id and m.thread_id = ${threadId}
@@ -130,3 +122,9 @@ export async function countStored(
         on m.comment_id = f.comment_id where m.thread_id = ${threadId}) as flags`;
   return { ...row };
 }
+
+const toRows = (rowOf: StoredThread["rowOf"], flags: readonly Flag[]) =>
+  flags.flatMap(({ commentId, ...flag }) => {
+    const row = rowOf.get(commentId);
+    return row === undefined ? [] : { comment_id: row, ...flag };
+  });

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { TransactionSql } from "postgres";
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
+import { sha256 } from "../thread/identity.js";
 import { nameRule, Rule, RuleState } from "../thread/rule.js";
 import { asJson, type Queryable, type Sql } from "./database.js";
 
@@ -132,8 +132,7 @@ export type RuleEvent = z.infer<typeof RuleEvent>;
 
 /** Of all but the state: the schema gives the keys their order. */
 function hashRule(rule: Rule): string {
-  const definition = JSON.stringify({ ...Rule.parse(rule), state: null });
-  return createHash("sha256").update(definition).digest("hex");
+  return sha256(JSON.stringify({ ...Rule.parse(rule), state: null }));
 }
 
 async function isBacktested(tx: Queryable, rule: Rule): Promise<boolean> {

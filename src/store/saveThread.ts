@@ -3,7 +3,7 @@ import { sha256, siteOf } from "../thread/identity.js";
 import { collapseSpace } from "../thread/plainText.js";
 import type { Comment, Thread } from "../thread/thread.js";
 import { asJson, asText, type Queryable, RowId } from "./database.js";
-import { forgetCapture, hideErased, holdErasures } from "./erasures.js";
+import { forgetAnswers, hideErased, holdErasures } from "./erasures.js";
 
 /** Rows per statement: bounds the size of a message, not of a thread. */
 const BATCH = 2000;
@@ -28,7 +28,7 @@ export async function saveThread(
 ): Promise<number> {
   await holdErasures(tx, siteOf(parsed.source.url));
   const thread = await hideErased(tx, parsed, pseudonymise);
-  const siteId = await saveNames(tx, thread, pseudonymise);
+  const siteId = await storeNames(tx, thread, pseudonymise);
   const articleId = await saveArticle(tx, siteId, thread);
   const threadId = await saveReading(tx, articleId, captureId, thread, isWholeLook);
   await tx`delete from parley.thread_comments where thread_id = ${threadId}`;
@@ -47,7 +47,7 @@ export async function saveThread(
     await tx`
       update parley.comments set erased_at = coalesce(erased_at, now())
       where thread_id = ${threadId} and author is null and body = '' and public_id = any(${listHidden(parsed, thread)})`;
-    await forgetCapture(tx, captureId);
+    await forgetAnswers(tx, [captureId]);
   }
   return threadId;
 }
@@ -69,7 +69,14 @@ export async function saveNames(
   thread: Thread,
   pseudonymise: Pseudonymise,
 ): Promise<number> {
-  const { source, comments } = await hideErased(sql, thread, pseudonymise);
+  return storeNames(sql, await hideErased(sql, thread, pseudonymise), pseudonymise);
+}
+
+async function storeNames(
+  sql: Queryable,
+  { source, comments }: Thread,
+  pseudonymise: Pseudonymise,
+): Promise<number> {
   const site = siteOf(source.url);
   const siteId = await saveSite(sql, site);
   await saveCommenters(sql, siteId, site, comments, pseudonymise);

@@ -61,7 +61,7 @@ function toFlag({ id, incivility }: FlagEvidence, compiled: CompiledRule, found:
   return {
     commentId: id,
     rule: compiled.id,
-    priority: Math.round(((rule.severity + measured) / 2) * 1e4) / 1e4,
+    priority: sumPriority(rule.severity, measured),
     reasons: [
       isMeasured || shown.length > 0
         ? `${rule.reason} (${Math.round(measured * 100)}\u00a0%)`
@@ -70,6 +70,10 @@ function toFlag({ id, incivility }: FlagEvidence, compiled: CompiledRule, found:
     spans: [...carrying, ...listSpans(found)],
   };
 }
+
+/** Place in the queue, 0..1: half the weight of the harm, half how sure it is. */
+export const sumPriority = (severity: number, measured: number): number =>
+  Math.round(((severity + measured) / 2) * 1e4) / 1e4;
 
 /** What is weighed with the severity, 0..1. */
 export function measureHit(
