@@ -1,5 +1,7 @@
-import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
-import { readTag } from "./htmlTags.js";
+import { DecodingMode, EntityDecoder, htmlDecodeTree } from "entities/decode";
+import type { Tag } from "./htmlTags.js";
+import { SILENT_TAGS } from "./textMarkup.js";
+import { walkMarkup, type MarkupReader } from "./walkMarkup.js";
 
 /** Plain text of a piece of markup that knows where in the markup each of its signs stands. */
 export interface PlacedText {
@@ -16,18 +18,14 @@ interface Run {
   readonly isWhole: boolean;
 }
 
-const SILENT = new Set(["script", "style", "template", "noscript"]);
-
 /**
  * Takes the markup off a comment, as `readMarkup` does, and keeps the places: blanks are not run
  * together, and elements that break the line leave one line end. Never throws; linear in time.
  */
 export function readMarkupPlaces(html: string): PlacedText {
-  const walk = new PlacesWalk(html);
-  const tokenizer = new Tokenizer({ decodeEntities: true }, walk);
-  tokenizer.write(html);
-  tokenizer.end();
-  const { text, runs } = walk;
+  const reader = new PlacesReader(html);
+  walkMarkup(html, reader);
+  const { plain: text, runs } = reader;
   return {
     text,
     toSource: (begin, end) => ({
@@ -37,100 +35,71 @@ export function readMarkupPlaces(html: string): PlacedText {
   };
 }
 
-class PlacesWalk implements TokenizerCallbacks {
-  text = "";
+class PlacesReader implements MarkupReader {
+  plain = "";
   readonly runs: Run[] = [];
   readonly #html: string;
   #silent = 0;
-  /** Where the last text or tag ended: an entity begins there. */
+  /** Where the last text ended: a line end that an element makes stands there. */
   #at = 0;
+  #decoded = "";
+  readonly #entities = new EntityDecoder(htmlDecodeTree, (point) => {
+    this.#decoded += String.fromCodePoint(point);
+  });
 
   constructor(html: string) {
     this.#html = html;
   }
 
-  isInForeignContext(): boolean {
-    return false;
+  open(tag: Tag): void {
+    if (SILENT_TAGS.has(tag.name)) this.#silent++;
+    this.#break(tag);
   }
 
-  ontext(start: number, end: number): void {
-    this.#at = end;
+  close(tag: Tag): void {
+    if (SILENT_TAGS.has(tag.name)) this.#silent--;
+    if (tag.breaks === "block") this.#break(tag);
+  }
+
+  text(copy: string, _start: number, _end: number, begin: number, end: number): void {
+    if (this.#silent > 0) return;
+    if (copy === this.#html) this.#addPlain(begin, end);
+    else this.#addDecoded(begin, end);
+  }
+
+  #addDecoded(start: number, end: number): void {
+    const source = this.#html.slice(start, end);
+    let [from, at] = [0, source.indexOf("&")];
+    while (at >= 0) {
+      this.#decoded = "";
+      this.#entities.startEntity(DecodingMode.Legacy);
+      const wrote = this.#entities.write(source, at + 1);
+      const length = wrote < 0 ? this.#entities.end() : wrote;
+      if (length > 0) {
+        this.#addPlain(start + from, start + at);
+        from = at + length;
+        this.#add(this.#decoded, start + at, start + from, true);
+      }
+      at = source.indexOf("&", at + Math.max(1, length));
+    }
+    this.#addPlain(start + from, end);
+  }
+
+  #addPlain(start: number, end: number): void {
     // A line end in markup is a blank.
-    if (this.#silent === 0)
-      this.#add(this.#html.slice(start, end).replace(/[\n\r\t\f]/g, " "), start, end, false);
+    this.#add(this.#html.slice(start, end).replace(/[\n\r\t\f]/g, " "), start, end, false);
   }
 
-  ontextentity(codepoint: number, end: number): void {
-    const start = this.#html.lastIndexOf("&", end - 1);
-    if (this.#silent === 0)
-      this.#add(String.fromCodePoint(codepoint), Math.max(start, this.#at), end, true);
-    this.#at = end;
-  }
-
-  onopentagname(start: number, end: number): void {
-    this.#meet(start, end, 1);
-  }
-
-  onclosetag(start: number, end: number): void {
-    this.#meet(start, end, -1);
-  }
-
-  onopentagend(end: number): void {
-    this.#at = end;
-  }
-
-  onselfclosingtag(end: number): void {
-    this.#at = end;
-  }
-
-  onattribname(): void {
-    // Attributes are not shown.
-  }
-
-  onattribdata(): void {
-    // Attributes are not shown.
-  }
-
-  onattribentity(): void {
-    // Attributes are not shown.
-  }
-
-  onattribend(): void {
-    // Attributes are not shown.
-  }
-
-  oncdata(): void {
-    // Not shown in HTML.
-  }
-
-  oncomment(): void {
-    // Not shown.
-  }
-
-  ondeclaration(): void {
-    // Not shown.
-  }
-
-  onprocessinginstruction(): void {
-    // Not shown.
-  }
-
-  onend(): void {
-    // Nothing is kept open.
-  }
-
-  #meet(start: number, end: number, change: 1 | -1): void {
-    this.#at = end;
-    const { name, breaks } = readTag(this.#html.slice(start, end));
-    if (SILENT.has(name)) this.#silent = Math.max(0, this.#silent + change);
-    if (breaks !== "none" && this.#silent === 0 && this.text !== "" && !this.text.endsWith("\n"))
-      this.#add("\n", start, end, true);
+  #break({ breaks }: Tag): void {
+    if (breaks !== "none" && this.#silent === 0 && this.plain !== "" && !this.plain.endsWith("\n"))
+      this.#add("\n", this.#at, this.#at, true);
   }
 
   #add(text: string, source: number, sourceEnd: number, isWhole: boolean): void {
     if (text === "") return;
-    this.runs.push({ at: this.text.length, source, sourceEnd, isWhole });
-    this.text += text;
+    this.runs.push({ at: this.plain.length, source, sourceEnd, isWhole });
+    this.plain += text;
+    this.#at = sourceEnd;
   }
 }
 

@@ -3,7 +3,8 @@ import { Attribute, type Attributes } from "./attributes.js";
 import { knownTag, type Tag } from "./htmlTags.js";
 import { walkMarkup } from "./walkMarkup.js";
 
-const SILENT_TAGS = new Set(["script", "style", "template", "noscript"]);
+/** Elements whose text no reader sees. */
+export const SILENT_TAGS = new Set(["script", "style", "template", "noscript"]);
 
 /** Breaks the text where an element begins. */
 export function breakBefore(text: PlainText, { breaks }: Tag): void {

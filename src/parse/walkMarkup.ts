@@ -7,8 +7,11 @@ import { KNOWN_TAGS, knownTag, readTag, type Tag } from "./htmlTags.js";
 export interface MarkupReader {
   /** `attributes` hold until the next call only. */
   open(tag: Tag, attributes: Attributes): void;
-  /** Text stands in `source` from `start` to `end`. */
-  text(source: string, start: number, end: number): void;
+  /**
+   * Text stands in `source` from `start` to `end`: in the page itself or, where it has entities, in a
+   * decoded copy of what the page has from `begin` to `until`.
+   */
+  text(source: string, start: number, end: number, begin: number, until: number): void;
   close(tag: Tag): void;
 }
 
@@ -76,11 +79,11 @@ class MarkupWalk implements TokenizerCallbacks {
       this.#nextAmpersand = next < 0 ? Infinity : next;
     }
     if (this.#nextAmpersand >= end || this.#isRaw()) {
-      this.#reader.text(this.#html, start, end);
+      this.#reader.text(this.#html, start, end, start, end);
       return;
     }
     const text = decodeHTML(this.#html.slice(start, end));
-    this.#reader.text(text, 0, text.length);
+    this.#reader.text(text, 0, text.length, start, end);
   }
 
   ontextentity(): void {
@@ -88,7 +91,8 @@ class MarkupWalk implements TokenizerCallbacks {
   }
 
   oncdata(start: number, end: number, offset: number): void {
-    if (this.isInForeignContext()) this.#reader.text(this.#html, start, end - offset);
+    if (this.isInForeignContext())
+      this.#reader.text(this.#html, start, end - offset, start, end - offset);
   }
 
   onopentagname(start: number, end: number): void {

@@ -35,6 +35,13 @@ describe("readMarkupPlaces", () => {
       "word",
       " ",
       "\n",
+      "<div>",
+      "</div>",
+      "<li>",
+      "<style>",
+      "</style>",
+      "<textarea>",
+      "</textarea>",
       "&amp;",
       "&#39;",
       "&bogus;",
@@ -61,6 +68,7 @@ describe("readMarkupPlaces", () => {
           last = begin;
         }
       }),
+      { numRuns: 1000 },
     );
   });
 });
