@@ -146,6 +146,34 @@ table parley.bodies
   constraint bodies_pkey PRIMARY KEY (sha256)
   constraint bodies_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 
+-- Decisions that were made in one step.
+table parley.bulk_decisions
+  bulk_id bigint not null -- The step.
+  decision_id bigint not null -- The decision.
+  constraint bulk_decisions_bulk_id_fkey FOREIGN KEY (bulk_id) REFERENCES bulks(id) ON DELETE RESTRICT
+  constraint bulk_decisions_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id) ON DELETE RESTRICT
+  constraint bulk_decisions_decision_id_key UNIQUE (decision_id)
+  constraint bulk_decisions_pkey PRIMARY KEY (bulk_id, decision_id)
+
+-- Selections of comments, and what was decided on all of one. Those that nothing came of are deleted after a day.
+table parley.bulks
+  id bigint not null -- Surrogate key, ascending in time.
+  reviewer_id bigint not null -- Who selected.
+  selection jsonb not null -- How: by numbers, by commenter, or by queue and filter.
+  comment_ids bigint[] not null -- What was selected at that time.
+  decision_ids bigint[] not null -- The decision in force on each at that time, 0 where none: what was decided meanwhile is left out.
+  sample bigint[] not null -- Drawn at random, to be looked at before anything is decided.
+  made_at timestamp with time zone not null default now() -- When it was selected.
+  action text -- What was decided on all of them; null: nothing yet.
+  done_at timestamp with time zone -- When it was decided.
+  undone_at timestamp with time zone -- When it was taken back.
+  constraint bulks_action_check CHECK ((action = ANY (ARRAY['approve'::text, 'reject'::text, 'escalate'::text])))
+  constraint bulks_check CHECK ((cardinality(comment_ids) = cardinality(decision_ids)))
+  constraint bulks_check1 CHECK (((action IS NULL) = (done_at IS NULL)))
+  constraint bulks_pkey PRIMARY KEY (id)
+  constraint bulks_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
+  index CREATE INDEX bulks_reviewer ON parley.bulks USING btree (reviewer_id, id)
+
 -- What threads are read from: pages or files byte for byte, or visits with all their answers. Never updated.
 table parley.captures
   id bigint not null -- Surrogate key.
@@ -188,6 +216,9 @@ table parley.comment_scores
   constraint comment_scores_measure_check CHECK ((measure = ANY (ARRAY['sentiment'::text, 'incivility'::text, 'stance'::text, 'reply'::text])))
   constraint comment_scores_pkey PRIMARY KEY (comment_id, measure, target, scorer)
   constraint comment_scores_value_check CHECK (((value >= ('-1'::integer)::double precision) AND (value <= (1)::double precision)))
+  trigger CREATE TRIGGER scores_added AFTER INSERT ON parley.comment_scores REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_scores()
+  trigger CREATE TRIGGER scores_changed AFTER UPDATE ON parley.comment_scores REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_scores()
+  trigger CREATE TRIGGER scores_removed AFTER DELETE ON parley.comment_scores REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_scores()
 
 -- Every text a comment was read with, each once.
 table parley.comment_texts
@@ -276,6 +307,7 @@ table parley.comments
   status text not null -- published, held (awaiting approval) or deleted.
   seen_at timestamp with time zone not null default '-infinity'::timestamp with time zone -- Capture time of that reading; an older capture read later does not change the row.
   erased_at timestamp with time zone -- When its words and its author were erased; null: they were not.
+  parsed_parent jsonb -- Where the parent was set by hand: {id, publicId, confidence} as the last reading has it. Null: parent_id is the reading's.
   constraint comments_article_id_comment_key_key UNIQUE (article_id, comment_key)
   constraint comments_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint comments_check CHECK ((posted_earliest <= posted_latest))
@@ -291,6 +323,7 @@ table parley.comments
   index CREATE INDEX comments_commenter ON parley.comments USING btree (commenter_id)
   index CREATE INDEX comments_parent ON parley.comments USING btree (parent_id)
   index CREATE INDEX comments_thread ON parley.comments USING btree (thread_id)
+  trigger CREATE TRIGGER comments_changed AFTER UPDATE ON parley.comments REFERENCING OLD TABLE AS old_comments NEW TABLE AS new_comments FOR EACH STATEMENT EXECUTE FUNCTION follow_comments()
 
 -- Later visits that found an article as a capture has it. They cost this row instead of a reading.
 table parley.confirmations
@@ -388,6 +421,7 @@ table parley.decisions
   constraint decisions_undoes_id_key UNIQUE (undoes_id)
   index CREATE INDEX decisions_comment ON parley.decisions USING btree (comment_id, id)
   index CREATE UNIQUE INDEX decisions_chain ON parley.decisions USING btree (chain_no)
+  trigger CREATE TRIGGER decisions_added AFTER INSERT ON parley.decisions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
   trigger CREATE TRIGGER decisions_are_append_only BEFORE DELETE OR UPDATE ON parley.decisions FOR EACH ROW EXECUTE FUNCTION refuse_change()
   trigger CREATE TRIGGER decisions_are_chained BEFORE INSERT ON parley.decisions FOR EACH ROW EXECUTE FUNCTION chain_decision()
   trigger CREATE TRIGGER decisions_are_not_truncated BEFORE TRUNCATE ON parley.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
@@ -468,6 +502,9 @@ table parley.flags
   constraint flags_pkey PRIMARY KEY (comment_id, rule)
   constraint flags_priority_check CHECK (((priority >= (0)::double precision) AND (priority <= (1)::double precision)))
   constraint flags_reasons_check CHECK ((cardinality(reasons) > 0))
+  trigger CREATE TRIGGER flags_added AFTER INSERT ON parley.flags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
+  trigger CREATE TRIGGER flags_changed AFTER UPDATE ON parley.flags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
+  trigger CREATE TRIGGER flags_removed AFTER DELETE ON parley.flags REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
 
 -- Turns at sites: one request in flight per host. Rows may be deleted while no worker runs.
 table parley.hosts
@@ -564,6 +601,16 @@ table parley.jobs
   trigger CREATE TRIGGER jobs_insert_event AFTER INSERT ON parley.jobs FOR EACH ROW EXECUTE FUNCTION note_job_event()
   trigger CREATE TRIGGER jobs_update_event AFTER UPDATE OF state ON parley.jobs FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_job_event()
 
+-- Comments that somebody has open.
+table parley.leases
+  comment_id bigint not null -- The comment.
+  reviewer_id bigint not null -- Who has it open.
+  until timestamp with time zone not null -- When it is free again unless renewed.
+  constraint leases_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint leases_pkey PRIMARY KEY (comment_id)
+  constraint leases_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE CASCADE
+  index CREATE INDEX leases_reviewer ON parley.leases USING btree (reviewer_id)
+
 -- Log-ins that failed in the last minutes, by address and by account, so that all processes count together. Rows are deleted after that.
 table parley.login_attempts
   who_sha256 text not null -- Hash of an address or of a name as typed.
@@ -579,6 +626,79 @@ table parley.migrations
   sha256 text not null -- Hash of the file that was run.
   applied_at timestamp with time zone not null default now() -- When.
   constraint migrations_pkey PRIMARY KEY (name)
+
+-- What moderators wrote about comments, for each other. Deleted when the commenter is erased.
+table parley.notes
+  id bigint not null -- Surrogate key, ascending in time.
+  comment_id bigint not null -- The comment.
+  reviewer_id bigint not null -- Who wrote it.
+  body text not null -- The note.
+  made_at timestamp with time zone not null default now() -- When.
+  constraint notes_body_check CHECK ((body <> ''::text))
+  constraint notes_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint notes_pkey PRIMARY KEY (id)
+  constraint notes_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
+  index CREATE INDEX notes_comment ON parley.notes USING btree (comment_id, id)
+
+-- Parents that a person set by hand. Rows are added, never changed.
+table parley.parent_corrections
+  id bigint not null -- Surrogate key, ascending in time.
+  comment_id bigint not null -- The comment.
+  kind text not null -- reply: it answers parent_id. top: it answers nobody. forgotten: what the page or the parser says holds again.
+  parent_id bigint -- The comment it answers.
+  reviewer_id bigint not null -- Who set it.
+  made_at timestamp with time zone not null default now() -- When.
+  constraint parent_corrections_check CHECK (((kind = 'reply'::text) = (parent_id IS NOT NULL)))
+  constraint parent_corrections_check1 CHECK ((parent_id <> comment_id))
+  constraint parent_corrections_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint parent_corrections_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'top'::text, 'forgotten'::text])))
+  constraint parent_corrections_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint parent_corrections_pkey PRIMARY KEY (id)
+  constraint parent_corrections_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
+  index CREATE INDEX parent_corrections_comment ON parley.parent_corrections USING btree (comment_id, id)
+  index CREATE INDEX parent_corrections_parent ON parley.parent_corrections USING btree (parent_id)
+
+-- Sizes of queues as a sum of changes: whoever changes a queue adds a row, and waits for nobody. Summed up now and then.
+table parley.review_counts
+  id bigint not null -- Surrogate key.
+  state text not null -- The queue.
+  n bigint not null -- How many comments more, or fewer.
+  constraint review_counts_pkey PRIMARY KEY (id)
+
+-- Comments as the queue orders and narrows them; scored, flagged or decided ones. Follows comments, scores, flags and decisions by triggers. Stance is not in it.
+table parley.review_items
+  comment_id bigint not null -- The comment.
+  article_id bigint not null -- The article it stands under.
+  site_id bigint not null -- The site of the article.
+  commenter_id bigint -- Who wrote it; null where the name is not known or erased.
+  state text not null -- The queue it is in. undecided: flagged and not decided. unmoderated: neither.
+  priority real not null -- Highest priority of its flags, 0 to 1; without flags its probability, 0 where unscored.
+  probability real -- Newest probability of incivility; null where unscored.
+  labels text[] not null default '{}'::text[] -- Kinds of incivility with a probability of one half or more.
+  rules text[] not null default '{}'::text[] -- Rules that flag it, each as name and as name@version.
+  decision_id bigint -- The decision in force; null: none.
+  posted_earliest timestamp with time zone -- Earliest time it can have been posted.
+  posted_latest timestamp with time zone -- Latest time it can have been posted.
+  is_parent_uncertain boolean not null -- The page does not state its parent, and P(the parent is right) is below 0.95.
+  words tsvector not null -- What search looks through: the name unstemmed and the opening 100,000 signs of the text in English stems.
+  constraint review_items_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint review_items_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint review_items_pkey PRIMARY KEY (comment_id)
+  constraint review_items_priority_check CHECK (((priority >= (0)::double precision) AND (priority <= (1)::double precision)))
+  constraint review_items_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision)))
+  constraint review_items_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  constraint review_items_state_check CHECK ((state = ANY (ARRAY['undecided'::text, 'escalated'::text, 'unmoderated'::text, 'approved'::text, 'rejected'::text])))
+  index CREATE INDEX review_items_article ON parley.review_items USING btree (article_id)
+  index CREATE INDEX review_items_commenter ON parley.review_items USING btree (commenter_id)
+  index CREATE INDEX review_items_labels ON parley.review_items USING gin (labels) WHERE (labels <> '{}'::text[])
+  index CREATE INDEX review_items_order ON parley.review_items USING btree (state, priority DESC, comment_id)
+  index CREATE INDEX review_items_posted ON parley.review_items USING btree (posted_latest)
+  index CREATE INDEX review_items_uncertain ON parley.review_items USING btree (state, priority DESC, comment_id) WHERE is_parent_uncertain
+  index CREATE INDEX review_items_words ON parley.review_items USING gin (words)
+  trigger CREATE TRIGGER review_items_added AFTER INSERT ON parley.review_items REFERENCING NEW TABLE AS new_items FOR EACH STATEMENT EXECUTE FUNCTION count_review_items()
+  trigger CREATE TRIGGER review_items_moved AFTER UPDATE ON parley.review_items REFERENCING OLD TABLE AS old_items NEW TABLE AS new_items FOR EACH STATEMENT EXECUTE FUNCTION count_review_items()
+  trigger CREATE TRIGGER review_items_removed AFTER DELETE ON parley.review_items REFERENCING OLD TABLE AS old_items FOR EACH STATEMENT EXECUTE FUNCTION count_review_items()
+  trigger CREATE TRIGGER review_items_told AFTER UPDATE ON parley.review_items REFERENCING OLD TABLE AS old_items NEW TABLE AS new_items FOR EACH STATEMENT EXECUTE FUNCTION tell_moved()
 
 -- People who may log in.
 table parley.reviewers

@@ -27,6 +27,8 @@ import { addJobMoveRoutes } from "./routes/jobMoves.js";
 import { addMetricsRoute } from "./routes/metrics.js";
 import { addOperationsPage } from "./routes/operations.js";
 import { addPerspectiveRoutes } from "./routes/perspective.js";
+import { addDeskRoutes } from "./routes/desk.js";
+import { addQueueEventRoutes } from "./routes/queueEvents.js";
 import { addReviewRoutes } from "./routes/review.js";
 import { addOwnAccountRoutes } from "./routes/ownAccount.js";
 import { addSessionRoutes } from "./routes/session.js";
@@ -94,6 +96,8 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addSessionRoutes(app, parts);
   addOwnAccountRoutes(app, parts);
   addReviewRoutes(app, parts);
+  addDeskRoutes(app, parts);
+  addQueueEventRoutes(app, parts);
   addRuleRoutes(app, parts);
   addWhyRoute(app, parts);
   addJobRoutes(app, parts);

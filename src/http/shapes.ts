@@ -34,8 +34,13 @@ export const LoginRequest = z.object({
 export const Me = z.object({ name: z.string(), role: Role });
 export type Me = z.infer<typeof Me>;
 
+/** `all`: of every queue, for a search. */
+const queueState = z.union([QueueState, z.literal("all")]).default("undecided");
+
+export const HistogramQuery = QueueFilter.extend({ state: queueState });
+
 export const QueueQuery = QueueFilter.extend({
-  state: QueueState.default("undecided"),
+  state: queueState,
   limit: z.coerce.number().int().min(1).max(100).default(25),
   /** `next` of the page before. */
   cursor: z
@@ -53,6 +58,8 @@ export const DecisionRequest = z
     note: z.string().trim().min(1).max(2000).optional(),
     /** Id of the decision in force that was shown, null where none was; 409 where another came in between. */
     expected: z.int().positive().nullable().optional(),
+    /** Decide also where a colleague has the comment open. */
+    override: z.boolean().optional(),
   })
   .refine(({ action, reason }) => reason === undefined || action === "reject", {
     error: "a reason is for reject only",

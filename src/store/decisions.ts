@@ -2,6 +2,8 @@ import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { type Decision, RejectReason, type Verdict } from "../thread/decision.js";
 import { asJson, asText, type Queryable, RowId, type Sql } from "./database.js";
+import { refuseHeld } from "./leases.js";
+import { noComment } from "./noComment.js";
 import type { Reviewer } from "./reviewers.js";
 
 const DecisionRow = z.object({
@@ -20,21 +22,25 @@ export interface Deciding {
   readonly note?: string | undefined;
   /** The decision that was in force when the moderator looked; null: none. Left out: whichever there is. */
   readonly expected?: number | null | undefined;
+  /** Decide also where a colleague has the comment open. */
+  readonly override?: boolean | undefined;
 }
 
 /**
  * Adds a decision with what the moderator was shown. Deciding the same again adds nothing.
  *
- * @throws ParleyError NOT_FOUND; DECIDED_ALREADY where another decision came in between
+ * @throws ParleyError NOT_FOUND; DECIDED_ALREADY where another decision came in between; COMMENT_HELD
+ *   where a colleague has it open
  */
 export async function decide(
   sql: Sql,
   commentId: number,
-  { action, reason, note, expected }: Deciding,
+  { action, reason, note, expected, override }: Deciding,
   reviewer: Reviewer,
 ): Promise<Decision> {
   return sql.begin(async (tx) => {
     await lockComment(tx, commentId);
+    if (override !== true) await refuseHeld(tx, commentId, reviewer);
     const [current] = await tx`
       select d.id, d.comment_id, d.action, d.reason, d.note, d.undoes_id, d.decided_at, r.name
       from parley.current_decisions c
@@ -55,6 +61,7 @@ export async function decide(
       values (${commentId}, ${reviewer.id}, ${action}, ${reason ?? null}, ${asText(note ?? null)},
         ${tx.json(asJson(await readSeen(tx, commentId)))})
       returning id, comment_id, action, reason, note, undoes_id, decided_at`;
+    await tx`delete from parley.leases where comment_id = ${commentId}`;
     return toDecision(row, reviewer.name);
   });
 }
@@ -72,7 +79,10 @@ export async function undoDecision(
   return sql.begin(async (tx) => {
     const [known] = await tx`
       select comment_id, action from parley.decisions where id = ${decisionId}`;
-    if (known === undefined) throw notFound(`There is no decision ${decisionId}.`);
+    if (known === undefined)
+      throw new ParleyError("NOT_FOUND", `There is no decision ${decisionId}.`, {
+        hint: "Reload the queue.",
+      });
     const commentId = RowId.parse(known.comment_id);
     await lockComment(tx, commentId);
     const [undone] = await tx`select from parley.decisions where undoes_id = ${decisionId}`;
@@ -93,11 +103,8 @@ export async function undoDecision(
 async function lockComment(tx: Queryable, commentId: number): Promise<void> {
   const [row] = await tx`
     select id from parley.comments where id = ${commentId} for no key update`;
-  if (row === undefined) throw notFound(`There is no comment ${commentId}.`);
+  if (row === undefined) throw noComment(commentId);
 }
-
-const notFound = (message: string): ParleyError =>
-  new ParleyError("NOT_FOUND", message, { hint: "It may have been removed; reload the queue." });
 
 async function readSeen(tx: Queryable, commentId: number): Promise<unknown> {
   return tx`
@@ -117,4 +124,12 @@ function toDecision(row: unknown, by: string): Decision {
     by,
     at: found.decided_at.toISOString(),
   };
+}
+
+/** Name of who made a decision; null where there is none such. */
+export async function readDecider(sql: Queryable, decisionId: number): Promise<string | null> {
+  const [row] = await sql`
+    select r.name from parley.decisions d join parley.reviewers r on r.id = d.reviewer_id
+    where d.id = ${decisionId}`;
+  return row === undefined ? null : z.string().parse(row.name);
 }

@@ -58,6 +58,7 @@ export async function erasePerson(tx: Queryable, person: Person): Promise<Erased
   await tx`delete from parley.comment_texts where comment_id = any(${ids}::bigint[])`;
   await tx`delete from parley.comment_scores where comment_id = any(${ids}::bigint[])`;
   await tx`delete from parley.flags where comment_id = any(${ids}::bigint[])`;
+  await tx`delete from parley.notes where comment_id = any(${ids}::bigint[])`;
   await tx`delete from parley.rule_hits where comment_id = any(${ids}::bigint[])`;
   await tx`
     update parley.comments c set reply_to = null

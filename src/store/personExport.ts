@@ -14,6 +14,7 @@ const CommentRow = z.object({
   scores: z.unknown(),
   flags: z.unknown(),
   decisions: z.unknown(),
+  notes: z.unknown(),
 });
 
 /**
@@ -53,7 +54,9 @@ export async function* readPerson(
         from parley.flags f where f.comment_id = c.id) as flags,
       (select coalesce(jsonb_agg(jsonb_build_object('action', d.action, 'at', d.decided_at)
           order by d.id), '[]')
-        from parley.decisions d where d.comment_id = c.id) as decisions
+        from parley.decisions d where d.comment_id = c.id) as decisions,
+      (select coalesce(jsonb_agg(jsonb_build_object('text', n.body, 'at', n.made_at) order by n.id), '[]')
+        from parley.notes n where n.comment_id = c.id) as notes
     from parley.comments c join parley.articles a on a.id = c.article_id
     where c.commenter_id = ${commenterId} order by c.id`;
   for await (const rows of comments.cursor(200))
@@ -72,6 +75,7 @@ export async function* readPerson(
         scores: each.scores,
         flags: each.flags,
         decisions: each.decisions,
+        notes: each.notes,
       };
     }
 }

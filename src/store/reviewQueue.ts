@@ -1,30 +1,19 @@
 import { z } from "zod";
-import { ParleyError } from "../errors.js";
 import { Verdict } from "../thread/decision.js";
 import {
-  type CommentContext,
+  QueueCounts,
+  type QueueFacets,
   type QueueFilter,
+  type QueueHistogram,
   type QueueItem,
   type QueuePage,
   QueueReason,
   type QueueState,
 } from "../thread/reviewQueue.js";
-import { Addressee } from "../thread/score.js";
-import { ParentCandidate, ParentEvidence } from "../thread/thread.js";
+import { Addressee, IncivilityLabel } from "../thread/score.js";
 import { type Queryable, RowId } from "./database.js";
-
-const DECIDED = {
-  undecided: null,
-  escalated: "escalate",
-  approved: "approve",
-  rejected: "reject",
-} as const;
-
-const dates = {
-  posted_earliest: z.date().nullable(),
-  posted_latest: z.date().nullable(),
-  posted_as_written: z.string().nullable(),
-};
+import { narrowQueue } from "./narrowQueue.js";
+import { postedColumns, toPostedAt } from "./postedColumns.js";
 
 const ItemRow = z.object({
   id: RowId,
@@ -33,190 +22,184 @@ const ItemRow = z.object({
   title: z.string().nullable(),
   url: z.string().nullable(),
   host: z.string(),
+  commenter_id: RowId.nullable(),
   author: z.string().nullable(),
-  ...dates,
+  ...postedColumns,
   body: z.string(),
   is_truncated: z.boolean(),
+  is_parent_uncertain: z.boolean(),
   priority: z.string(),
   probability: z.number().nullable(),
   addressee: Addressee.nullable(),
+  labels: z.array(IncivilityLabel),
   scorer: z.string(),
   flags: z.array(QueueReason),
   decision_id: RowId.nullable(),
   action: Verdict.nullable(),
   decided_by: z.string().nullable(),
   decided_at: z.date().nullable(),
+  held_by: z.string().nullable(),
+  held_until: z.date().nullable(),
 });
+
+export interface QueueRequest extends QueueFilter {
+  readonly state: QueueState | "all";
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
 
 /**
  * One page of the queue, highest priority first; equal ones in order of arrival. Paging is by key,
- * so what is decided meanwhile neither repeats nor skips an item. Counts are of the whole queue,
+ * so what is decided meanwhile neither repeats nor skips an item. Counts are of whole queues,
  * whatever narrows the page.
  */
-export async function readReviewQueue(
-  sql: Queryable,
-  request: QueueFilter & { state: QueueState; limit: number; cursor: string | undefined },
-): Promise<QueuePage> {
+export async function readReviewQueue(sql: Queryable, request: QueueRequest): Promise<QueuePage> {
   const { state, limit, cursor } = request;
   const [priority = null, after = null] = cursor?.split("_") ?? [];
-  const rows = z.array(ItemRow).parse(
-    await sql`
-      with flagged as (
-        select comment_id, max(priority) as priority
-        from parley.flags group by comment_id
-      )
-      select c.id, c.public_id, c.article_id,
-        coalesce(a.title, left(a.body, 70) || '…') as title, a.url, s.host, c.author,
-        c.posted_earliest, c.posted_latest, c.posted_as_written, c.body, c.is_truncated,
-        f.priority::text as priority, i.value as probability, i.label as addressee, i.scorer,
-        (select jsonb_agg(jsonb_build_object('rule', g.rule, 'priority', g.priority,
-            'reasons', to_jsonb(g.reasons), 'spans', g.spans) order by g.priority desc, g.rule)
-          from parley.flags g where g.comment_id = c.id) as flags,
-        d.decision_id, d.action, r.name as decided_by, d.decided_at
-      from flagged f
-      join parley.comments c on c.id = f.comment_id
-      join parley.articles a on a.id = c.article_id
-      join parley.sites s on s.id = a.site_id
-      join parley.latest_scores i on i.comment_id = c.id and i.measure = 'incivility'
-      left join parley.current_decisions d on d.comment_id = c.id
-      left join parley.reviewers r on r.id = d.reviewer_id
-      where d.action is not distinct from ${DECIDED[state]}::text
-        ${narrow(sql, request)}
-        and (${priority}::real is null
-          or f.priority < ${priority}::real
-          or (f.priority = ${priority}::real and c.id > ${after}::bigint))
-      order by f.priority desc, c.id
-      limit ${limit + 1}`,
-  );
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const [rows, counts] = await Promise.all([
+    readItems(
+      sql,
+      sql`
+        select i.comment_id from parley.review_items i
+        where ${narrowQueue(sql, state, request)}
+          and (${priority}::real is null
+            or i.priority < ${priority}::real
+            or (i.priority = ${priority}::real and i.comment_id > ${after}::bigint))
+        order by i.priority desc, i.comment_id
+        limit ${limit + 1}`,
+    ),
+    countQueues(sql),
+  ]);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
   return {
-    items: shown.map(toItem),
-    next: rows.length > limit && last !== undefined ? `${last.priority}_${last.id}` : null,
-    counts: await countStates(sql),
+    items: items.map(({ item }) => item),
+    next: rows.length > limit && last !== undefined ? `${last.key}_${last.item.commentId}` : null,
+    counts,
   };
 }
 
-function narrow(sql: Queryable, filter: QueueFilter) {
-  const { site, article, rule, minProbability, maxProbability } = filter;
-  return sql`
-    ${site === undefined ? sql`` : sql`and s.host = ${site}`}
-    ${article === undefined ? sql`` : sql`and c.article_id = ${article}`}
-    ${
-      rule === undefined
-        ? sql``
-        : sql`and exists (select from parley.flags h where h.comment_id = c.id
-            and ${rule} in (h.rule, split_part(h.rule, '@', 1)))`
-    }
-    ${minProbability === undefined ? sql`` : sql`and i.value >= ${minProbability}::real`}
-    ${maxProbability === undefined ? sql`` : sql`and i.value <= ${maxProbability}::real`}`;
+/** Items by their numbers, in the queue's order. */
+export async function readQueueItems(sql: Queryable, ids: readonly number[]): Promise<QueueItem[]> {
+  const rows = await readItems(sql, sql`select unnest(${[...ids]}::bigint[])`);
+  return rows.map(({ item }) => item);
+}
+
+/** @param chosen which comments, as a query of their numbers */
+async function readItems(
+  sql: Queryable,
+  chosen: ReturnType<Queryable>,
+): Promise<{ item: QueueItem; key: string }[]> {
+  const rows = z.array(ItemRow).parse(
+    await sql`
+      with chosen (comment_id) as materialized (${chosen})
+      select c.id, c.public_id, c.article_id,
+        coalesce(a.title, left(a.body, 70) || '…') as title, a.url, s.host, c.commenter_id, c.author,
+        c.posted_earliest, c.posted_latest, c.posted_as_written, c.body, c.is_truncated,
+        i.is_parent_uncertain, i.priority::text as priority, i.probability, i.labels,
+        x.label as addressee, x.scorer,
+        coalesce((select jsonb_agg(jsonb_build_object('rule', g.rule, 'priority', g.priority,
+            'reasons', to_jsonb(g.reasons), 'spans', g.spans) order by g.priority desc, g.rule)
+          from parley.flags g where g.comment_id = c.id), '[]') as flags,
+        d.id as decision_id, d.action, r.name as decided_by, d.decided_at,
+        h.name as held_by, l.until as held_until
+      from chosen
+      join parley.review_items i on i.comment_id = chosen.comment_id
+      join parley.comments c on c.id = i.comment_id
+      join parley.articles a on a.id = c.article_id
+      join parley.sites s on s.id = a.site_id
+      join parley.latest_scores x on x.comment_id = c.id and x.measure = 'incivility'
+      left join parley.decisions d on d.id = i.decision_id
+      left join parley.reviewers r on r.id = d.reviewer_id
+      left join parley.leases l on l.comment_id = c.id and l.until > now()
+      left join parley.reviewers h on h.id = l.reviewer_id
+      order by i.priority desc, c.id`,
+  );
+  return rows.map((row) => ({ item: toItem(row), key: row.priority }));
 }
 
 function toItem(row: z.infer<typeof ItemRow>): QueueItem {
   const { decision_id: id, action, decided_by: by, decided_at: at } = row;
+  const { held_by: heldBy, held_until: until } = row;
   return {
     commentId: row.id,
     publicId: row.public_id,
     article: { id: row.article_id, title: row.title, url: row.url, site: row.host },
+    commenterId: row.commenter_id,
     author: row.author,
     postedAt: toPostedAt(row),
     text: row.body,
     isTruncated: row.is_truncated,
+    isParentUncertain: row.is_parent_uncertain,
     priority: Number(row.priority),
     probability: row.probability,
     addressee: row.addressee,
+    labels: row.labels,
     scorer: row.scorer,
     flags: row.flags,
     decision:
       id === null || action === null || at === null
         ? null
         : { id, action, by: by ?? "", at: at.toISOString() },
+    lease: heldBy === null || until === null ? null : { by: heldBy, until: until.toISOString() },
   };
 }
 
-function toPostedAt(row: {
-  posted_earliest: Date | null;
-  posted_latest: Date | null;
-  posted_as_written: string | null;
-}) {
-  const { posted_earliest: earliest, posted_latest: latest } = row;
-  if (earliest === null || latest === null) return null;
-  return {
-    earliest: earliest.toISOString(),
-    latest: latest.toISOString(),
-    asWritten: row.posted_as_written ?? "",
-  };
+/** Rows of changes from which on they are summed up. */
+const MANY_CHANGES = 1000;
+
+/** Sizes of all queues. */
+export async function countQueues(sql: Queryable): Promise<QueueCounts> {
+  const rows = z
+    .array(z.object({ state: z.string(), n: z.coerce.number(), rows: z.coerce.number() }))
+    .parse(
+      await sql`select state, sum(n) as n, count(*) as rows from parley.review_counts group by state`,
+    );
+  if (rows.reduce((all, { rows: each }) => all + each, 0) > MANY_CHANGES)
+    await sql`select parley.sum_review_counts()`;
+  const of = (state: QueueState): number => rows.find((row) => row.state === state)?.n ?? 0;
+  return QueueCounts.parse({
+    undecided: of("undecided"),
+    escalated: of("escalated"),
+    unmoderated: of("unmoderated"),
+    approved: of("approved"),
+    rejected: of("rejected"),
+  });
 }
 
-async function countStates(sql: Queryable): Promise<QueuePage["counts"]> {
-  const [row] = await sql`
-    select
-      count(*) filter (where d.action is null)::int as undecided,
-      count(*) filter (where d.action = 'escalate')::int as escalated,
-      count(*) filter (where d.action = 'approve')::int as approved,
-      count(*) filter (where d.action = 'reject')::int as rejected
-    from (select distinct comment_id from parley.flags) f
-    left join parley.current_decisions d on d.comment_id = f.comment_id`;
-  return z
-    .object({
-      undecided: z.number(),
-      escalated: z.number(),
-      approved: z.number(),
-      rejected: z.number(),
-    })
-    .parse(row);
-}
+const BARS = 20;
 
-const ContextRow = z.object({
-  id: RowId,
-  author: z.string().nullable(),
-  ...dates,
-  body: z.string(),
-  is_truncated: z.boolean(),
-  parent_confidence: z.number(),
-  parent_evidence: ParentEvidence,
-  parent_candidates: z.array(ParentCandidate),
-});
-
-/** Longest path shown; a hostile chain may be as deep as it likes. */
-const MOST_LEVELS = 200;
-
-/**
- * The conversation above a comment, top level first, the comment itself last.
- *
- * @throws ParleyError NOT_FOUND
- */
-export async function readContext(sql: Queryable, commentId: number): Promise<CommentContext> {
-  const rows = z.array(ContextRow).parse(
+/** How many comments of a queue are how probably uncivil; unscored ones are in no bar. */
+export async function readHistogram(
+  sql: Queryable,
+  { state, ...filter }: QueueFilter & { state: QueueState | "all" },
+): Promise<QueueHistogram> {
+  const rows = z.array(z.object({ bar: z.number(), n: z.number() })).parse(
     await sql`
-      with recursive path as (
-        select c.id, c.parent_id, 0 as up from parley.comments c where c.id = ${commentId}
-        union all
-        select c.id, c.parent_id, p.up + 1 from parley.comments c
-        join path p on c.id = p.parent_id where p.up < ${MOST_LEVELS}
-      )
-      select c.id, c.author, c.posted_earliest, c.posted_latest, c.posted_as_written, c.body,
-        c.is_truncated, c.parent_confidence, c.parent_evidence, c.parent_candidates
-      from path p join parley.comments c on c.id = p.id
-      order by p.up desc`,
+      select least(floor(i.probability * ${BARS})::int, ${BARS - 1}) as bar, count(*)::int as n
+      from parley.review_items i
+      where i.probability is not null and ${narrowQueue(sql, state, filter)}
+      group by 1`,
   );
-  if (rows.length === 0)
-    throw new ParleyError("NOT_FOUND", `There is no comment ${commentId}.`, {
-      hint: "It may have been removed; reload the queue.",
-    });
-  const [count] = await sql`
-    select count(*)::int as replies from parley.comments where parent_id = ${commentId}`;
+  const countOf = new Map(rows.map(({ bar, n }) => [bar, n]));
   return {
-    path: rows.map((row) => ({
-      commentId: row.id,
-      author: row.author,
-      postedAt: toPostedAt(row),
-      text: row.body,
-      isTruncated: row.is_truncated,
-      parentConfidence: row.parent_confidence,
-      parentEvidence: row.parent_evidence,
-      parentCandidates: row.parent_candidates,
+    n: rows.reduce((all, { n }) => all + n, 0),
+    bars: Array.from({ length: BARS }, (_, bar) => ({
+      from: bar / BARS,
+      to: (bar + 1) / BARS,
+      n: countOf.get(bar) ?? 0,
     })),
-    replies: z.number().parse(count?.replies),
+  };
+}
+
+/** What there is to narrow the queue by. */
+export async function readFacets(sql: Queryable): Promise<QueueFacets> {
+  const sites = await sql`select host from parley.sites order by host limit 1000`;
+  const rules = await sql`
+    select distinct split_part(rule, '@', 1) as rule from parley.flags order by 1 limit 1000`;
+  return {
+    sites: sites.map(({ host }) => z.string().parse(host)),
+    rules: rules.map(({ rule }) => z.string().parse(rule)),
+    labels: IncivilityLabel.options,
   };
 }

@@ -4,6 +4,7 @@ import { collapseSpace } from "../thread/plainText.js";
 import type { Comment, Thread } from "../thread/thread.js";
 import { asJson, asText, type Queryable, RowId } from "./database.js";
 import { forgetAnswers, hideErased, holdErasures } from "./erasures.js";
+import { applyCorrections } from "./parents.js";
 
 /** Rows per statement: bounds the size of a message, not of a thread. */
 const BATCH = 2000;
@@ -40,6 +41,7 @@ export async function saveThread(
   }
   await dropStale(tx, captureId, articleId);
   await linkParents(tx, articleId, threadId);
+  await applyCorrections(tx, articleId);
   await tx`
     update parley.visits v set article_id = ${articleId}
     from parley.captures c where c.id = ${captureId} and v.id = c.visit_id`;
@@ -224,7 +226,8 @@ async function saveComments(
       posted_latest = excluded.posted_latest, posted_as_written = excluded.posted_as_written,
       body = excluded.body, is_truncated = excluded.is_truncated, edited = excluded.edited,
       votes_up = excluded.votes_up, votes_down = excluded.votes_down,
-      votes_net = excluded.votes_net, status = excluded.status, seen_at = excluded.seen_at
+      votes_net = excluded.votes_net, status = excluded.status, seen_at = excluded.seen_at,
+      parsed_parent = null
       where comments.seen_at <= excluded.seen_at`;
 }
 

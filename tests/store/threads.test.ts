@@ -215,7 +215,7 @@ describe("decisions", () => {
       refused,
     );
     await expect(database.sql`delete from parley.decisions`).rejects.toMatchObject(refused);
-    await expect(database.sql`truncate parley.decisions`).rejects.toMatchObject(refused);
+    await expect(database.sql`truncate parley.decisions cascade`).rejects.toMatchObject(refused);
   });
 
   it("on a comment that does not exist are refused", async () => {

@@ -10,6 +10,7 @@ export interface Route {
 const NAMES = {
   undecided: "flagged",
   escalated: "escalated",
+  unmoderated: "unmoderated",
   approved: "approved",
   rejected: "rejected",
 } as const;

@@ -42,6 +42,7 @@ export const text = {
   queues: {
     undecided: "Flagged",
     escalated: "Escalated",
+    unmoderated: "Unmoderated",
     approved: "Approved",
     rejected: "Rejected",
   } satisfies Record<QueueState, string>,
@@ -52,6 +53,7 @@ export const text = {
     heading: {
       undecided: "Flagged comments",
       escalated: "Escalated comments",
+      unmoderated: "Unmoderated comments",
       approved: "Approved comments",
       rejected: "Rejected comments",
     } satisfies Record<QueueState, string>,
@@ -63,12 +65,14 @@ export const text = {
     empty: {
       undecided: "Nothing is waiting. Every flagged comment has been looked at.",
       escalated: "Nothing is left to a lead.",
+      unmoderated: "Every comment was flagged or decided on.",
       approved: "Nothing approved yet. What you approve is listed here.",
       rejected: "Nothing rejected yet. What you reject is listed here.",
     } satisfies Record<QueueState, string>,
     emptyTitle: {
       undecided: "All done",
       escalated: "No escalated comments",
+      unmoderated: "No unmoderated comments",
       approved: "No approved comments",
       rejected: "No rejected comments",
     } satisfies Record<QueueState, string>,
