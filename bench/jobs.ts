@@ -13,6 +13,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Agent, request } from "undici";
 import { makeApp } from "../src/http/app.js";
+import { readConfig } from "../src/config.js";
 import { makeLog } from "../src/log.js";
 import { openQueue } from "../src/queue/openQueue.js";
 import { openDatabase } from "../src/store/database.js";
@@ -45,6 +46,7 @@ async function serve(): Promise<void> {
     allowHosts: [],
     session: { idleMinutes: 60, hours: 1 },
     accessLogDays: 1,
+    oversight: { ...readConfig({}).oversight, key: "bench" },
     perspective: { keys: [], callsPerSecond: 1 },
   });
   process.once("disconnect", () => {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { ParleyError } from "./errors.js";
 import { readRedisAddress } from "./queue/redisAddress.js";
+import type { AppealTerms } from "./thread/statement.js";
 
 const blankIsAbsent = (value: unknown): unknown => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
@@ -108,6 +109,23 @@ export const Environment = z.object({
   PARLEY_SESSION_IDLE_MINUTES: count("minutes", 1, 10_080, 480),
   PARLEY_SESSION_HOURS: count("hours", 1, 720, 24),
   PARLEY_ACCESS_LOG_DAYS: count("days", 1, 3650, 180),
+  PARLEY_SECOND_OPINION_SHARE: z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number("is not a share from 0 to 1")
+      .min(0, "is under 0")
+      .max(1, "is over 1")
+      .default(0.05),
+  ),
+  PARLEY_APPEAL_DAYS: count("days", 1, 3650, 183),
+  PARLEY_APPEAL_ADDRESS: optional(
+    z.string().regex(/^(?:https?:\/\/[!-~]{3,480}|[^\s@:/]{1,64}@[^\s@:/]{3,200})$/, {
+      error: "is not a web or mail address",
+    }),
+  ),
+  PARLEY_RULES_ADDRESS: optional(
+    z.url({ protocol: /^https?$/, error: "is not an http:// or https:// address" }).max(500),
+  ),
   PARLEY_METRICS_HOST: z.preprocess(blankIsAbsent, z.string().default("127.0.0.1")),
   PARLEY_METRICS_PORT: optional(
     z.coerce
@@ -179,6 +197,11 @@ export interface Config {
   readonly session: { readonly idleMinutes: number; readonly hours: number };
   /** How long it is kept who did what. */
   readonly accessLogDays: number;
+  readonly oversight: {
+    /** Share of decisions that a second moderator looks at. */
+    readonly secondOpinionShare: number;
+    readonly appealTerms: AppealTerms;
+  };
   readonly metricsHost: string;
   /** Where a worker process answers /metrics, /livez and /readyz; null: nowhere. */
   readonly metricsPort: number | null;
@@ -237,6 +260,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     },
     session: { idleMinutes: data.PARLEY_SESSION_IDLE_MINUTES, hours: data.PARLEY_SESSION_HOURS },
     accessLogDays: data.PARLEY_ACCESS_LOG_DAYS,
+    oversight: {
+      secondOpinionShare: data.PARLEY_SECOND_OPINION_SHARE,
+      appealTerms: {
+        days: data.PARLEY_APPEAL_DAYS,
+        address: data.PARLEY_APPEAL_ADDRESS ?? null,
+        rulesAddress: data.PARLEY_RULES_ADDRESS ?? null,
+      },
+    },
     metricsHost: data.PARLEY_METRICS_HOST,
     metricsPort: data.PARLEY_METRICS_PORT ?? null,
     tracing: wantsTraces(data),

@@ -35,6 +35,40 @@ table parley.api_tokens
   constraint api_tokens_token_sha256_key UNIQUE (token_sha256)
   index CREATE INDEX api_tokens_reviewer ON parley.api_tokens USING btree (reviewer_id)
 
+-- What became of an appeal. Rows are added, never changed.
+table parley.appeal_outcomes
+  appeal_id bigint not null -- The appeal.
+  reviewer_id bigint not null -- Who decided it: nobody who had decided on the comment lately.
+  outcome text not null -- upheld: the decision stays; overturned: the opposite was decided.
+  note text -- What the moderator wrote beside it, for colleagues.
+  decision_id bigint -- The decision that took the place of the one appealed against; null where it stays.
+  decided_at timestamp with time zone not null default now() -- When.
+  constraint appeal_outcomes_appeal_id_fkey FOREIGN KEY (appeal_id) REFERENCES appeals(id) ON DELETE RESTRICT
+  constraint appeal_outcomes_check CHECK (((outcome = 'overturned'::text) = (decision_id IS NOT NULL)))
+  constraint appeal_outcomes_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id) ON DELETE RESTRICT
+  constraint appeal_outcomes_decision_id_key UNIQUE (decision_id)
+  constraint appeal_outcomes_note_check CHECK ((note <> ''::text))
+  constraint appeal_outcomes_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'overturned'::text])))
+  constraint appeal_outcomes_pkey PRIMARY KEY (appeal_id)
+  constraint appeal_outcomes_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
+  trigger CREATE TRIGGER appeal_outcomes_are_append_only BEFORE DELETE OR UPDATE ON parley.appeal_outcomes FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  trigger CREATE TRIGGER appeal_outcomes_are_not_truncated BEFORE TRUNCATE ON parley.appeal_outcomes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
+-- Appeals against decisions, one per decision. Rows are added, never changed.
+table parley.appeals
+  id bigint not null -- Surrogate key, ascending in time.
+  decision_id bigint not null -- The decision appealed against.
+  raised_by bigint -- Who put it down here; null: the command line.
+  note text not null -- What the appeal says, in the words of whoever put it down.
+  raised_at timestamp with time zone not null default now() -- When it was put down.
+  constraint appeals_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id) ON DELETE RESTRICT
+  constraint appeals_decision_id_key UNIQUE (decision_id)
+  constraint appeals_note_check CHECK ((note <> ''::text))
+  constraint appeals_pkey PRIMARY KEY (id)
+  constraint appeals_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES reviewers(id) ON DELETE RESTRICT
+  trigger CREATE TRIGGER appeals_are_append_only BEFORE DELETE OR UPDATE ON parley.appeals FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  trigger CREATE TRIGGER appeals_are_not_truncated BEFORE TRUNCATE ON parley.appeals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+
 -- What the comments of one article and one UTC day add to the figures of that day.
 table parley.article_day_rollups
   article_id bigint not null -- The article.
@@ -419,6 +453,7 @@ table parley.decisions
   constraint decisions_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
   constraint decisions_undoes_id_fkey FOREIGN KEY (undoes_id) REFERENCES decisions(id) ON DELETE RESTRICT
   constraint decisions_undoes_id_key UNIQUE (undoes_id)
+  index CREATE INDEX decisions_at ON parley.decisions USING btree (decided_at)
   index CREATE INDEX decisions_comment ON parley.decisions USING btree (comment_id, id)
   index CREATE UNIQUE INDEX decisions_chain ON parley.decisions USING btree (chain_no)
   trigger CREATE TRIGGER decisions_added AFTER INSERT ON parley.decisions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
@@ -768,6 +803,20 @@ table parley.rule_hits
   constraint rule_hits_priority_check CHECK (((priority >= (0)::double precision) AND (priority <= (1)::double precision)))
   index CREATE INDEX rule_hits_rule ON parley.rule_hits USING btree (rule)
 
+-- Draft versions of rules that parley eval decisions wrote, with what they rest on. A person makes one live, or nobody does.
+table parley.rule_proposals
+  id bigint not null -- Surrogate key, ascending in time.
+  name text not null -- Name of the rule.
+  version integer not null -- The draft version.
+  from_version integer not null -- The version whose threshold it changes.
+  report jsonb not null -- Thresholds with precision and recall, intervals and numbers of decisions; no words.
+  made_by text not null -- Who asked for it.
+  made_at timestamp with time zone not null default now() -- When.
+  constraint rule_proposals_name_version_fkey FOREIGN KEY (name, version) REFERENCES rules(name, version) ON DELETE RESTRICT
+  constraint rule_proposals_name_version_key UNIQUE (name, version)
+  constraint rule_proposals_pkey PRIMARY KEY (id)
+  trigger CREATE TRIGGER rule_proposals_are_append_only BEFORE DELETE OR UPDATE ON parley.rule_proposals FOR EACH ROW EXECUTE FUNCTION refuse_change()
+
 -- Versions of rules that were added or changed here. A shipped rule without a row of its name is in force as it ships.
 table parley.rules
   name text not null -- Name of the rule.
@@ -782,6 +831,23 @@ table parley.rules
   constraint rules_version_check CHECK ((version >= 1))
   index CREATE UNIQUE INDEX rules_one_live ON parley.rules USING btree (name) WHERE (state = 'live'::text)
   trigger CREATE TRIGGER rules_keep_their_definition BEFORE DELETE OR UPDATE ON parley.rules FOR EACH ROW EXECUTE FUNCTION refuse_rule_change()
+
+-- What a second moderator, who was not shown the first decision, would have decided. It changes no decision. Rows are added, never changed.
+table parley.second_opinions
+  id bigint not null -- Surrogate key, ascending in time.
+  decision_id bigint not null -- The first decision.
+  reviewer_id bigint not null -- Who gave the second opinion.
+  verdict text not null -- approve or reject.
+  reason text -- Why reject, of the list of reasons for decisions.
+  given_at timestamp with time zone not null default now() -- When.
+  constraint second_opinions_check CHECK (((verdict = 'reject'::text) = (reason IS NOT NULL)))
+  constraint second_opinions_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id) ON DELETE RESTRICT
+  constraint second_opinions_decision_id_key UNIQUE (decision_id)
+  constraint second_opinions_pkey PRIMARY KEY (id)
+  constraint second_opinions_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
+  constraint second_opinions_verdict_check CHECK ((verdict = ANY (ARRAY['approve'::text, 'reject'::text])))
+  trigger CREATE TRIGGER second_opinions_are_append_only BEFORE DELETE OR UPDATE ON parley.second_opinions FOR EACH ROW EXECUTE FUNCTION refuse_change()
+  trigger CREATE TRIGGER second_opinions_are_not_truncated BEFORE TRUNCATE ON parley.second_opinions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 
 -- Log-ins in force.
 table parley.sessions

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { addExplainCommand } from "./commands/explain.js";
 import { addAuditCommands } from "./commands/audit.js";
 import { addJobCommands, addWatchCommand } from "./commands/jobs.js";
+import { addOversightCommands } from "./commands/oversight.js";
 import { addPeopleCommands } from "./commands/people.js";
 import { addPrivacyCommands } from "./commands/privacy.js";
 import { addRuleCommands } from "./commands/rules.js";
@@ -25,5 +26,6 @@ export function addCommands(program: Command): void {
   addTargetCommands(program);
   addPeopleCommands(program);
   addAuditCommands(program);
+  addOversightCommands(program);
   addPrivacyCommands(program);
 }

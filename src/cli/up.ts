@@ -78,7 +78,8 @@ async function serve(
   const password = derivePassword(shell.secret);
   const isDerived = await ensureReviewer(sql, REVIEWER, password);
   const { allowHosts, perspective, mostWaiting, session, accessLogDays } = config;
-  const limits = { mostWaiting, session, accessLogDays };
+  const oversight = { ...config.oversight, key: shell.secret };
+  const limits = { mostWaiting, session, accessLogDays, oversight };
   const app = await makeApp({ sql, queue, log, allowHosts, perspective, ...limits });
   const address = await listen(app, config);
   const workers = await startWorkers(shell, queue);

@@ -33,6 +33,7 @@ import { addReviewRoutes } from "./routes/review.js";
 import { addOwnAccountRoutes } from "./routes/ownAccount.js";
 import { addSessionRoutes } from "./routes/session.js";
 import { addRuleRoutes } from "./routes/rules.js";
+import { addStatementRoutes } from "./routes/statements.js";
 import { addWhyRoute } from "./routes/why.js";
 import { guardRequests } from "./security.js";
 
@@ -49,6 +50,8 @@ export interface AppParts {
   /** When log-ins end. */
   readonly session: Config["session"];
   readonly accessLogDays: number;
+  /** How decisions are looked at again; the key draws the sample of second opinions. */
+  readonly oversight: Config["oversight"] & { readonly key: string };
 }
 
 const makeBare = (log: Log) =>
@@ -100,6 +103,7 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addQueueEventRoutes(app, parts);
   addRuleRoutes(app, parts);
   addWhyRoute(app, parts);
+  addStatementRoutes(app, parts);
   addJobRoutes(app, parts);
   addJobMoveRoutes(app, parts);
   addJobEventRoutes(app, parts);

@@ -36,6 +36,7 @@ const COMMANDS = [
   "user",
   "privacy",
   "audit",
+  "statement",
 ];
 
 describe("usage", () => {

@@ -20,12 +20,14 @@ export async function startService({
   perspective = {},
   mostWaiting = 1000,
   samples = true,
+  oversight = {},
   log,
 }: {
   mostWaiting?: number;
   /** Whether the sample threads are read first. */
   samples?: boolean;
   perspective?: Partial<AppParts["perspective"]>;
+  oversight?: Partial<AppParts["oversight"]>;
   log?: Log;
 } = {}): Promise<TestService> {
   const database = await makeDatabase();
@@ -43,6 +45,7 @@ export async function startService({
     allowHosts: [],
     session: shell.config.session,
     accessLogDays: shell.config.accessLogDays,
+    oversight: { ...shell.config.oversight, key: "a key for tests", ...oversight },
     perspective: { ...shell.config.perspective, ...perspective },
   });
   return {

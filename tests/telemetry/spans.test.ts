@@ -52,7 +52,8 @@ async function serve(backend: "postgres" | "redis") {
   const shell = makeShell(sql, { allowHosts, politeness, lockMs: 30_000 });
   await ensureReviewer(sql, "kim", PASSWORD);
   const { perspective, session, accessLogDays } = shell.config;
-  const limits = { mostWaiting: 100, session, accessLogDays };
+  const oversight = { ...shell.config.oversight, key: "a key for tests" };
+  const limits = { mostWaiting: 100, session, accessLogDays, oversight };
   const app = await makeApp({ sql, queue, log, allowHosts, perspective, ...limits });
   const login = { name: "kim", password: PASSWORD };
   const answer = await app.inject({ method: "POST", url: "/api/v1/login", payload: login });
