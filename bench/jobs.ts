@@ -47,6 +47,9 @@ async function serve(): Promise<void> {
     session: { idleMinutes: 60, hours: 1 },
     accessLogDays: 1,
     oversight: { ...readConfig({}).oversight, key: "bench" },
+    secret: "a secret for the bench",
+    requireSecondFactor: [],
+    trustProxy: [],
     perspective: { keys: [], callsPerSecond: 1 },
   });
   process.once("disconnect", () => {

@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { ParleyError } from "./errors.js";
 import { readRedisAddress } from "./queue/redisAddress.js";
 import type { AppealTerms } from "./thread/statement.js";
+import { Role } from "./thread/role.js";
 
 const blankIsAbsent = (value: unknown): unknown => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
@@ -35,6 +37,32 @@ const count = (unit: string, least: number, most: number, fallback: number) =>
       .max(most, `is over ${most} ${unit}`)
       .default(fallback),
   );
+
+const roleList = z.preprocess(
+  blankIsAbsent,
+  z
+    .string()
+    .default("")
+    .transform(splitList)
+    .pipe(z.array(Role, { error: "is not a list of roles" })),
+);
+
+/** Names that Fastify knows stand for ranges, such as 127.0.0.0/8 and ::1. */
+const RANGES = ["loopback", "linklocal", "uniquelocal"];
+const proxyList = z.preprocess(
+  blankIsAbsent,
+  z
+    .string()
+    .default("")
+    .transform(splitList)
+    .refine(
+      (list) =>
+        list.every(
+          (each) => RANGES.includes(each) || ipaddr.isValid(each) || ipaddr.isValidCIDR(each),
+        ),
+      { error: `is not a list of addresses, CIDR ranges and ${RANGES.join(", ")}` },
+    ),
+);
 
 /** Every setting Parley reads from the environment. docs/operating.md describes each. */
 export const Environment = z.object({
@@ -108,6 +136,8 @@ export const Environment = z.object({
   PARLEY_KEEP_FAILED_SECONDS: count("seconds", 60, 31_536_000, 14 * 86_400),
   PARLEY_SESSION_IDLE_MINUTES: count("minutes", 1, 10_080, 480),
   PARLEY_SESSION_HOURS: count("hours", 1, 720, 24),
+  PARLEY_REQUIRE_TOTP: roleList,
+  PARLEY_TRUST_PROXY: proxyList,
   PARLEY_ACCESS_LOG_DAYS: count("days", 1, 3650, 180),
   PARLEY_SECOND_OPINION_SHARE: z.preprocess(
     blankIsAbsent,
@@ -195,6 +225,10 @@ export interface Config {
     readonly failedSeconds: number;
   };
   readonly session: { readonly idleMinutes: number; readonly hours: number };
+  /** Roles that may do nothing with a password alone but set up a second factor. */
+  readonly requireSecondFactor: readonly Role[];
+  /** Proxies in front, as addresses and CIDR ranges. */
+  readonly trustProxy: readonly string[];
   /** How long it is kept who did what. */
   readonly accessLogDays: number;
   readonly oversight: {
@@ -259,6 +293,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       failedSeconds: data.PARLEY_KEEP_FAILED_SECONDS,
     },
     session: { idleMinutes: data.PARLEY_SESSION_IDLE_MINUTES, hours: data.PARLEY_SESSION_HOURS },
+    requireSecondFactor: data.PARLEY_REQUIRE_TOTP,
+    trustProxy: data.PARLEY_TRUST_PROXY,
     accessLogDays: data.PARLEY_ACCESS_LOG_DAYS,
     oversight: {
       secondOpinionShare: data.PARLEY_SECOND_OPINION_SHARE,

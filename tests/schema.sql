@@ -693,6 +693,28 @@ table parley.parent_corrections
   index CREATE INDEX parent_corrections_comment ON parley.parent_corrections USING btree (comment_id, id)
   index CREATE INDEX parent_corrections_parent ON parley.parent_corrections USING btree (parent_id)
 
+-- Who somebody is at an OpenID Connect provider. Issuer and subject alone say so: an e-mail address can be given to somebody else.
+table parley.provider_identities
+  issuer text not null -- Identifier of the provider.
+  subject text not null -- The person at that provider.
+  reviewer_id bigint not null -- The account they log in to.
+  follows_claims boolean not null -- Whether the role follows what the provider says at each log-in: so for accounts made by a log-in, not for ones joined by the operator.
+  joined_at timestamp with time zone not null default now() -- When they were joined.
+  constraint provider_identities_issuer_check CHECK ((issuer <> ''::text))
+  constraint provider_identities_pkey PRIMARY KEY (issuer, subject)
+  constraint provider_identities_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE CASCADE
+  constraint provider_identities_subject_check CHECK ((subject <> ''::text))
+  index CREATE INDEX provider_identities_reviewer ON parley.provider_identities USING btree (reviewer_id)
+
+-- Codes for whoever has lost their app; each works once.
+table parley.recovery_codes
+  reviewer_id bigint not null -- Whose they are.
+  code_sha256 text not null -- Hash of the code; the code itself, of 80 random bits, is shown once and not stored.
+  used_at timestamp with time zone -- When it was used; null: it works.
+  constraint recovery_codes_code_sha256_check CHECK ((code_sha256 ~ '^[0-9a-f]{64}$'::text))
+  constraint recovery_codes_pkey PRIMARY KEY (reviewer_id, code_sha256)
+  constraint recovery_codes_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES second_factors(reviewer_id) ON DELETE CASCADE
+
 -- Sizes of queues as a sum of changes: whoever changes a queue adds a row, and waits for nobody. Summed up now and then.
 table parley.review_counts
   id bigint not null -- Surrogate key.
@@ -832,6 +854,16 @@ table parley.rules
   index CREATE UNIQUE INDEX rules_one_live ON parley.rules USING btree (name) WHERE (state = 'live'::text)
   trigger CREATE TRIGGER rules_keep_their_definition BEFORE DELETE OR UPDATE ON parley.rules FOR EACH ROW EXECUTE FUNCTION refuse_rule_change()
 
+-- Authenticator apps (TOTP, RFC 6238), one for an account at most.
+table parley.second_factors
+  reviewer_id bigint not null -- Whose it is.
+  secret_box text not null -- The shared secret, sealed with AES-256-GCM under a key derived from PARLEY_SECRET.
+  begun_at timestamp with time zone not null default now() -- When the secret was shown.
+  confirmed_at timestamp with time zone -- When a first code showed that the app has the secret; null: not yet, and log-ins do not ask for it.
+  last_step bigint -- Step of 30 seconds since 1970 whose code was used last: that and older ones are refused.
+  constraint second_factors_pkey PRIMARY KEY (reviewer_id)
+  constraint second_factors_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE CASCADE
+
 -- What a second moderator, who was not shown the first decision, would have decided. It changes no decision. Rows are added, never changed.
 table parley.second_opinions
   id bigint not null -- Surrogate key, ascending in time.
@@ -857,7 +889,9 @@ table parley.sessions
   expires_at timestamp with time zone not null -- When the log-in ends, however busy it is.
   id bigint not null -- Surrogate key; shown to its owner.
   last_seen_at timestamp with time zone not null default now() -- Last request, to the minute. A log-in that is idle for long ends.
+  opened_by text not null default 'password'::text -- How the person showed who they are. A provider asks for a second factor itself.
   constraint sessions_id_key UNIQUE (id)
+  constraint sessions_opened_by_check CHECK ((opened_by = ANY (ARRAY['password'::text, 'provider'::text])))
   constraint sessions_pkey PRIMARY KEY (token_sha256)
   constraint sessions_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE CASCADE
   constraint sessions_token_sha256_check CHECK ((token_sha256 ~ '^[0-9a-f]{64}$'::text))

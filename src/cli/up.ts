@@ -77,10 +77,9 @@ async function serve(
   const { config, sql, log } = shell;
   const password = derivePassword(shell.secret);
   const isDerived = await ensureReviewer(sql, REVIEWER, password);
-  const { allowHosts, perspective, mostWaiting, session, accessLogDays } = config;
-  const oversight = { ...config.oversight, key: shell.secret };
-  const limits = { mostWaiting, session, accessLogDays, oversight };
-  const app = await makeApp({ sql, queue, log, allowHosts, perspective, ...limits });
+  const { secret } = shell;
+  const oversight = { ...config.oversight, key: secret };
+  const app = await makeApp({ ...config, sql, queue, log, secret, oversight });
   const address = await listen(app, config);
   const workers = await startWorkers(shell, queue);
   try {

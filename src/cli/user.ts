@@ -14,6 +14,7 @@ import {
   setPassword,
   setRole,
 } from "../store/reviewers.js";
+import { removeSecondFactor } from "../store/secondFactors.js";
 import type { Role, Scope } from "../thread/role.js";
 import { printable, printLine } from "./output.js";
 import { makeTable } from "./tables.js";
@@ -46,12 +47,19 @@ export async function addUser(
 /** @throws ParleyError ACCOUNT_NOT_FOUND, USAGE */
 export async function resetUser(
   name: string,
-  { passwordStdin, json }: { passwordStdin?: boolean } & Json,
+  {
+    passwordStdin,
+    secondFactor = false,
+    json,
+  }: { passwordStdin?: boolean; secondFactor?: boolean } & Json,
 ): Promise<void> {
   const password = await choosePassword(passwordStdin);
   await withShell(async ({ sql }) => {
     const reviewer = await readAccount(sql, name);
+    // The password first: an account is never open to the old one alone.
     await setPassword(sql, reviewer.id, password);
+    if (secondFactor && (await removeSecondFactor(sql, reviewer.id)))
+      await note(sql, "second_factor_off", reviewer);
     await note(sql, "password_changed", reviewer);
     await tellPassword(reviewer, password, json);
   });

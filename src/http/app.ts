@@ -31,6 +31,8 @@ import { addDeskRoutes } from "./routes/desk.js";
 import { addQueueEventRoutes } from "./routes/queueEvents.js";
 import { addReviewRoutes } from "./routes/review.js";
 import { addOwnAccountRoutes } from "./routes/ownAccount.js";
+import { addOwnTokenRoutes } from "./routes/ownTokens.js";
+import { addSecondFactorRoutes } from "./routes/secondFactor.js";
 import { addSessionRoutes } from "./routes/session.js";
 import { addRuleRoutes } from "./routes/rules.js";
 import { addStatementRoutes } from "./routes/statements.js";
@@ -52,11 +54,18 @@ export interface AppParts {
   readonly accessLogDays: number;
   /** How decisions are looked at again; the key draws the sample of second opinions. */
   readonly oversight: Config["oversight"] & { readonly key: string };
+  /** PARLEY_SECRET, behind what is sealed. */
+  readonly secret: string;
+  /** Roles whose passwords alone do not do. */
+  readonly requireSecondFactor: Config["requireSecondFactor"];
+  /** Proxies whose word about address and protocol of a request is taken. */
+  readonly trustProxy: Config["trustProxy"];
 }
 
-const makeBare = (log: Log) =>
+const makeBare = (log: Log, trustProxy: readonly string[]) =>
   fastify({
     loggerInstance: log,
+    trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
     // A line per request would tell who looked at what; failures are logged by replyProblem.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
@@ -66,7 +75,7 @@ export type App = ReturnType<typeof makeBare>;
 
 /** The API and the moderator page. Routes parse, call, reply; failures are problem+json. */
 export async function makeApp(parts: AppParts): Promise<App> {
-  const app = makeBare(parts.log);
+  const app = makeBare(parts.log, parts.trustProxy);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(replyProblem);
@@ -94,10 +103,12 @@ export async function makeApp(parts: AppParts): Promise<App> {
     transform: jsonSchemaTransform,
   });
   keepAccessLog(app, parts);
-  guardRequests(app, parts.sql, parts.session);
+  guardRequests(app, parts.sql, parts.session, parts.requireSecondFactor);
   addHealthRoutes(app, parts);
   addSessionRoutes(app, parts);
   addOwnAccountRoutes(app, parts);
+  addOwnTokenRoutes(app, parts);
+  addSecondFactorRoutes(app, parts);
   addReviewRoutes(app, parts);
   addDeskRoutes(app, parts);
   addQueueEventRoutes(app, parts);

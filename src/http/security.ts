@@ -4,7 +4,7 @@ import type { Sql } from "../store/database.js";
 import { readToken } from "../store/apiTokens.js";
 import type { Reviewer } from "../store/reviewers.js";
 import { readSession, type SessionLimits } from "../store/sessions.js";
-import { mayAct, type RouteRole, type Scope, scopeOf } from "../thread/role.js";
+import { mayAct, type Role, type RouteRole, type Scope, scopeOf } from "../thread/role.js";
 import type { App } from "./app.js";
 
 /** Where the operations page is. */
@@ -26,6 +26,8 @@ declare module "fastify" {
     reviewer: Reviewer | null;
     /** Number of the log-in that the call came with; null for a token. */
     sessionId: number | null;
+    /** The role wants a second factor that the account has not: nothing but to set one up is open to it. */
+    mustEnrol: boolean;
     /** The token that the call came with; null for a log-in. */
     apiToken: { readonly id: number; readonly scopes: readonly Scope[] } | null;
   }
@@ -36,6 +38,8 @@ declare module "fastify" {
     role?: RouteRole;
     /** What a token needs for it, where it is not what `scopeOf` says. */
     scope?: Scope;
+    /** May be called by whoever must set up a second factor first. */
+    beforeSecondFactor?: boolean;
   }
   interface FastifyInstance {
     /** Every guarded route with what it states, in the order of registration. */
@@ -55,9 +59,15 @@ export interface GuardedRoute {
  * neither is not registered. Every change must come from the page's own origin as JSON, which no
  * foreign form can send.
  */
-export function guardRequests(app: App, sql: Sql, limits: SessionLimits): void {
+export function guardRequests(
+  app: App,
+  sql: Sql,
+  limits: SessionLimits,
+  requireSecondFactor: readonly Role[] = [],
+): void {
   app.decorateRequest("reviewer", null);
   app.decorateRequest("sessionId", null);
+  app.decorateRequest("mustEnrol", false);
   app.decorateRequest("apiToken", null);
   app.decorate("guardedRoutes", []);
   app.addHook("onRoute", (route) => {
@@ -68,9 +78,10 @@ export function guardRequests(app: App, sql: Sql, limits: SessionLimits): void {
     if (/^\/(?:api|v1alpha1)\//.test(request.url)) void reply.header("cache-control", "no-store");
     if (!isGuarded(request)) return;
     checkOrigin(request);
-    await identify(request, sql, limits);
+    await identify(request, sql, { limits, requireSecondFactor });
     if (request.routeOptions.config.isPublic === true || request.is404) return;
     checkRole(request);
+    checkSecondFactor(request);
   });
 }
 
@@ -88,7 +99,11 @@ function readStated(route: RouteOptions): GuardedRoute[] {
 }
 
 /** By the token in the header where there is one, else by the cookie. */
-async function identify(request: FastifyRequest, sql: Sql, limits: SessionLimits): Promise<void> {
+async function identify(
+  request: FastifyRequest,
+  sql: Sql,
+  rules: { limits: SessionLimits; requireSecondFactor: readonly Role[] },
+): Promise<void> {
   const bearer = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? "")?.[1];
   if (bearer !== undefined) {
     const known = await readToken(sql, bearer);
@@ -98,10 +113,22 @@ async function identify(request: FastifyRequest, sql: Sql, limits: SessionLimits
     return;
   }
   const cookie = request.cookies[SESSION_COOKIE];
-  const known = cookie === undefined ? null : await readSession(sql, cookie, limits);
+  const known = cookie === undefined ? null : await readSession(sql, cookie, rules.limits);
   if (known === null) return;
   request.reviewer = known.reviewer;
   request.sessionId = known.sessionId;
+  request.mustEnrol =
+    known.openedBy === "password" &&
+    !known.hasSecondFactor &&
+    rules.requireSecondFactor.includes(known.reviewer.role);
+}
+
+/** @throws ParleyError SECOND_FACTOR_MISSING */
+function checkSecondFactor({ mustEnrol, routeOptions }: FastifyRequest): void {
+  if (mustEnrol && routeOptions.config.beforeSecondFactor !== true)
+    throw new ParleyError("SECOND_FACTOR_MISSING", "Your role works with a second factor only.", {
+      hint: "Set one up on the account page; PARLEY_REQUIRE_TOTP names the roles.",
+    });
 }
 
 /** @throws ParleyError LOGIN_REQUIRED, ROLE_REQUIRED, SCOPE_REQUIRED */
@@ -139,9 +166,10 @@ export function requireReviewer({ reviewer }: FastifyRequest): Reviewer {
   return reviewer;
 }
 
-function checkOrigin({ method, headers }: FastifyRequest): void {
+/** `host` is the one that the browser asked for where a proxy in front is trusted. */
+function checkOrigin({ method, headers, host }: FastifyRequest): void {
   if (method === "GET" || method === "HEAD") return;
-  const { origin, host } = headers;
+  const { origin } = headers;
   const site = headers["sec-fetch-site"];
   const isForeign =
     (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)) ||

@@ -13,6 +13,7 @@ export {
 import { RejectReason, Verdict } from "../thread/decision.js";
 import { Depth, JobState, Priority } from "../thread/job.js";
 import { Role } from "../thread/role.js";
+import { Code } from "./shapesOwn.js";
 import { QueueFilter, QueueState } from "../thread/reviewQueue.js";
 
 /** problem+json, RFC 9457, with Parley's code and hint. */
@@ -29,9 +30,16 @@ export type ProblemJson = z.infer<typeof ProblemJson>;
 export const LoginRequest = z.object({
   name: z.string().min(1).max(200),
   password: z.string().min(1).max(1000),
+  /** Where the account has a second factor: the answer to SECOND_FACTOR_REQUIRED. */
+  code: Code.optional(),
 });
 
-export const Me = z.object({ name: z.string(), role: Role });
+export const Me = z.object({
+  name: z.string(),
+  role: Role,
+  /** There where the role wants a second factor that the account has not. */
+  mustEnrol: z.literal(true).optional(),
+});
 export type Me = z.infer<typeof Me>;
 
 /** `all`: of every queue, for a search. */

@@ -13,7 +13,14 @@ export type AccessEvent =
   | "account_enabled"
   | "role_changed"
   | "token_made"
-  | "token_revoked";
+  | "token_revoked"
+  | "second_factor_on"
+  | "second_factor_off"
+  | "second_factor_refused"
+  | "recovery_codes_made"
+  | "recovery_code_used"
+  | "provider_joined"
+  | "provider_parted";
 
 export interface Access {
   readonly at?: Date;

@@ -55,20 +55,34 @@ export async function readToken(
   return { reviewer, tokenId, scopes };
 }
 
-export async function listTokens(sql: Queryable): Promise<ApiToken[]> {
+/** @param reviewerId whose; null: everybody's */
+export async function listTokens(
+  sql: Queryable,
+  reviewerId: number | null = null,
+): Promise<ApiToken[]> {
   return z.array(ApiToken).parse(
     await sql`
       select t.id, r.name as owner, t.name, t.scopes, t.made_at, t.expires_at, t.last_used_at,
         t.revoked_at
-      from parley.api_tokens t join parley.reviewers r on r.id = t.reviewer_id order by t.id`,
+      from parley.api_tokens t join parley.reviewers r on r.id = t.reviewer_id
+      where ${reviewerId}::bigint is null or t.reviewer_id = ${reviewerId} order by t.id`,
   );
 }
 
-/** @throws ParleyError NOT_FOUND for one that is none, or was taken back already */
-export async function revokeToken(sql: Queryable, id: number): Promise<void> {
+/**
+ * @param reviewerId whose it must be; null: anybody's
+ * @throws ParleyError NOT_FOUND for one that is none, is somebody else's, or was taken back already
+ */
+export async function revokeToken(
+  sql: Queryable,
+  id: number,
+  reviewerId: number | null = null,
+): Promise<void> {
   const rows = await sql`
     update parley.api_tokens set revoked_at = now()
-    where id = ${id} and revoked_at is null returning id`;
+    where id = ${id} and revoked_at is null
+      and (${reviewerId}::bigint is null or reviewer_id = ${reviewerId})
+    returning id`;
   if (rows.length === 0)
     throw new ParleyError("NOT_FOUND", `There is no token ${id} in force.`, {
       hint: "`parley user tokens` lists them.",

@@ -9,16 +9,24 @@ const MOST_BY_NAME = 10;
 /** From one address: an office may share it. */
 const MOST_BY_ADDRESS = 50;
 
+export interface Attempt {
+  /** As typed: there need not be such an account. */
+  readonly name: string;
+  readonly address: string;
+  /** Hash that names a browser which has logged in to the account before; null: none has shown itself. */
+  readonly device: string | null;
+}
+
 /**
  * Counts an attempt to log in before the password is looked at, over all processes and whether or not there is
  * such an account: what is counted afterwards can be run past by many at once.
  *
  * @throws ParleyError TOO_MANY_REQUESTS
  */
-export async function countAttempt(sql: Queryable, name: string, address: string): Promise<void> {
+export async function countAttempt(sql: Queryable, attempt: Attempt): Promise<void> {
   await sql`
     delete from parley.login_attempts where begun_at < now() - make_interval(mins => ${MINUTES})`;
-  for (const [who, most] of limits(name, address)) {
+  for (const [who, most] of limits(attempt)) {
     const [row] = await sql`
       insert into parley.login_attempts (who_sha256, attempts) values (${who}, 1)
       on conflict (who_sha256) do update set attempts = login_attempts.attempts + 1
@@ -32,16 +40,13 @@ export async function countAttempt(sql: Queryable, name: string, address: string
 }
 
 /** After a log-in that was right: what was mistyped before counts no more. */
-export async function forgiveAttempts(
-  sql: Queryable,
-  name: string,
-  address: string,
-): Promise<void> {
-  const hashes = limits(name, address).map(([who]) => who);
+export async function forgiveAttempts(sql: Queryable, attempt: Attempt): Promise<void> {
+  const hashes = limits(attempt).map(([who]) => who);
   await sql`delete from parley.login_attempts where who_sha256 = any(${hashes})`;
 }
 
-const limits = (name: string, address: string): [string, number][] => [
-  [sha256(`name ${name}`), MOST_BY_NAME],
+/** A known browser is counted for itself: whoever guesses from elsewhere does not shut it out. */
+const limits = ({ name, address, device }: Attempt): [string, number][] => [
+  [sha256(device === null ? `name ${name}` : `device ${device} ${name}`), MOST_BY_NAME],
   [sha256(`address ${address}`), MOST_BY_ADDRESS],
 ];

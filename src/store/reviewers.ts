@@ -125,13 +125,15 @@ export async function setPassword(
   password: { text: string; from: PasswordFrom },
   keptSession: number | null = null,
 ): Promise<void> {
+  const passwordHash = await hash(password.text);
+  // One statement: a new password beside log-ins that the old one opened would be neither.
   await sql`
-    update parley.reviewers set password_hash = ${await hash(password.text)},
-      password_from = ${password.from}, password_at = now()
-    where id = ${reviewerId}`;
-  await sql`
+    with changed as (
+      update parley.reviewers set password_hash = ${passwordHash},
+        password_from = ${password.from}, password_at = now()
+      where id = ${reviewerId} returning id)
     delete from parley.sessions
-    where reviewer_id = ${reviewerId} and id is distinct from ${keptSession}::bigint`;
+    where reviewer_id in (select id from changed) and id is distinct from ${keptSession}::bigint`;
 }
 
 /**

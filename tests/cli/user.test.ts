@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readToken } from "../../src/store/apiTokens.js";
-import { checkPassword } from "../../src/store/reviewers.js";
+import { checkPassword, readAccount } from "../../src/store/reviewers.js";
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  readSecondFactor,
+} from "../../src/store/secondFactors.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { runParley } from "../support/processes.js";
 
@@ -44,6 +49,20 @@ describe("parley user", () => {
       "password_changed",
       "account_added",
     ]);
+  });
+
+  it("takes a second factor off with a new password, if told to", async () => {
+    await user("add", "toni");
+    const { sql } = database;
+    const { id } = await readAccount(sql, "toni");
+    await beginSecondFactor(sql, id, "v1.box");
+    await confirmSecondFactor(sql, id, { step: 1, secretBox: "v1.box", codes: ["one"] }, null);
+    await user("reset", "toni");
+    expect(await readSecondFactor(sql, id)).not.toBe(null);
+    expect((await user("reset", "toni", "--second-factor")).code).toBe(0);
+    expect(await readSecondFactor(sql, id)).toBe(null);
+    const log = (await user("log", "--user", "toni", "--json")).stdout;
+    expect(log).toContain("second_factor_off");
   });
 
   it("makes, lists and takes back tokens", async () => {

@@ -33,7 +33,7 @@ const addPerson = async (role: "moderator" | "lead" = "moderator") =>
 const readCookie = async (name: string, password = PASSWORD): Promise<{ cookie: string }> => {
   const response = await logIn(name, password);
   expect(response.statusCode).toBe(200);
-  return { cookie: String(response.headers["set-cookie"]).split(";")[0] ?? "" };
+  return { cookie: [response.headers["set-cookie"] ?? []].flat()[0]?.split(";")[0] ?? "" };
 };
 const isIn = async (headers: Record<string, string>): Promise<boolean> =>
   (await call("GET", "/api/v1/me", { headers })).statusCode === 200;
@@ -93,6 +93,54 @@ describe("a log-in", () => {
   });
 });
 
+describe("behind a proxy", () => {
+  const behind = (address: string, headers: Record<string, string> = {}) => ({
+    "x-forwarded-for": address,
+    "x-forwarded-proto": "https",
+    ...headers,
+  });
+  const logInFrom = async (
+    trustProxy: string[],
+    address: string,
+    name: string,
+    password: string,
+  ) => {
+    const proxied = await startService({ samples: false, trustProxy });
+    try {
+      const calls = [];
+      for (let tries = 0; tries < 52; tries++)
+        calls.push(
+          await proxied.app.inject({
+            method: "POST",
+            url: "/api/v1/login",
+            headers: behind(`198.51.100.${tries}`),
+            payload: { name: `nobody ${tries}`, password: "wrong" },
+          }),
+        );
+      const last = await proxied.app.inject({
+        method: "POST",
+        url: "/api/v1/login",
+        headers: behind(address, { origin: "https://parley.example", host: "parley.example" }),
+        payload: { name, password },
+      });
+      return { last, refused: calls.filter(({ statusCode }) => statusCode === 429).length };
+    } finally {
+      await proxied.close();
+    }
+  };
+
+  it("that is trusted, each client has a limit of its own, and the cookie is Secure", async () => {
+    const { last, refused } = await logInFrom(["127.0.0.1/8"], "203.0.113.9", "kim", PASSWORD);
+    expect([refused, last.statusCode]).toEqual([0, 200]);
+    expect(String(last.headers["set-cookie"])).toContain("Secure");
+  });
+
+  it("that is not named, what it says is not believed", async () => {
+    const { last, refused } = await logInFrom(["192.0.2.1"], "203.0.113.9", "kim", PASSWORD);
+    expect([refused, last.statusCode]).toEqual([2, 429]);
+  });
+});
+
 describe("one's own account", () => {
   it("gets a new password for the old one, which ends all other log-ins", async () => {
     const { name } = await addPerson();
@@ -105,6 +153,60 @@ describe("one's own account", () => {
     expect([await isIn(here), await isIn(elsewhere)]).toEqual([true, false]);
     expect((await logIn(name)).statusCode).toBe(401);
     expect((await logIn(name, "a longer new one")).statusCode).toBe(200);
+  });
+
+  it("ends one of its log-ins, or all others, and nobody else's", async () => {
+    const { name } = await addPerson();
+    const stranger = await readCookie((await addPerson()).name);
+    const [here, one, two] = [
+      await readCookie(name),
+      await readCookie(name),
+      await readCookie(name),
+    ];
+    const listed = async (headers: { cookie: string }) =>
+      (await call("GET", "/api/v1/me/sessions", { headers })).json<{
+        sessions: { id: number; isThis: boolean }[];
+      }>().sessions;
+    const idOf = async (headers: { cookie: string }) =>
+      (await listed(headers)).find(({ isThis }) => isThis)?.id ?? 0;
+    const end = async (id: number) =>
+      (await call("POST", `/api/v1/me/sessions/${id}/end`, { headers: here })).statusCode;
+    expect(await end(await idOf(stranger))).toBe(404);
+    expect(await end(await idOf(one))).toBe(204);
+    expect([await isIn(one), await isIn(two), await isIn(stranger)]).toEqual([false, true, true]);
+    const others = { headers: here, payload: { others: true } };
+    expect((await call("POST", "/api/v1/me/sessions/end", others)).json()).toEqual({ ended: 1 });
+    expect([await isIn(here), await isIn(two), await isIn(stranger)]).toEqual([true, false, true]);
+  });
+
+  it("makes tokens of its own, shown once, and takes back no others'", async () => {
+    const headers = await readCookie((await addPerson()).name);
+    const stranger = await readCookie((await addPerson()).name);
+    const request = { name: "nightly", scopes: ["read"], days: 7 };
+    const made = await call("POST", "/api/v1/me/tokens", { headers, payload: request });
+    expect(made.statusCode).toBe(201);
+    const { id, token } = made.json<{ id: number; token: string }>();
+    const bearer = { authorization: `Bearer ${token}` };
+    expect(await isIn(bearer)).toBe(true);
+    const list = await call("GET", "/api/v1/me/tokens", { headers });
+    expect(list.json()).toMatchObject({ tokens: [{ id, name: "nightly", scopes: ["read"] }] });
+    expect(list.body).not.toContain(token.slice(4));
+    expect((await call("GET", "/api/v1/me/tokens", { headers: stranger })).json()).toEqual({
+      tokens: [],
+    });
+    const revoke = async (by: { cookie: string }) =>
+      (await call("POST", `/api/v1/me/tokens/${id}/revoke`, { headers: by })).statusCode;
+    expect(await revoke(stranger)).toBe(404);
+    expect(await isIn(bearer)).toBe(true);
+    expect(await revoke(headers)).toBe(204);
+    expect(await isIn(bearer)).toBe(false);
+    // A token makes no further ones: it would outlive its own end.
+    const other = await makeToken(sql(), (await addPerson()).id, { ...request, scopes: ["read"] });
+    const grown = await call("POST", "/api/v1/me/tokens", {
+      headers: { authorization: `Bearer ${other.token}` },
+      payload: request,
+    });
+    expect(grown.json()).toMatchObject({ code: "SCOPE_REQUIRED" });
   });
 
   it("lists its log-ins and ends them all", async () => {

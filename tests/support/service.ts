@@ -8,6 +8,7 @@ import { runStages } from "../../workers/stages.js";
 import { makeDatabase, makeShell, type TestDatabase } from "./database.js";
 
 export const PASSWORD = "a password for tests";
+export const SECRET = "a secret for the tests";
 
 export interface TestService {
   readonly app: App;
@@ -21,6 +22,8 @@ export async function startService({
   mostWaiting = 1000,
   samples = true,
   oversight = {},
+  requireSecondFactor = [],
+  trustProxy = [],
   log,
 }: {
   mostWaiting?: number;
@@ -28,6 +31,8 @@ export async function startService({
   samples?: boolean;
   perspective?: Partial<AppParts["perspective"]>;
   oversight?: Partial<AppParts["oversight"]>;
+  requireSecondFactor?: AppParts["requireSecondFactor"];
+  trustProxy?: AppParts["trustProxy"];
   log?: Log;
 } = {}): Promise<TestService> {
   const database = await makeDatabase();
@@ -46,6 +51,9 @@ export async function startService({
     session: shell.config.session,
     accessLogDays: shell.config.accessLogDays,
     oversight: { ...shell.config.oversight, key: "a key for tests", ...oversight },
+    secret: SECRET,
+    requireSecondFactor,
+    trustProxy,
     perspective: { ...shell.config.perspective, ...perspective },
   });
   return {

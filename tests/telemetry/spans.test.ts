@@ -51,10 +51,9 @@ async function serve(backend: "postgres" | "redis") {
   const politeness = { contact: null, gapMs: 0, perHour: 100_000 };
   const shell = makeShell(sql, { allowHosts, politeness, lockMs: 30_000 });
   await ensureReviewer(sql, "kim", PASSWORD);
-  const { perspective, session, accessLogDays } = shell.config;
   const oversight = { ...shell.config.oversight, key: "a key for tests" };
-  const limits = { mostWaiting: 100, session, accessLogDays, oversight };
-  const app = await makeApp({ sql, queue, log, allowHosts, perspective, ...limits });
+  const secret = "a secret for the tests";
+  const app = await makeApp({ ...shell.config, sql, queue, log, secret, oversight });
   const login = { name: "kim", password: PASSWORD };
   const answer = await app.inject({ method: "POST", url: "/api/v1/login", payload: login });
   const cookie = String(answer.headers["set-cookie"]).split(";")[0] ?? "";

@@ -25,10 +25,14 @@ export function addPeopleCommands(program: Command): void {
     await (await import("../user.js")).addUser(name, options);
   });
   addOne(user, "reset <name>", "give a new password; its log-ins end", "sam", (c) =>
-    c.option("--password-stdin", "read the password from standard input"),
-  ).action(async (name: string, options: { passwordStdin?: boolean } & Json) => {
-    await (await import("../user.js")).resetUser(name, options);
-  });
+    c
+      .option("--password-stdin", "read the password from standard input")
+      .option("--second-factor", "take the second factor off too, for a phone that is lost"),
+  ).action(
+    async (name: string, options: { passwordStdin?: boolean; secondFactor?: boolean } & Json) => {
+      await (await import("../user.js")).resetUser(name, options);
+    },
+  );
   addOne(user, "role <name> <role>", `one of ${Role.options.join(", ")}`, "sam lead").action(
     async (name: string, given: string, options: Json, command: Command) => {
       const parsed = Role.safeParse(given);

@@ -1,44 +1,28 @@
 import { z } from "zod";
 import { ParleyError } from "../../errors.js";
 import { noteAccess } from "../../store/accessLog.js";
-import { countAttempt, forgiveAttempts } from "../../store/loginAttempts.js";
-import { checkPassword, setPassword } from "../../store/reviewers.js";
-import { closeSessions, listSessions } from "../../store/sessions.js";
+import { setPassword } from "../../store/reviewers.js";
+import { makeSecretBox } from "../../store/secretBox.js";
+import { closeOwnSession, closeSessions, listSessions } from "../../store/sessions.js";
 import type { App, AppParts } from "../app.js";
+import { confirmOwner } from "../ownPassword.js";
 import { requireReviewer, SESSION_COOKIE } from "../security.js";
+import { RowIdParam } from "../shapes.js";
+import { OwnSessions, PasswordChange, SessionsEnd } from "../shapesOwn.js";
 import { COOKIE } from "./session.js";
 
-const PasswordChange = z.object({
-  current: z.string().min(1).max(1000),
-  /** NIST SP 800-63B: length, not kinds of characters. */
-  next: z.string().min(12).max(1000),
-});
-
-const OwnSessions = z.object({
-  sessions: z.array(
-    z.object({
-      id: z.int(),
-      since: z.iso.datetime(),
-      lastSeen: z.iso.datetime(),
-      isThis: z.boolean(),
-    }),
-  ),
-});
-
-/** What people do with their own account: a new password, the log-ins in force, the end of all of them. */
-export function addOwnAccountRoutes(app: App, { sql }: AppParts): void {
+/** What people do with their own account: a new password, the log-ins in force, the end of them. */
+export function addOwnAccountRoutes(app: App, { sql, secret }: AppParts): void {
+  const devices = makeSecretBox(secret, "device");
   app.post(
     "/api/v1/me/password",
     { config: { role: "any" }, schema: { body: PasswordChange, response: { 204: z.null() } } },
     async (request, reply) => {
-      const { id, name } = requireReviewer(request);
-      await countAttempt(sql, name, request.ip);
-      if ((await checkPassword(sql, name, request.body.current)) === null)
-        throw new ParleyError("LOGIN_FAILED", "The current password is wrong.", {
-          hint: "An administrator can give a new one: `parley user reset`.",
-        });
-      await forgiveAttempts(sql, name, request.ip);
-      await setPassword(sql, id, { text: request.body.next, from: "chosen" }, request.sessionId);
+      const { id } = requireReviewer(request);
+      const { current, next } = request.body;
+      await confirmOwner(request, { sql, devices }, current, () =>
+        setPassword(sql, id, { text: next, from: "chosen" }, request.sessionId),
+      );
       await noteAccess(sql, [{ event: "password_changed", reviewerId: id }]);
       return reply.status(204).send(null);
     },
@@ -49,24 +33,42 @@ export function addOwnAccountRoutes(app: App, { sql }: AppParts): void {
     async (request) => {
       const sessions = await listSessions(sql, requireReviewer(request).id);
       return {
-        sessions: sessions.map(({ id, created_at: since, last_seen_at: lastSeen }) => ({
-          id,
-          since: since.toISOString(),
-          lastSeen: lastSeen.toISOString(),
-          isThis: id === request.sessionId,
+        sessions: sessions.map((each) => ({
+          id: each.id,
+          since: each.created_at.toISOString(),
+          lastSeen: each.last_seen_at.toISOString(),
+          isThis: each.id === request.sessionId,
+          openedBy: each.opened_by,
         })),
       };
     },
   );
   app.post(
     "/api/v1/me/sessions/end",
-    { config: { role: "any" }, schema: { response: { 200: z.object({ ended: z.int() }) } } },
+    {
+      config: { role: "any" },
+      schema: { body: SessionsEnd, response: { 200: z.object({ ended: z.int() }) } },
+    },
     async (request, reply) => {
       const { id } = requireReviewer(request);
-      const ended = await closeSessions(sql, id);
+      const kept = request.body.others ? request.sessionId : null;
+      const ended = await closeSessions(sql, id, kept);
       await noteAccess(sql, [{ event: "logout", reviewerId: id }]);
-      void reply.clearCookie(SESSION_COOKIE, COOKIE);
+      if (kept === null) void reply.clearCookie(SESSION_COOKIE, COOKIE);
       return { ended };
+    },
+  );
+  app.post(
+    "/api/v1/me/sessions/:id/end",
+    { config: { role: "any" }, schema: { params: RowIdParam, response: { 204: z.null() } } },
+    async (request, reply) => {
+      const { id } = requireReviewer(request);
+      if (!(await closeOwnSession(sql, id, request.params.id)))
+        throw new ParleyError("NOT_FOUND", `You have no log-in ${request.params.id}.`, {
+          hint: "It may have ended; reload the list.",
+        });
+      await noteAccess(sql, [{ event: "logout", reviewerId: id }]);
+      return reply.status(204).send(null);
     },
   );
 }

@@ -3,15 +3,23 @@ import { ParleyError } from "../../errors.js";
 import { noteAccess } from "../../store/accessLog.js";
 import { countAttempt, forgiveAttempts } from "../../store/loginAttempts.js";
 import { checkPassword } from "../../store/reviewers.js";
+import { makeSecretBox } from "../../store/secretBox.js";
+import { readSecondFactor } from "../../store/secondFactors.js";
 import { closeSession, openSession } from "../../store/sessions.js";
 import type { App, AppParts } from "../app.js";
+import { keepDevice } from "../deviceCookie.js";
+import { toAttempt } from "../ownPassword.js";
+import { SecondFactors } from "../secondFactor.js";
 import { requireReviewer, SESSION_COOKIE } from "../security.js";
 import { LoginRequest, Me } from "../shapes.js";
 
 export const COOKIE = { path: "/", httpOnly: true, sameSite: "strict" as const };
 
 /** Log-in and log-out. */
-export function addSessionRoutes(app: App, { sql, session }: AppParts): void {
+export function addSessionRoutes(app: App, parts: AppParts): void {
+  const { sql, session, secret, requireSecondFactor } = parts;
+  const devices = makeSecretBox(secret, "device");
+  const factors = new SecondFactors(sql, secret);
   app.post(
     "/api/v1/login",
     {
@@ -20,8 +28,9 @@ export function addSessionRoutes(app: App, { sql, session }: AppParts): void {
       schema: { body: LoginRequest, response: { 200: Me } },
     },
     async (request, reply) => {
-      const { name, password } = request.body;
-      await countAttempt(sql, name, request.ip);
+      const { name, password, code } = request.body;
+      const attempt = toAttempt(request, devices, name);
+      await countAttempt(sql, attempt);
       const reviewer = await checkPassword(sql, name, password);
       if (reviewer === null) {
         await noteAccess(sql, [{ event: "login_refused", reviewerId: null }]);
@@ -29,19 +38,28 @@ export function addSessionRoutes(app: App, { sql, session }: AppParts): void {
           hint: "`parley up` prints those of the first account; `parley user reset` gives a new password.",
         });
       }
-      await forgiveAttempts(sql, name, request.ip);
+      // Forgiven after the code only: else the password would buy any number of guesses at it.
+      await factors.check(reviewer, code);
+      await forgiveAttempts(sql, attempt);
       const token = await openSession(sql, reviewer.id, session);
       await noteAccess(sql, [{ event: "login", reviewerId: reviewer.id }]);
       void reply.setCookie(SESSION_COOKIE, token, {
         ...COOKIE,
         secure: request.protocol === "https",
       });
-      return { name: reviewer.name, role: reviewer.role };
+      keepDevice(request, reply, devices, name);
+      const mustEnrol =
+        requireSecondFactor.includes(reviewer.role) &&
+        (await readSecondFactor(sql, reviewer.id))?.confirmedAt == null;
+      return toMe(reviewer, mustEnrol);
     },
   );
   app.post(
     "/api/v1/logout",
-    { config: { role: "any" }, schema: { response: { 204: z.null() } } },
+    {
+      config: { role: "any", beforeSecondFactor: true },
+      schema: { response: { 204: z.null() } },
+    },
     async (request, reply) => {
       await closeSession(sql, request.cookies[SESSION_COOKIE] ?? "");
       await noteAccess(sql, [{ event: "logout", reviewerId: requireReviewer(request).id }]);
@@ -50,10 +68,13 @@ export function addSessionRoutes(app: App, { sql, session }: AppParts): void {
   );
   app.get(
     "/api/v1/me",
-    { config: { role: "any" }, schema: { response: { 200: Me } } },
-    (request) => {
-      const { name, role } = requireReviewer(request);
-      return { name, role };
-    },
+    { config: { role: "any", beforeSecondFactor: true }, schema: { response: { 200: Me } } },
+    (request) => toMe(requireReviewer(request), request.mustEnrol),
   );
 }
+
+const toMe = ({ name, role }: Me, mustEnrol: boolean): Me => ({
+  name,
+  role,
+  ...(mustEnrol ? { mustEnrol: true as const } : {}),
+});
