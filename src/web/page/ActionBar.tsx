@@ -1,14 +1,8 @@
 import { Icon } from "./icons.js";
+import type { Action } from "./listActions.js";
 import { text } from "./text.js";
 import type { Status } from "./useDecisions.js";
 import { Name } from "./Written.js";
-
-interface Action {
-  readonly name: "approve" | "reject" | "escalate" | "undo" | "previous" | "next";
-  readonly key: string;
-  /** Null: there is nothing it could act on. */
-  readonly act: (() => void) | null;
-}
 
 interface ActionBarProps {
   readonly status: Status | null;
@@ -28,19 +22,19 @@ export function ActionBar({ status, actions, hasKeys }: ActionBarProps) {
         )}
       </p>
       <div class="actions">
-        {actions.map(({ name, key, act }) => (
+        {actions.map(({ name, keys, act }) => (
           <button
             key={name}
             type="button"
             class={`button action action-${name}`}
             title={text.actions[name]}
             aria-disabled={act === null}
-            aria-keyshortcuts={hasKeys ? key : undefined}
+            aria-keyshortcuts={hasKeys ? keys.join(" ") : undefined}
             onClick={() => act?.()}
           >
             <Icon name={name} />
             <span class="action-name">{text.actions[name]}</span>
-            {hasKeys && <kbd aria-hidden="true">{key}</kbd>}
+            {hasKeys && <kbd aria-hidden="true">{keys[0]}</kbd>}
           </button>
         ))}
       </div>

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { QueueItem } from "../../thread/reviewQueue.js";
 import { ArticleHeading } from "./ArticleHeading.js";
+import { Commenter } from "./Commenter.js";
 import { Conversation } from "./Conversation.js";
 import { Icon } from "./icons.js";
 import { text } from "./text.js";
@@ -13,10 +14,15 @@ interface CommentDetailProps {
   readonly conversation: ConversationState;
   /** Null where the list stands beside it. */
   readonly onBack: (() => void) | null;
+  /** Whether the numbers behind a flag are unfolded; stays so from comment to comment. */
+  readonly isWhyOpen: boolean;
+  readonly onWhy: (isOpen: boolean) => void;
+  readonly onCommenter: (commenterId: number) => void;
 }
 
 /** One comment in full, and what a person needs to judge it. */
-export function CommentDetail({ item, conversation, onBack }: CommentDetailProps) {
+export function CommentDetail(props: CommentDetailProps) {
+  const { item, conversation, onBack, isWhyOpen, onWhy, onCommenter } = props;
   const pane = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     if (pane.current !== null) showFlagged(pane.current, onBack !== null);
@@ -40,9 +46,15 @@ export function CommentDetail({ item, conversation, onBack }: CommentDetailProps
         </button>
       )}
       <ArticleHeading article={item.article} />
+      {item.lease !== null && (
+        <p class="decided held" data-testid="held">
+          <Name author={item.lease.by} /> {text.held.open}
+        </p>
+      )}
       <DecidedNote item={item} />
       <Conversation key={item.commentId} item={item} conversation={conversation} />
-      <Why key={`why-${item.commentId}`} item={item} />
+      <Why key={`why-${item.commentId}`} item={item} isOpen={isWhyOpen} onToggle={onWhy} />
+      <Commenter key={`who-${item.commentId}`} item={item} onAll={onCommenter} />
     </section>
   );
 }

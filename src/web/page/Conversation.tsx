@@ -3,6 +3,8 @@ import type { ContextComment, QueueItem } from "../../thread/reviewQueue.js";
 import { MarkedText } from "./MarkedText.js";
 import { dropRepeated } from "./markText.js";
 import { Failure, Loading } from "./Notices.js";
+import { Notes } from "./Notes.js";
+import { Replies } from "./Replies.js";
 import { ParentDoubt } from "./ParentDoubt.js";
 import { isParentUncertain } from "../../thread/parentDoubt.js";
 import { text } from "./text.js";
@@ -42,10 +44,12 @@ export function Conversation({ item, conversation }: ConversationProps) {
         </li>
       </ol>
       {conversation.phase === "ready" && (
-        <p class="quiet small">
-          {above.length === 0 && `${text.comment.topLevel} `}
-          {text.comment.replies(conversation.context.replies)}.
-        </p>
+        <>
+          {above.length === 0 && <p class="quiet small">{text.comment.topLevel}</p>}
+          {own?.isParentSetByHand === true && <p class="quiet small">{text.setParent.isSet}</p>}
+          <Replies context={conversation.context} />
+          <Notes notes={conversation.context.notes} heading={text.notes.heading} />
+        </>
       )}
     </section>
   );
@@ -98,7 +102,7 @@ function FlaggedComment({ item }: { readonly item: QueueItem }) {
   return (
     <article class="flagged" aria-labelledby="flagged-heading" data-testid="flagged-comment">
       <h4 id="flagged-heading" class="eyebrow">
-        {text.comment.flagged}
+        {item.flags.length > 0 ? text.comment.flagged : text.comment.unflagged}
       </h4>
       <p class="byline">
         <Name author={item.author} /> <PostedDate postedAt={item.postedAt} />

@@ -1,20 +1,24 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Me } from "../../http/shapes.js";
-import type { Verdict } from "../../thread/decision.js";
 import type { QueueItem, QueueState } from "../../thread/reviewQueue.js";
 import { ActionBar } from "./ActionBar.js";
 import { isLoggedOut, logout } from "./api.js";
 import { CommentDetail } from "./CommentDetail.js";
+import { DeskDialog, type OpenDialog } from "./DeskDialog.js";
+import { Covered } from "./display.js";
 import { Header } from "./Header.js";
-import { HelpDialog } from "./HelpDialog.js";
+import { listActions } from "./listActions.js";
 import { QueueList } from "./QueueList.js";
 import { useRoute } from "./route.js";
 import { text } from "./text.js";
+import { useChoice } from "./useChoice.js";
 import { useConversation } from "./useConversation.js";
-import { useDecisions } from "./useDecisions.js";
+import { type Chosen, useDecisions } from "./useDecisions.js";
+import { useLease } from "./useLease.js";
+import { useLive } from "./useLive.js";
 import { useNarrow } from "./useNarrow.js";
 import { useQueue } from "./useQueue.js";
-import { useShortcutChoice, useShortcuts } from "./useShortcuts.js";
+import { useShortcuts } from "./useShortcuts.js";
 
 /** With fewer than this left, the next page is asked for. */
 const FEW_LEFT = 5;
@@ -31,43 +35,58 @@ export function Desk({ me, onEnd }: DeskProps) {
   }, [onEnd]);
   const [route, go] = useRoute();
   const isNarrow = useNarrow();
-  const queue = useQueue(route.state, onLoggedOut);
+  const queue = useQueue(route.state, route.filter, onLoggedOut);
   const decisions = useDecisions(queue, onLoggedOut);
-  const [isHelpOpen, setHelpOpen] = useState(false);
-  const [hasKeys, setKeys] = useShortcutChoice();
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [hasKeys, setKeys] = useChoice("shortcuts", true);
+  const [isCovering, setCovering] = useChoice("cover", false);
+  const [isGrey, setGrey] = useChoice("grey", false);
+  const [isAlone, setAlone] = useState(false);
+  const [isWhyOpen, setWhyOpen] = useState(false);
   const lastOpenId = useRef<number | null>(null);
 
-  const { view, open, extend } = queue;
-  const { state, items, next, phase, counts } = view;
+  const { view, open, extend, skip, tell } = queue;
+  const { state, filter, items, next, phase, counts } = view;
   const at = items.findIndex(({ commentId }) => commentId === route.commentId);
   const shown = items[at] ?? (isNarrow ? undefined : items[0]) ?? null;
   const place = shown === null ? -1 : items.indexOf(shown);
   const before = items[place - 1] ?? null;
   const after = shown === null ? null : (items[place + 1] ?? null);
   const conversation = useConversation(shown, after, onLoggedOut);
+  useLease(shown, me.name, tell);
+  useLive(me.name, tell);
   if (shown !== null) lastOpenId.current = shown.commentId;
 
   useEffect(() => {
     document.title = text.pageTitle(text.queues[state], counts?.[state] ?? null);
   }, [state, counts]);
   useEffect(() => {
+    document.documentElement.classList.toggle("grey", isGrey);
+  }, [isGrey]);
+  useEffect(() => {
     if (phase === "ready" && items.length < FEW_LEFT) extend();
   }, [phase, items.length, extend]);
 
   const show = (item: QueueItem | null) => {
     const how = isNarrow && shown === null ? "push" : "replace";
-    go({ state, commentId: item?.commentId ?? null }, how);
+    go({ state, filter, commentId: item?.commentId ?? null }, how);
   };
-  const openQueue = (other: QueueState) => {
+  const openQueue = (other: QueueState, narrowed = filter) => {
     decisions.hush();
     lastOpenId.current = null;
-    go({ state: other, commentId: null });
-    if (other === state) open();
+    go({ state: other, filter: narrowed, commentId: null });
+    if (other === state && narrowed === filter) open();
   };
-  const decide = (action: Verdict) => () => {
-    if (shown === null) return;
+  const decideOn = (item: QueueItem, chosen: Chosen) => {
+    setDialog(null);
     show(after ?? before);
-    decisions.decide(shown, action, state);
+    decisions.decide(item, chosen, state);
+  };
+  const decide = (chosen: Chosen) => {
+    if (shown === null) return;
+    const { lease } = shown;
+    if (lease === null || Date.parse(lease.until) < Date.now()) decideOn(shown, chosen);
+    else setDialog({ kind: "held", by: lease.by, item: shown, chosen });
   };
   const undoLast = () => {
     const item = decisions.undoLast();
@@ -82,6 +101,12 @@ export function Desk({ me, onEnd }: DeskProps) {
     if (after !== null) show(after);
     else if (next !== null) extend();
   };
+  const skipShown = () => {
+    if (shown === null) return;
+    show(after ?? before);
+    skip(shown);
+    decisions.tell(text.status.skipped, shown);
+  };
 
   const endSession = () => {
     logout()
@@ -94,99 +119,130 @@ export function Desk({ me, onEnd }: DeskProps) {
       });
   };
 
-  const isFlagged = state === "undecided";
-  const canDecide = (isFlagged || state === "escalated") && shown !== null;
-  const canUndo = isFlagged ? decisions.canUndo : shown !== null;
-  const undo = {
-    name: "undo",
-    key: "u",
-    act: canUndo ? (isFlagged ? undoLast : undoShown) : null,
-  } as const;
-  const steps = [
-    {
-      name: "previous",
-      key: "k",
-      act:
-        before &&
-        (() => {
-          show(before);
-        }),
-    },
-    { name: "next", key: "j", act: after === null && next === null ? null : showNext },
-  ] as const;
-  const verdicts = [
-    { name: "approve", key: "a", act: canDecide ? decide("approve") : null },
-    { name: "reject", key: "r", act: canDecide ? decide("reject") : null },
-    ...(isFlagged
-      ? [{ name: "escalate", key: "e", act: canDecide ? decide("escalate") : null } as const]
-      : []),
-  ] as const;
-  const actions = [undo, ...(shown === null ? [] : steps), ...(canDecide ? verdicts : [])];
+  const isOpen = state === "undecided" || state === "unmoderated";
+  const canDecide = (isOpen || state === "escalated") && shown !== null;
+  const openDialog = (kind: "reason" | "note" | "parent") => () => {
+    if (shown !== null) setDialog({ kind, item: shown });
+  };
+  const actions = listActions({
+    undo: isOpen ? (decisions.canUndo ? undoLast : null) : shown === null ? null : undoShown,
+    isShown: shown !== null,
+    previous:
+      before &&
+      (() => {
+        show(before);
+      }),
+    next: after === null && next === null ? null : showNext,
+    decide: canDecide ? decide : null,
+    canEscalate: isOpen,
+    skip: canDecide ? skipShown : null,
+    open: openDialog,
+  });
 
   useShortcuts(
     hasKeys
       ? {
           ...Object.fromEntries(
-            actions.flatMap(({ key, act }) => (act === null ? [] : [[key, act]])),
+            actions.flatMap(({ keys, act }) =>
+              act === null ? [] : [...keys].map((key) => [key, act]),
+            ),
           ),
+          w: () => {
+            setWhyOpen(!isWhyOpen);
+          },
+          z: () => {
+            setAlone(!isAlone);
+          },
+          h: () => {
+            setCovering(!isCovering);
+          },
+          "/": () => {
+            setAlone(false);
+            document.querySelector<HTMLElement>("#search")?.focus();
+          },
           "?": () => {
-            setHelpOpen(true);
+            setDialog({ kind: "help" });
           },
         }
       : {},
   );
 
-  const isDetailOnly = isNarrow && shown !== null;
+  const isDetailOnly = shown !== null && (isNarrow || isAlone);
   return (
-    <div class="desk" data-view={isDetailOnly ? "detail" : "list"}>
-      <Header
-        me={me}
-        view={view}
-        onOpen={openQueue}
-        onSkip={() => {
-          document.querySelector<HTMLElement>(".detail, .entry")?.focus();
-        }}
-        onHelp={() => {
-          setHelpOpen(true);
-        }}
-        onLogout={endSession}
-      />
-      <main class="panes">
-        {!isDetailOnly && (
-          <QueueList
-            key={state}
-            view={view}
-            selectedId={shown?.commentId ?? null}
-            returnToId={isNarrow ? lastOpenId.current : null}
-            onSelect={show}
-            onReload={open}
-            onMore={extend}
-          />
-        )}
-        {shown !== null && (
-          <CommentDetail
-            item={shown}
-            conversation={conversation}
-            onBack={
-              isNarrow
-                ? () => {
-                    show(null);
-                  }
-                : null
-            }
-          />
-        )}
-        <ActionBar status={decisions.status} actions={actions} hasKeys={hasKeys && !isNarrow} />
-      </main>
-      {isHelpOpen && (
-        <HelpDialog
-          hasKeys={hasKeys}
-          onKeys={setKeys}
-          onClose={() => {
-            setHelpOpen(false);
+    <Covered.Provider value={isCovering}>
+      <div class="desk" data-view={isDetailOnly ? "detail" : "list"}>
+        <Header
+          me={me}
+          view={view}
+          onOpen={openQueue}
+          onSkip={() => {
+            document.querySelector<HTMLElement>(".detail, .entry")?.focus();
           }}
+          onHelp={() => {
+            setDialog({ kind: "help" });
+          }}
+          onLogout={endSession}
         />
-      )}
-    </div>
+        <main class={isDetailOnly ? "panes alone" : "panes"}>
+          {!isDetailOnly && (
+            <QueueList
+              key={state}
+              view={view}
+              selectedId={shown?.commentId ?? null}
+              returnToId={isNarrow ? lastOpenId.current : null}
+              onSelect={show}
+              onReload={open}
+              onMore={extend}
+              filter={filter}
+              onFilter={(narrowed) => {
+                openQueue(state, narrowed);
+              }}
+            />
+          )}
+          {shown !== null && (
+            <CommentDetail
+              item={shown}
+              conversation={conversation.shown}
+              onBack={
+                isNarrow
+                  ? () => {
+                      show(null);
+                    }
+                  : null
+              }
+              isWhyOpen={isWhyOpen}
+              onWhy={setWhyOpen}
+              onCommenter={(commenterId) => {
+                openQueue(state, `commenter=${commenterId}`);
+              }}
+            />
+          )}
+          <ActionBar status={decisions.status} actions={actions} hasKeys={hasKeys && !isNarrow} />
+        </main>
+        {dialog !== null && (
+          <DeskDialog
+            dialog={dialog}
+            onClose={() => {
+              setDialog(null);
+            }}
+            onDecide={decideOn}
+            onReason={decide}
+            onChanged={(words, item) => {
+              setDialog(null);
+              decisions.tell(words, item);
+              conversation.renew();
+            }}
+            help={{
+              hasKeys,
+              onKeys: setKeys,
+              isCovering,
+              onCover: setCovering,
+              isGrey,
+              onGrey: setGrey,
+            }}
+          />
+        )}
+      </div>
+    </Covered.Provider>
   );
 }

@@ -6,7 +6,13 @@ import { writeRoute } from "./route.js";
 import { text } from "./text.js";
 import { Name } from "./Written.js";
 
-const ORDER: readonly QueueState[] = ["undecided", "escalated", "approved", "rejected"];
+const ORDER: readonly QueueState[] = [
+  "undecided",
+  "escalated",
+  "unmoderated",
+  "approved",
+  "rejected",
+];
 
 interface HeaderProps {
   readonly me: Me;
@@ -31,7 +37,7 @@ export function Header({ me, view, onOpen, onSkip, onHelp, onLogout }: HeaderPro
           {ORDER.map((state) => (
             <li key={state}>
               <a
-                href={writeRoute({ state, commentId: null })}
+                href={writeRoute({ state, commentId: null, filter: view.filter })}
                 aria-current={view.state === state ? "page" : undefined}
                 data-testid={`tab-${state}`}
                 onClick={(event) => {
@@ -40,7 +46,10 @@ export function Header({ me, view, onOpen, onSkip, onHelp, onLogout }: HeaderPro
                   onOpen(state);
                 }}
               >
-                {text.queues[state]} <span class="count">{view.counts?.[state] ?? "–"}</span>
+                {text.queues[state]}{" "}
+                <span class="count">
+                  {view.counts === null ? "–" : text.count(view.counts[state])}
+                </span>
               </a>
             </li>
           ))}

@@ -4,10 +4,15 @@ import { text } from "./text.js";
 interface HelpDialogProps {
   readonly hasKeys: boolean;
   readonly onKeys: (isOn: boolean) => void;
+  readonly isCovering: boolean;
+  readonly onCover: (isOn: boolean) => void;
+  readonly isGrey: boolean;
+  readonly onGrey: (isOn: boolean) => void;
   readonly onClose: () => void;
 }
 
-export function HelpDialog({ hasKeys, onKeys, onClose }: HelpDialogProps) {
+export function HelpDialog(props: HelpDialogProps) {
+  const { hasKeys, onKeys, isCovering, onCover, isGrey, onGrey, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
@@ -19,23 +24,18 @@ export function HelpDialog({ hasKeys, onKeys, onClose }: HelpDialogProps) {
         {text.help.keys.map(([key, meaning]) => (
           <div key={key}>
             <dt>
-              <kbd>{key}</kbd>
+              {key.split(" ").map((each) => (
+                <kbd key={each}>{each}</kbd>
+              ))}
             </dt>
             <dd>{meaning}</dd>
           </div>
         ))}
       </dl>
       <p class="quiet small">{text.help.note}</p>
-      <label class="choice">
-        <input
-          type="checkbox"
-          checked={hasKeys}
-          onChange={(event) => {
-            onKeys(event.currentTarget.checked);
-          }}
-        />{" "}
-        {text.help.toggle}
-      </label>
+      <Choice isOn={hasKeys} onChange={onKeys} words={text.help.toggle} />
+      <Choice isOn={isCovering} onChange={onCover} words={text.help.cover} />
+      <Choice isOn={isGrey} onChange={onGrey} words={text.help.grey} />
       <button
         type="button"
         class="button primary"
@@ -47,5 +47,26 @@ export function HelpDialog({ hasKeys, onKeys, onClose }: HelpDialogProps) {
         {text.close}
       </button>
     </dialog>
+  );
+}
+
+interface ChoiceProps {
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+  readonly words: string;
+}
+
+function Choice({ isOn, onChange, words }: ChoiceProps) {
+  return (
+    <label class="choice">
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={(event) => {
+          onChange(event.currentTarget.checked);
+        }}
+      />{" "}
+      {words}
+    </label>
   );
 }

@@ -1,6 +1,7 @@
-import { useState } from "preact/hooks";
+import { useContext, useState } from "preact/hooks";
 import type { Span } from "../../thread/score.js";
 import { findCut, type Limit } from "./clampText.js";
+import { COVER, Covered, isHarsh } from "./display.js";
 import { findFamily, nameLabel } from "./labelFamilies.js";
 import { markText, type Piece } from "./markText.js";
 import { text as words } from "./text.js";
@@ -49,17 +50,31 @@ export function MarkedText({ text, spans, limit }: MarkedTextProps) {
 }
 
 function MarkedPiece({ piece }: { readonly piece: Piece }) {
+  const isCovering = useContext(Covered);
+  const [isShown, setShown] = useState(false);
   if (piece.spans.length === 0) return piece.text;
   const labels = piece.spans.map(({ label }) => label);
+  const names = [...new Set(labels.map(nameLabel))].join(", ");
+  if (isCovering && !isShown && isHarsh(labels))
+    return (
+      <button
+        type="button"
+        class={`cover mark-${findFamily(labels)}`}
+        aria-label={words.comment.covered(names)}
+        title={words.comment.covered(names)}
+        data-testid="cover"
+        onClick={() => {
+          setShown(true);
+        }}
+      >
+        {COVER}
+      </button>
+    );
   const title = piece.spans
     .map(({ label, weight }) => words.why.markTitle(nameLabel(label), weight))
     .join("; ");
   return (
-    <mark
-      class={`mark mark-${findFamily(labels)}`}
-      title={title}
-      data-labels={[...new Set(labels.map(nameLabel))].join(", ")}
-    >
+    <mark class={`mark mark-${findFamily(labels)}`} title={title} data-labels={names}>
       {piece.text}
     </mark>
   );

@@ -1,7 +1,9 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useContext, useEffect, useRef } from "preact/hooks";
 import type { QueueItem } from "../../thread/reviewQueue.js";
 import { shorten } from "./clampText.js";
 import { findPriorityLevel } from "../../thread/level.js";
+import { coverHarsh, Covered } from "./display.js";
+import { Filters } from "./Filters.js";
 import { Empty, Failure, Loading } from "./Notices.js";
 import { Pill } from "./Pill.js";
 import type { QueueView } from "./queueView.js";
@@ -18,10 +20,12 @@ interface QueueListProps {
   readonly onSelect: (item: QueueItem) => void;
   readonly onReload: () => void;
   readonly onMore: () => void;
+  readonly filter: string;
+  readonly onFilter: (filter: string) => void;
 }
 
 export function QueueList(props: QueueListProps) {
-  const { view, selectedId, returnToId, onSelect, onReload, onMore } = props;
+  const { view, selectedId, returnToId, onSelect, onReload, onMore, filter, onFilter } = props;
   const { state, items, next, phase } = view;
   const list = useRef<HTMLUListElement>(null);
   const hadFocus = useRef(false);
@@ -44,10 +48,16 @@ export function QueueList(props: QueueListProps) {
       <h2 id="queue-heading" class="visually-hidden">
         {text.list.heading[state]}
       </h2>
+      <Filters filter={filter} onChange={onFilter} />
+      {view.fresh > 0 && (
+        <button type="button" class="button fresh" data-testid="fresh" onClick={onReload}>
+          {text.list.fresh(view.fresh)}
+        </button>
+      )}
       {isEmpty && (phase === "opening" || phase === "extending") && <Loading />}
       {isEmpty && phase === "ready" && (
-        <Empty title={text.list.emptyTitle[state]}>
-          <p>{text.list.empty[state]}</p>
+        <Empty title={filter === "" ? text.list.emptyTitle[state] : text.list.nothingFound}>
+          <p>{filter === "" ? text.list.empty[state] : text.list.widen}</p>
           <button type="button" class="button" onClick={onReload}>
             {text.list.checkAgain}
           </button>
@@ -100,7 +110,8 @@ interface EntryProps {
 }
 
 function Entry({ item, isSelected, onSelect }: EntryProps) {
-  const { commentId, author, priority, flags, decision } = item;
+  const { commentId, author, priority, flags, decision, lease } = item;
+  const isCovering = useContext(Covered);
   const level = findPriorityLevel(priority);
   return (
     <button
@@ -124,16 +135,21 @@ function Entry({ item, isSelected, onSelect }: EntryProps) {
         </span>
       </span>
       <span class="snippet" dir="auto">
-        {shorten(item.text, SNIPPET) || text.comment.emptyBody}
+        {shorten(isCovering ? coverHarsh(item) : item.text, SNIPPET) || text.comment.emptyBody}
       </span>
       <span class="entry-foot">
         {decision === null ? (
-          (flags[0]?.reasons[0] ?? "")
+          (flags[0]?.reasons[0] ?? text.list.notFlagged)
         ) : (
           <>
             {text.decided[decision.action]} <Name author={decision.by} />,{" "}
             {formatInstant(decision.at)}
           </>
+        )}
+        {lease !== null && (
+          <span class="chip">
+            <Name author={lease.by} /> {text.held.short}
+          </span>
         )}
       </span>
     </button>

@@ -2,15 +2,23 @@ import type { QueueItem } from "../../thread/reviewQueue.js";
 import { findPriorityLevel, findProbabilityLevel } from "../../thread/level.js";
 import { findFamily, nameLabel } from "./labelFamilies.js";
 import { Pill } from "./Pill.js";
+import { RuleSum } from "./RuleSum.js";
 import { text } from "./text.js";
 
+interface WhyProps {
+  readonly item: QueueItem;
+  /** Whether the numbers are unfolded. */
+  readonly isOpen: boolean;
+  readonly onToggle: (isOpen: boolean) => void;
+}
+
 /** Why a comment is in the queue: reasons in words, numbers and versions on demand. */
-export function Why({ item }: { readonly item: QueueItem }) {
+export function Why({ item, isOpen, onToggle }: WhyProps) {
   const { probability, addressee, flags, priority, scorer } = item;
   return (
     <section class="why" aria-labelledby="why-heading" data-testid="why">
       <h3 id="why-heading" class="eyebrow">
-        {text.why.heading}
+        {flags.length > 0 ? text.why.heading : text.why.notFlagged}
       </h3>
       <ul class="reasons">
         {flags.map(({ reasons, rule }, at) => (
@@ -39,7 +47,13 @@ export function Why({ item }: { readonly item: QueueItem }) {
         )}
       </p>
       <Legend item={item} />
-      <details class="numbers">
+      <details
+        class="numbers"
+        open={isOpen}
+        onToggle={(event) => {
+          onToggle(event.currentTarget.open);
+        }}
+      >
         <summary>{text.why.numbers}</summary>
         <dl>
           <dt>{text.why.probability}</dt>
@@ -61,6 +75,7 @@ export function Why({ item }: { readonly item: QueueItem }) {
             </dd>,
           ])}
         </dl>
+        {isOpen && <RuleSum commentId={item.commentId} />}
         <p class="quiet small">{text.why.caution}</p>
       </details>
     </section>

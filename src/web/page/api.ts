@@ -1,6 +1,14 @@
 import type { Me, ProblemJson } from "../../http/shapes.js";
-import type { Decision, Verdict } from "../../thread/decision.js";
-import type { CommentContext, QueuePage, QueueState } from "../../thread/reviewQueue.js";
+import type { Decision, RejectReason, Verdict } from "../../thread/decision.js";
+import type { CommenterRecord, LeaseAnswer, ParentChoice } from "../../thread/desk.js";
+import type {
+  CommentContext,
+  Note,
+  QueueFacets,
+  QueuePage,
+  QueueState,
+} from "../../thread/reviewQueue.js";
+import type { Why } from "../../thread/why.js";
 import { text } from "./text.js";
 
 const PAGE_SIZE = 25;
@@ -35,8 +43,15 @@ export async function logout(): Promise<void> {
   await call("/logout", {});
 }
 
-export async function readQueue(state: QueueState, cursor: string | null): Promise<QueuePage> {
-  const query = new URLSearchParams({ state, limit: String(PAGE_SIZE) });
+/** @param filter a query, as `site=…&q=…`; empty: all of it */
+export async function readQueue(
+  state: QueueState,
+  filter: string,
+  cursor: string | null,
+): Promise<QueuePage> {
+  const query = new URLSearchParams(filter);
+  query.set("state", state);
+  query.set("limit", String(PAGE_SIZE));
   if (cursor !== null) query.set("cursor", cursor);
   return (await call(`/queue?${query.toString()}`)) as QueuePage;
 }
@@ -45,14 +60,54 @@ export async function readContext(commentId: number): Promise<CommentContext> {
   return (await call(`/comments/${commentId}/context`)) as CommentContext;
 }
 
-/** @param expected the decision in force that was shown, null: none; undefined: whichever there is */
-export async function decide(
-  commentId: number,
-  action: Verdict,
-  expected?: number | null,
-): Promise<Decision> {
-  const body = { action, ...(expected === undefined ? {} : { expected }) };
-  return (await call(`/comments/${commentId}/decisions`, body)) as Decision;
+export interface Deciding {
+  readonly action: Verdict;
+  readonly reason?: RejectReason | undefined;
+  readonly note?: string | undefined;
+  /** The decision in force that was shown, null: none; undefined: whichever there is. */
+  readonly expected?: number | null | undefined;
+  /** Also where a colleague has the comment open. */
+  readonly override?: boolean | undefined;
+}
+
+export async function decide(commentId: number, deciding: Deciding): Promise<Decision> {
+  return (await call(`/comments/${commentId}/decisions`, deciding)) as Decision;
+}
+
+export async function readCommenter(commentId: number): Promise<CommenterRecord> {
+  return (await call(`/comments/${commentId}/commenter`)) as CommenterRecord;
+}
+
+export async function addNote(commentId: number, words: string): Promise<Note> {
+  return (await call(`/comments/${commentId}/notes`, { text: words })) as Note;
+}
+
+export async function readParents(commentId: number): Promise<ParentChoice> {
+  return (await call(`/comments/${commentId}/parents`)) as ParentChoice;
+}
+
+export async function setParent(commentId: number, parentId: number | null): Promise<void> {
+  await call(`/comments/${commentId}/parent`, { parentId });
+}
+
+export async function forgetParent(commentId: number): Promise<void> {
+  await call(`/comments/${commentId}/parent/forget`, {});
+}
+
+export async function takeLease(commentId: number): Promise<LeaseAnswer> {
+  return (await call(`/comments/${commentId}/lease`, {})) as LeaseAnswer;
+}
+
+export async function releaseLease(commentId: number): Promise<void> {
+  await call(`/comments/${commentId}/release`, {}, true);
+}
+
+export async function readFacets(): Promise<QueueFacets> {
+  return (await call("/queue/facets")) as QueueFacets;
+}
+
+export async function readWhy(commentId: number): Promise<Why> {
+  return (await call(`/comments/${commentId}/why`)) as Why;
 }
 
 export async function undoDecision(decisionId: number): Promise<Decision> {
@@ -66,9 +121,15 @@ export async function undoDecision(decisionId: number): Promise<Decision> {
  * `mode` stays at its default: under this page's no-referrer policy a "same-origin" request would
  * carry `Origin: null`, which the server refuses.
  */
-async function call(path: string, body?: object): Promise<unknown> {
+export async function call(
+  path: string,
+  body?: object,
+  /** Whether it must arrive though the page is left. */
+  outlivesPage = false,
+): Promise<unknown> {
   const response = await fetch(`/api/v1${path}`, {
     signal: AbortSignal.timeout(TIMEOUT_MS),
+    keepalive: outlivesPage,
     ...(body && {
       method: "POST",
       headers: { "content-type": "application/json" },

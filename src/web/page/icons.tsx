@@ -6,7 +6,13 @@ const PATHS = {
   previous: "M4 10 8 6 12 10",
   next: "M4 6 8 10 12 6",
   back: "M10 4 6 8 10 12",
+  reason: "M2.5 3 7 7.5M7 3 2.5 7.5M10 4h4M10 8h4M3 12h11",
+  skip: "M3 4 8 8 3 12zM9 4 14 8 9 12z",
+  note: "M3 3h10v7l-3 3H3zM10 13v-3h3",
+  parent: "M5 3v6a2 2 0 0 0 2 2h5M9 8l3 3-3 3",
 } as const;
+
+export type IconName = keyof typeof PATHS;
 
 /** Decoration: the button it stands in has a name of its own. */
 export function Icon({ name }: { readonly name: keyof typeof PATHS }) {

@@ -1,23 +1,39 @@
-import type { QueueItem, QueuePage, QueueState } from "../../thread/reviewQueue.js";
+import type {
+  Lease,
+  QueueCounts,
+  QueueItem,
+  QueuePage,
+  QueueState,
+} from "../../thread/reviewQueue.js";
 
 /** One queue as far as it is loaded. */
 export interface QueueView {
   readonly state: QueueState;
+  /** What narrows it, as a query; empty: nothing. */
+  readonly filter: string;
   readonly items: readonly QueueItem[];
   /** Cursor of the next page; null where the last is loaded. */
   readonly next: string | null;
   /** Null until first loaded. */
-  readonly counts: Readonly<Record<QueueState, number>> | null;
+  readonly counts: Readonly<QueueCounts> | null;
+  /** How many came into the queue since it was loaded. */
+  readonly fresh: number;
   readonly phase: "opening" | "extending" | "ready" | "failed";
   /** What went wrong in phase `failed`. */
   readonly failure: string | null;
 }
 
 export type QueueStep =
-  | { readonly kind: "opened"; readonly state: QueueState }
+  | { readonly kind: "opened"; readonly state: QueueState; readonly filter: string }
   | { readonly kind: "extended" }
   | { readonly kind: "loaded"; readonly page: QueuePage }
   | { readonly kind: "failed"; readonly failure: string }
+  /** A colleague moved a comment; into the queue that is shown where `to` is it. */
+  | { readonly kind: "told"; readonly commentId: number; readonly to: string }
+  | { readonly kind: "counted"; readonly counts: QueueCounts }
+  | { readonly kind: "leased"; readonly commentId: number; readonly lease: Lease | null }
+  /** The reader put it aside. */
+  | { readonly kind: "skipped"; readonly commentId: number }
   | {
       readonly kind: "moved";
       readonly item: QueueItem;
@@ -25,11 +41,13 @@ export type QueueStep =
       readonly to: QueueState;
     };
 
-export const startView = (state: QueueState): QueueView => ({
+export const startView = (state: QueueState, filter: string): QueueView => ({
   state,
+  filter,
   items: [],
   next: null,
   counts: null,
+  fresh: 0,
   phase: "opening",
   failure: null,
 });
@@ -38,7 +56,7 @@ export const startView = (state: QueueState): QueueView => ({
 export function stepQueue(view: QueueView, step: QueueStep): QueueView {
   switch (step.kind) {
     case "opened":
-      return { ...startView(step.state), counts: view.counts };
+      return { ...startView(step.state, step.filter), counts: view.counts };
     case "extended":
       return { ...view, phase: "extending", failure: null };
     case "loaded": {
@@ -54,15 +72,37 @@ export function stepQueue(view: QueueView, step: QueueStep): QueueView {
     }
     case "failed":
       return { ...view, phase: "failed", failure: step.failure };
+    case "told":
+      return tell(view, step.commentId, step.to);
+    case "counted":
+      return { ...view, counts: step.counts };
+    case "leased":
+      return {
+        ...view,
+        items: view.items.map((item) =>
+          item.commentId === step.commentId ? { ...item, lease: step.lease } : item,
+        ),
+      };
+    case "skipped":
+      return { ...view, items: without(view.items, step.commentId) };
     case "moved":
       return { ...view, items: moveItem(view, step), counts: moveCount(view.counts, step) };
   }
 }
 
+function tell(view: QueueView, commentId: number, to: string): QueueView {
+  const isHere = view.items.some((item) => item.commentId === commentId);
+  if (to === view.state) return isHere ? view : { ...view, fresh: view.fresh + 1 };
+  return isHere ? { ...view, items: without(view.items, commentId) } : view;
+}
+
+const without = (items: readonly QueueItem[], commentId: number): readonly QueueItem[] =>
+  items.filter((item) => item.commentId !== commentId);
+
 type Move = Extract<QueueStep, { kind: "moved" }>;
 
 function moveItem({ state, items }: QueueView, { item, from, to }: Move): readonly QueueItem[] {
-  if (state === from) return items.filter(({ commentId }) => commentId !== item.commentId);
+  if (state === from) return without(items, item.commentId);
   return state === to ? addItem(items, item) : items;
 }
 

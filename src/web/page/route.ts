@@ -5,6 +5,8 @@ import type { QueueState } from "../../thread/reviewQueue.js";
 export interface Route {
   readonly state: QueueState;
   readonly commentId: number | null;
+  /** What narrows the queue, as a query; empty: nothing. */
+  readonly filter: string;
 }
 
 const NAMES = {
@@ -16,15 +18,16 @@ const NAMES = {
 } as const;
 const STATES = Object.keys(NAMES) as QueueState[];
 
-/** `#rejected/41`; anything else is the flagged queue. */
+/** `#rejected/41?site=…`; anything else is the flagged queue. */
 export function readRoute(hash: string): Route {
-  const [, name, id] = /^#([a-z]+)(?:\/(\d{1,15}))?$/.exec(hash) ?? [];
+  const [, name, id, filter = ""] = /^#([a-z]+)(?:\/(\d{1,15}))?(?:\?(.*))?$/.exec(hash) ?? [];
   const state = STATES.find((each) => NAMES[each] === name) ?? "undecided";
-  return { state, commentId: id === undefined ? null : Number(id) };
+  return { state, commentId: id === undefined ? null : Number(id), filter };
 }
 
-export function writeRoute({ state, commentId }: Route): string {
-  return `#${NAMES[state]}${commentId === null ? "" : `/${commentId}`}`;
+export function writeRoute({ state, commentId, filter }: Route): string {
+  const comment = commentId === null ? "" : `/${commentId}`;
+  return `#${NAMES[state]}${comment}${filter === "" ? "" : `?${filter}`}`;
 }
 
 export type Go = (route: Route, how?: "push" | "replace") => void;

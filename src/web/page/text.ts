@@ -1,4 +1,5 @@
 import type { QueueState } from "../../thread/reviewQueue.js";
+import type { RejectReason } from "../../thread/decision.js";
 import type { Addressee } from "../../thread/score.js";
 import type { ParentEvidence } from "../../thread/thread.js";
 import type { Level } from "../../thread/level.js";
@@ -14,6 +15,11 @@ export const text = {
   loading: "Loading…",
   retry: "Try again",
   close: "Close",
+  cancel: "Cancel",
+  unnamedArticle: "Untitled article",
+  /** Of a queue; beyond ten thousand the last digits say nothing. */
+  count: (count: number) =>
+    count < 10_000 ? number.format(count) : `${number.format(Math.round(count / 1000))}k`,
   unnamed: "Name not shown",
   undated: "No date shown",
   untitled: (site: string) => `Untitled article on ${site}`,
@@ -76,6 +82,10 @@ export const text = {
       approved: "No approved comments",
       rejected: "No rejected comments",
     } satisfies Record<QueueState, string>,
+    nothingFound: "Nothing matches",
+    widen: "No comment of this queue matches. Clear the filter to see all of it.",
+    notFlagged: "Not flagged",
+    fresh: (count: number) => `${plural(count, "new comment", "new comments")} – show`,
     checkAgain: "Check again",
     failed: "The queue could not be loaded.",
   },
@@ -88,6 +98,9 @@ export const text = {
     conversationFailed: "The conversation above could not be loaded.",
     topLevel: "Starts a conversation; it answers nobody.",
     flagged: "Flagged comment",
+    unflagged: "Comment",
+    covered: (labels: string) => `Covered: ${labels}. Show`,
+    moreReplies: (count: number) => `and ${plural(count, "more reply", "more replies")}.`,
     replies: (count: number) =>
       count === 0 ? "No direct replies" : plural(count, "direct reply", "direct replies"),
     cutByPage: "The page cut this comment short; the rest was not captured.",
@@ -117,6 +130,12 @@ export const text = {
 
   why: {
     heading: "Why it is flagged",
+    notFlagged: "Not flagged",
+    holds: (holds: boolean | null) =>
+      holds === null ? "not known:" : holds ? "holds:" : "does not hold:",
+    sum: (severity: number, measured: number | null, priority: number | null) =>
+      `Priority ${priority?.toFixed(3) ?? "–"} = (severity ${severity.toFixed(2)} + measured ${measured?.toFixed(3) ?? "–"}) / 2`,
+    others: (count: number) => `${plural(count, "other rule does", "other rules do")} not hold.`,
     marked: "Marked:",
     markTitle: (label: string, weight: number) => `${label}, ${percent(weight)} of the judgement`,
     uncivil: "Likely to be found uncivil",
@@ -157,7 +176,11 @@ export const text = {
     bar: "Decision",
     approve: "Approve",
     reject: "Reject",
+    reason: "Reject with reason…",
     escalate: "Escalate",
+    skip: "Skip",
+    note: "Note…",
+    parent: "Set parent…",
     undo: "Undo",
     next: "Next",
     previous: "Previous",
@@ -168,6 +191,9 @@ export const text = {
     escalate: "Escalated by",
   },
   status: {
+    skipped: "Skipped until the queue is opened again:",
+    noted: "Note saved:",
+    parentSet: "Parent set:",
     approve: "Approved:",
     reject: "Rejected:",
     escalate: "Left to a lead:",
@@ -176,19 +202,107 @@ export const text = {
     undoFailed: "Not taken back:",
   },
 
+  filters: {
+    search: "Search text and names",
+    go: "Search",
+    narrow: "Filter",
+    narrowed: (count: number) => `Filter (${count})`,
+    site: "Site",
+    rule: "Rule",
+    label: "Label",
+    any: "Any",
+    atLeast: "Uncivil, at least",
+    atMost: "Uncivil, at most",
+    share: percent,
+    postedFrom: "Posted from",
+    postedTo: "Posted to",
+    parentUncertain: "Parent uncertain",
+    oneCommenter: "One commenter",
+    clear: "Clear",
+  },
+
+  reason: {
+    title: "Reject because of",
+    note: "Note for colleagues (optional)",
+    names: {
+      threat: "Threat",
+      hate: "Hate",
+      personal_attack: "Personal attack",
+      profanity: "Profanity",
+      spam: "Spam",
+      off_topic: "Off topic",
+      privacy: "Private details",
+      illegal: "Illegal",
+      other: "Other",
+    } satisfies Record<RejectReason, string>,
+  },
+
+  notes: {
+    title: "Note for colleagues",
+    heading: "Notes",
+    words: "Note",
+    hint: "Readers never see it. Ctrl+Enter saves.",
+    save: "Save note",
+  },
+
+  held: {
+    title: "Somebody has it open",
+    about: "has this comment open, and may be about to decide.",
+    open: "has this open.",
+    short: "has it open",
+    decide: "Decide anyway",
+    leave: "Leave it to them",
+  },
+
+  setParent: {
+    title: "What does it answer?",
+    about: "Likely ones first, then the comments before it. What you set is kept.",
+    setBy: "Set by",
+    top: "Nobody: it starts a conversation",
+    chance: (probability: number) => percent(probability),
+    forget: "Forget what was set",
+    isSet: "A moderator set what it answers.",
+  },
+
+  commenter: {
+    heading: "Commenter",
+    counts: (comments: number, flagged: number) =>
+      `${plural(comments, "comment", "comments")} on this site, ${number.format(flagged)} flagged.`,
+    undecided: "None decided on yet.",
+    rejected: (
+      rejected: number,
+      decided: number,
+      share: { value: number; low: number; high: number },
+    ) =>
+      `${number.format(rejected)} of ${number.format(decided)} decided ones rejected: ${percent(share.value)}, 95 % interval ${percent(share.low)} to ${percent(share.high)}.`,
+    earlier: (count: number) => plural(count, "other comment", "other comments"),
+    notes: "Notes on their comments",
+    all: "All their comments in this queue",
+  },
+
   help: {
-    title: "Keyboard",
+    title: "Keyboard and display",
     keys: [
       ["j", "Next comment"],
       ["k", "Previous comment"],
-      ["a", "Approve"],
-      ["r", "Reject"],
+      ["d a", "Approve"],
+      ["f r", "Reject"],
+      ["F R", "Reject with a reason"],
       ["e", "Escalate: leave it to a lead"],
+      ["s", "Skip: put aside until the queue is opened again"],
       ["u", "Undo: your last decision, or the one shown under Approved and Rejected"],
+      ["n", "Note for colleagues"],
+      ["p", "Set what the comment answers"],
+      ["w", "Why: numbers, rules and versions"],
+      ["z", "One comment alone, and back"],
+      ["h", "Cover harsh words, and back"],
+      ["/", "Search"],
       ["?", "This help"],
     ],
     note: "Keys do nothing while you type in a field.",
     toggle: "Use these keys",
+    cover: "Cover slurs, threats and swearing until asked for",
+    grey: "Grey display",
   },
 
   failures: {

@@ -7,6 +7,12 @@ export type Conversation =
   | { readonly phase: "failed"; readonly retry: () => void }
   | { readonly phase: "ready"; readonly context: CommentContext };
 
+export interface Conversations {
+  readonly shown: Conversation;
+  /** Asks anew for the one that is shown, as something about it was changed. */
+  readonly renew: () => void;
+}
+
 const MOST_KEPT = 100;
 
 /** The conversation above a comment. That of the next one is asked for ahead, so that `j` is instant. */
@@ -14,7 +20,7 @@ export function useConversation(
   shown: QueueItem | null,
   next: QueueItem | null,
   onLoggedOut: () => void,
-): Conversation {
+): Conversations {
   const kept = useRef(new Map<number, CommentContext>());
   const [failedId, setFailedId] = useState<number | null>(null);
   const askedId = useRef<number | null>(null);
@@ -48,10 +54,16 @@ export function useConversation(
     if (shownId !== null) void show(shownId, nextId);
   }, [show, shownId, nextId]);
 
+  const renew = () => {
+    if (shownId === null) return;
+    // What was kept of others may show the same place of the tree.
+    kept.current.clear();
+    void show(shownId, null);
+  };
   const context = shownId === null ? undefined : kept.current.get(shownId);
-  if (context !== undefined) return { phase: "ready", context };
-  if (shownId === null || failedId !== shownId) return { phase: "loading" };
-  return { phase: "failed", retry: () => void show(shownId, nextId) };
+  if (context !== undefined) return { shown: { phase: "ready", context }, renew };
+  if (shownId === null || failedId !== shownId) return { shown: { phase: "loading" }, renew };
+  return { shown: { phase: "failed", retry: () => void show(shownId, nextId) }, renew };
 }
 
 function keep(kept: Map<number, CommentContext>, commentId: number, context: CommentContext): void {

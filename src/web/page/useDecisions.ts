@@ -1,7 +1,13 @@
 import { useCallback, useRef, useState } from "preact/hooks";
-import type { Decision, Verdict } from "../../thread/decision.js";
+import type { Decision } from "../../thread/decision.js";
 import type { QueueItem, QueueState } from "../../thread/reviewQueue.js";
-import { decide as sendDecision, describeFailure, isLoggedOut, undoDecision } from "./api.js";
+import {
+  decide as sendDecision,
+  type Deciding,
+  describeFailure,
+  isLoggedOut,
+  undoDecision,
+} from "./api.js";
 import { text } from "./text.js";
 import type { Queue } from "./useQueue.js";
 
@@ -24,18 +30,26 @@ interface Made {
 
 const QUEUE_OF = { approve: "approved", reject: "rejected", escalate: "escalated" } as const;
 
+/** What somebody chose to do with a comment. */
+export type Chosen = Omit<Deciding, "expected">;
+
 export interface Decisions {
   readonly status: Status | null;
   readonly hush: () => void;
+  /** Says that something else was done with a comment. */
+  readonly tell: (words: string, item: QueueItem) => void;
   /** Says that something else on the page did not succeed. */
   readonly complain: (error: unknown) => void;
   readonly canUndo: boolean;
-  readonly decide: (item: QueueItem, action: Verdict, from: QueueState) => void;
+  readonly decide: (item: QueueItem, deciding: Chosen, from: QueueState) => void;
   /** Takes back the last decision made on this page. @returns its comment, or null */
   readonly undoLast: () => QueueItem | null;
   /** Takes back the decision in force on a comment of the Approved, Rejected or Escalated queue. */
   readonly undoShown: (item: QueueItem) => void;
 }
+
+/** Where a comment is that nobody decided on. */
+const home = ({ flags }: QueueItem): QueueState => (flags.length > 0 ? "undecided" : "unmoderated");
 
 /** Decides at once and asks the server meanwhile; what it refuses goes back where it was. */
 export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
@@ -61,12 +75,13 @@ export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
     });
   };
 
-  const decide = (item: QueueItem, action: Verdict, from: QueueState) => {
+  const decide = (item: QueueItem, chosen: Chosen, from: QueueState) => {
+    const { action } = chosen;
     const to = QUEUE_OF[action];
     // What is on its way first: else it would look as if somebody else had decided meanwhile.
     const undone = undoing.current.get(item.commentId) ?? Promise.resolve();
-    const expected = from === "undecided" ? null : item.decision?.id;
-    const decision = undone.then(() => sendDecision(item.commentId, action, expected));
+    const expected = item.decision === null ? null : item.decision.id;
+    const decision = undone.then(() => sendDecision(item.commentId, { ...chosen, expected }));
     move(item, from, to);
     setMade((all) => [...all, { item, from, to, decision }]);
     say("done", text.status[action], item);
@@ -101,7 +116,7 @@ export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
     if (item.decision === null) return;
     const from = QUEUE_OF[item.decision.action];
     forget(item);
-    move(item, from, "undecided");
+    move(item, from, home(item));
     say("done", text.status.undone, item);
     const undone = undoDecision(item.decision.id);
     undoing.current.set(
@@ -109,15 +124,18 @@ export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
       undone.catch(() => null),
     );
     follow(undone, text.status.undoFailed, item, () => {
-      move(item, "undecided", from);
+      move(item, home(item), from);
     });
   };
 
+  const tell = (words: string, item: QueueItem) => {
+    say("done", words, item);
+  };
   const complain = (error: unknown) => {
     say("failed", describeFailure(error), null);
   };
   const hush = useCallback(() => {
     setStatus(null);
   }, []);
-  return { status, hush, complain, canUndo: made.length > 0, decide, undoLast, undoShown };
+  return { status, hush, tell, complain, canUndo: made.length > 0, decide, undoLast, undoShown };
 }

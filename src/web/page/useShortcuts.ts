@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 export type Shortcuts = Readonly<Record<string, () => void>>;
 
@@ -30,34 +30,4 @@ function isForSomethingElse(event: KeyboardEvent): boolean {
     (target instanceof HTMLElement &&
       (target.isContentEditable || target.matches("input, textarea, select")))
   );
-}
-
-const KEY = "parley.shortcuts";
-
-/** Whether single keys are wanted; WCAG 2.1.4 asks for a way to turn them off. */
-export function useShortcutChoice(): [boolean, (isOn: boolean) => void] {
-  const [isOn, setOn] = useState(() => readChoice() !== "off");
-  return [
-    isOn,
-    (choice) => {
-      setOn(choice);
-      keepChoice(choice ? "on" : "off");
-    },
-  ];
-}
-
-function readChoice(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null; // Storage is barred; the choice lasts as long as the page.
-  }
-}
-
-function keepChoice(choice: string): void {
-  try {
-    localStorage.setItem(KEY, choice);
-  } catch {
-    // As above.
-  }
 }

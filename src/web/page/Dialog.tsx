@@ -1,0 +1,43 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { text } from "./text.js";
+
+interface DialogProps {
+  readonly title: string;
+  /** Closed by Esc or the button, without anything done. */
+  readonly onClose: () => void;
+  readonly isWide?: boolean;
+  /** What the button says that closes. */
+  readonly closing?: string;
+  readonly children: ComponentChildren;
+}
+
+/** A modal dialog; the browser keeps the focus inside and gives it back. */
+export function Dialog({ title, onClose, isWide, closing, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class={`dialog${isWide === true ? " wide" : ""}`}
+      aria-labelledby="dialog-heading"
+      onClose={onClose}
+    >
+      <h2 id="dialog-heading">{title}</h2>
+      {children}
+      <p class="dialog-end">
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            dialog.current?.close();
+          }}
+        >
+          {closing ?? text.cancel}
+        </button>
+      </p>
+    </dialog>
+  );
+}
