@@ -745,11 +745,14 @@ table parley.review_items
   constraint review_items_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision)))
   constraint review_items_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
   constraint review_items_state_check CHECK ((state = ANY (ARRAY['undecided'::text, 'escalated'::text, 'unmoderated'::text, 'approved'::text, 'rejected'::text])))
+  index CREATE INDEX review_items_all ON parley.review_items USING btree (priority DESC, comment_id)
   index CREATE INDEX review_items_article ON parley.review_items USING btree (article_id)
   index CREATE INDEX review_items_commenter ON parley.review_items USING btree (commenter_id)
   index CREATE INDEX review_items_labels ON parley.review_items USING gin (labels) WHERE (labels <> '{}'::text[])
   index CREATE INDEX review_items_order ON parley.review_items USING btree (state, priority DESC, comment_id)
   index CREATE INDEX review_items_posted ON parley.review_items USING btree (posted_latest)
+  index CREATE INDEX review_items_probability ON parley.review_items USING btree (state, probability)
+  index CREATE INDEX review_items_site ON parley.review_items USING btree (site_id, state, priority DESC, comment_id)
   index CREATE INDEX review_items_uncertain ON parley.review_items USING btree (state, priority DESC, comment_id) WHERE is_parent_uncertain
   index CREATE INDEX review_items_words ON parley.review_items USING gin (words)
   trigger CREATE TRIGGER review_items_added AFTER INSERT ON parley.review_items REFERENCING NEW TABLE AS new_items FOR EACH STATEMENT EXECUTE FUNCTION count_review_items()

@@ -18,6 +18,9 @@ create table parley.review_items (
   words        tsvector not null
 );
 create index review_items_order on parley.review_items (state, priority desc, comment_id);
+create index review_items_site on parley.review_items (site_id, state, priority desc, comment_id);
+create index review_items_all on parley.review_items (priority desc, comment_id);
+create index review_items_probability on parley.review_items (state, probability);
 create index review_items_article on parley.review_items (article_id);
 create index review_items_commenter on parley.review_items (commenter_id);
 create index review_items_words on parley.review_items using gin (words);

@@ -10,7 +10,7 @@ import {
   MOST_IN_BULK,
 } from "../thread/desk.js";
 import { asJson, asText, type Queryable, RowId, type Sql } from "./database.js";
-import { narrowQueue } from "./narrowQueue.js";
+import { findWords, narrowQueue } from "./narrowQueue.js";
 import { readQueueItems } from "./reviewQueue.js";
 import type { Reviewer } from "./reviewers.js";
 
@@ -20,16 +20,17 @@ const PREVIEW_MINUTES = 15;
 
 /** Selects comments for one step, as they are now, and draws a sample to be looked at. */
 export async function previewBulk(
-  sql: Queryable,
+  sql: Sql,
   selection: BulkSelection,
   reviewer: Reviewer,
 ): Promise<BulkPreview> {
   // Whoever selects puts away what came to nothing.
   await sql`delete from parley.bulks where action is null and made_at < now() - interval '1 day'`;
+  const found = "filter" in selection ? await findWords(sql, selection.filter.q) : null;
   const [row] = await sql`
     with found as materialized (
       select i.comment_id, coalesce(i.decision_id, 0) as decision_id, i.priority
-      from parley.review_items i where ${select(sql, selection)}
+      from parley.review_items i where ${select(sql, selection, found)}
       order by i.priority desc, i.comment_id limit ${MOST_IN_BULK + 1}),
     kept as (select * from found order by priority desc, comment_id limit ${MOST_IN_BULK})
     insert into parley.bulks (reviewer_id, selection, comment_ids, decision_ids, sample)
@@ -63,11 +64,11 @@ export async function previewBulk(
 const needsLook = (selection: unknown): boolean =>
   typeof selection === "object" && selection !== null && !("commentIds" in selection);
 
-function select(sql: Queryable, selection: BulkSelection) {
+function select(sql: Queryable, selection: BulkSelection, found: readonly number[] | null) {
   if ("commentIds" in selection) return sql`i.comment_id = any(${selection.commentIds}::bigint[])`;
   if ("commenter" in selection)
     return narrowQueue(sql, selection.state, { commenter: selection.commenter });
-  return narrowQueue(sql, selection.state, selection.filter);
+  return narrowQueue(sql, selection.state, selection.filter, found);
 }
 
 /** What is kept of how comments were selected: no words that somebody searched for. */

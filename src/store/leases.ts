@@ -2,8 +2,8 @@ import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import type { LeaseAnswer } from "../thread/desk.js";
 import type { Lease, QueueFilter, QueueItem, QueueState } from "../thread/reviewQueue.js";
-import type { Queryable } from "./database.js";
-import { narrowQueue } from "./narrowQueue.js";
+import type { Queryable, Sql } from "./database.js";
+import { findWords, narrowQueue } from "./narrowQueue.js";
 import { noComment } from "./noComment.js";
 import { readQueueItems } from "./reviewQueue.js";
 import type { Reviewer } from "./reviewers.js";
@@ -93,7 +93,7 @@ const MOST_TRIES = 20;
 
 /** The first comment of a queue that nobody else has open, leased; null where none is left. */
 export async function takeNext(
-  sql: Queryable,
+  sql: Sql,
   request: {
     readonly state: QueueState;
     readonly filter: QueueFilter;
@@ -102,11 +102,12 @@ export async function takeNext(
   reviewer: Reviewer,
 ): Promise<QueueItem | null> {
   const { state, filter, skip } = request;
+  const found = await findWords(sql, filter.q);
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const [found] = await sql`
+    const [taken] = await sql`
       with first as materialized (
         select i.comment_id from parley.review_items i
-        where ${narrowQueue(sql, state, filter)}
+        where ${narrowQueue(sql, state, filter, found)}
           and not (i.comment_id = any(${[...skip]}::bigint[]))
           and not exists (
             select from parley.leases l where l.comment_id = i.comment_id and l.until > now()
@@ -124,9 +125,9 @@ export async function takeNext(
         pg_notify('parley_queue', jsonb_build_object('kind', 'lease', 'commentId', t.comment_id,
           'by', ${reviewer.name}::text, 'until', t.until)::text) as told
       from first f left join taken t using (comment_id)`;
-    if (found === undefined) return null;
-    if (found.is_taken !== true) continue;
-    const [item] = await readQueueItems(sql, [Number(found.id)]);
+    if (taken === undefined) return null;
+    if (taken.is_taken !== true) continue;
+    const [item] = await readQueueItems(sql, [Number(taken.id)]);
     if (item !== undefined) return item;
   }
   return null;

@@ -11,8 +11,8 @@ import {
   type QueueState,
 } from "../thread/reviewQueue.js";
 import { Addressee, IncivilityLabel } from "../thread/score.js";
-import { type Queryable, RowId } from "./database.js";
-import { narrowQueue } from "./narrowQueue.js";
+import { type Queryable, RowId, type Sql } from "./database.js";
+import { findWords, narrowQueue } from "./narrowQueue.js";
 import { postedColumns, toPostedAt } from "./postedColumns.js";
 
 const ItemRow = z.object({
@@ -53,15 +53,16 @@ export interface QueueRequest extends QueueFilter {
  * so what is decided meanwhile neither repeats nor skips an item. Counts are of whole queues,
  * whatever narrows the page.
  */
-export async function readReviewQueue(sql: Queryable, request: QueueRequest): Promise<QueuePage> {
+export async function readReviewQueue(sql: Sql, request: QueueRequest): Promise<QueuePage> {
   const { state, limit, cursor } = request;
   const [priority = null, after = null] = cursor?.split("_") ?? [];
+  const found = await findWords(sql, request.q);
   const [rows, counts] = await Promise.all([
     readItems(
       sql,
       sql`
         select i.comment_id from parley.review_items i
-        where ${narrowQueue(sql, state, request)}
+        where ${narrowQueue(sql, state, request, found)}
           and (${priority}::real is null
             or i.priority < ${priority}::real
             or (i.priority = ${priority}::real and i.comment_id > ${after}::bigint))
@@ -108,7 +109,11 @@ async function readItems(
       join parley.comments c on c.id = i.comment_id
       join parley.articles a on a.id = c.article_id
       join parley.sites s on s.id = a.site_id
-      join parley.latest_scores x on x.comment_id = c.id and x.measure = 'incivility'
+      -- Not through the view of newest scores: joined to it, Postgres would look for those of all comments.
+      join lateral (
+        select n.scorer, n.label from parley.comment_scores n
+        where n.comment_id = c.id and n.measure = 'incivility' and n.target = ''
+        order by n.scored_at desc, n.scorer desc limit 1) as x on true
       left join parley.decisions d on d.id = i.decision_id
       left join parley.reviewers r on r.id = d.reviewer_id
       left join parley.leases l on l.comment_id = c.id and l.until > now()
@@ -171,14 +176,15 @@ const BARS = 20;
 
 /** How many comments of a queue are how probably uncivil; unscored ones are in no bar. */
 export async function readHistogram(
-  sql: Queryable,
+  sql: Sql,
   { state, ...filter }: QueueFilter & { state: QueueState | "all" },
 ): Promise<QueueHistogram> {
+  const found = await findWords(sql, filter.q);
   const rows = z.array(z.object({ bar: z.number(), n: z.number() })).parse(
     await sql`
       select least(floor(i.probability * ${BARS})::int, ${BARS - 1}) as bar, count(*)::int as n
       from parley.review_items i
-      where i.probability is not null and ${narrowQueue(sql, state, filter)}
+      where i.probability is not null and ${narrowQueue(sql, state, filter, found)}
       group by 1`,
   );
   const countOf = new Map(rows.map(({ bar, n }) => [bar, n]));

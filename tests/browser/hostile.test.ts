@@ -61,7 +61,7 @@ describe.skipIf(executablePath === null)("two hundred hostile comments in Chromi
     const page = await context.newPage();
     const deeds = watch(page, address);
     await page.goto(address);
-    await page.getByLabel("Name").fill("kim");
+    await page.getByLabel("Name", { exact: true }).fill("kim");
     await page.getByLabel("Password").fill(PASSWORD);
     await page.getByRole("button", { name: "Log in" }).click();
     await page.getByTestId("queue").waitFor();

@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { ensureReviewer } from "../../src/store/reviewers.js";
 import { PASSWORD, startService, type TestService } from "../support/service.js";
 
 const executablePath = inject("chromium");
@@ -14,6 +15,7 @@ const violations: string[] = [];
 describe.skipIf(executablePath === null)("the moderator page in Chromium", () => {
   beforeAll(async () => {
     service = await startService();
+    await ensureReviewer(service.database.sql, "lee", PASSWORD, "moderator");
     await plantHostileComment();
     address = await service.app.listen({ host: "127.0.0.1", port: 0 });
     browser = await chromium.launch({
@@ -48,6 +50,14 @@ describe.skipIf(executablePath === null)("the moderator page in Chromium", () =>
   const undecided = async () =>
     Number(await page.getByTestId("tab-undecided").locator(".count").textContent());
   const selected = () => page.getByTestId("detail").getAttribute("data-comment-id");
+  /** Opens the comment at a place of the list. @returns its number */
+  const openEntry = async (place: number): Promise<string> => {
+    const entry = page.getByTestId("queue").locator("button.entry").nth(place);
+    await entry.click();
+    const id = (await entry.getAttribute("data-comment-id")) ?? "";
+    await page.locator(`[data-testid="detail"][data-comment-id="${id}"]`).waitFor();
+    return id;
+  };
   const decisions = async () =>
     (await service.database.sql`
       select d.action, r.name from parley.decisions d
@@ -58,7 +68,7 @@ describe.skipIf(executablePath === null)("the moderator page in Chromium", () =>
 
   it("asks for a log-in, and says when it was wrong", async () => {
     await page.goto(address);
-    await page.getByLabel("Name").fill("kim");
+    await page.getByLabel("Name", { exact: true }).fill("kim");
     await page.getByLabel("Password").fill("wrong");
     await page.getByRole("button", { name: "Log in" }).click();
     await page.locator("#login-failure").waitFor();
@@ -129,14 +139,98 @@ describe.skipIf(executablePath === null)("the moderator page in Chromium", () =>
   it("takes no decision from a key while somebody types", async () => {
     const before = (await decisions()).length;
     await page.getByRole("button", { name: "Log out" }).click();
-    await page.getByLabel("Name").fill("");
-    await page.getByLabel("Name").pressSequentially("kirk raja");
-    expect(await page.getByLabel("Name").inputValue()).toBe("kirk raja");
+    await page.getByLabel("Name", { exact: true }).fill("");
+    await page.getByLabel("Name", { exact: true }).pressSequentially("kirk raja");
+    expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("kirk raja");
     expect((await decisions()).length).toBe(before);
-    await page.getByLabel("Name").fill("kim");
+    await page.getByLabel("Name", { exact: true }).fill("kim");
     await page.getByLabel("Password").fill(PASSWORD);
     await page.getByRole("button", { name: "Log in" }).click();
     await page.getByTestId("queue").waitFor();
+  });
+
+  it("rejects with a reason by two keys, and keeps a note", async () => {
+    const id = await openEntry(0);
+    await page.keyboard.press("n");
+    await page.getByLabel("Note", { exact: true }).fill("Asked the desk.");
+    await page.getByRole("button", { name: "Save note" }).click();
+    await page.getByTestId("notes").first().getByText("Asked the desk.").waitFor();
+    await page.keyboard.press("F");
+    await page.getByRole("button", { name: "Spam" }).waitFor();
+    await page.keyboard.press("5");
+    const stored = async () => {
+      const [row] = await service.database.sql`
+        select reason from parley.decisions where comment_id = ${id} order by id desc limit 1`;
+      return row?.reason as unknown;
+    };
+    await expect.poll(stored).toBe("spam");
+    await page.keyboard.press("u");
+    await expect.poll(stored).toBe(null);
+  });
+
+  it("skips, shows one comment alone, covers harsh words, and says why with the sum", async () => {
+    const first = await openEntry(0);
+    await page.keyboard.press("s");
+    await expect.poll(selected).not.toBe(first);
+    await page.keyboard.press("z");
+    await expect.poll(() => page.getByTestId("queue").count()).toBe(0);
+    await page.keyboard.press("z");
+    await page.keyboard.press("w");
+    await page.getByTestId("rule-sum").getByText("severity").first().waitFor();
+    await page.keyboard.press("w");
+    await page.keyboard.press("h");
+    const entries = page.getByTestId("queue").locator("button.entry");
+    await entries.filter({ hasText: "▒▒▒" }).first().click();
+    const cover = page.getByTestId("flagged-comment").getByTestId("cover");
+    const covered = await cover.count();
+    expect(covered).toBeGreaterThan(0);
+    await cover.first().click();
+    await expect.poll(() => cover.count()).toBe(covered - 1);
+    await page.keyboard.press("h");
+    await expect.poll(() => cover.count()).toBe(0);
+  });
+
+  it("sets by hand what a comment answers, and finds comments by a word", async () => {
+    await page.getByTestId("tab-unmoderated").click();
+    await page.getByLabel("Search text and names").fill("frigate");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.url()).toContain("q=frigate");
+    await openEntry(0);
+    await page.keyboard.press("p");
+    await page.getByRole("button", { name: "Nobody: it starts a conversation" }).click();
+    await page.getByText("A moderator set what it answers.").waitFor();
+    await page.keyboard.press("p");
+    await page.getByRole("button", { name: "Forget what was set" }).click();
+    await expect.poll(() => page.getByText("A moderator set what it answers.").count()).toBe(0);
+    await page.getByRole("button", { name: "Clear filter" }).click();
+    await page.getByTestId("tab-undecided").click();
+    await page.getByTestId("queue").waitFor();
+  });
+
+  it("shows what a colleague has open, asks before deciding on it, and follows what they decide", async () => {
+    const lee = await (await browser.newContext()).newPage();
+    await lee.goto(address);
+    await lee.getByLabel("Name", { exact: true }).fill("lee");
+    await lee.getByLabel("Password").fill(PASSWORD);
+    await lee.getByRole("button", { name: "Log in" }).click();
+    const entries = page.getByTestId("queue").locator("button.entry");
+    const id = await entries.nth(3).getAttribute("data-comment-id");
+    await lee.locator(`button.entry[data-comment-id="${id ?? ""}"]`).click();
+    const mine = page.locator(`button.entry[data-comment-id="${id ?? ""}"]`);
+    await mine.getByText("has it open").waitFor();
+    await mine.click();
+    await page.getByTestId("held").waitFor();
+    const before = await decisions();
+    await page.keyboard.press("d");
+    await page.getByRole("button", { name: "Leave it to them" }).click();
+    expect(await decisions()).toEqual(before);
+    await lee.locator(`[data-testid="detail"][data-comment-id="${id ?? ""}"]`).waitFor();
+    await lee.keyboard.press("f");
+    await expect.poll(() => mine.count()).toBe(0);
+    await lee.keyboard.press("u");
+    await page.getByTestId("fresh").click();
+    await mine.waitFor();
+    await lee.context().close();
   });
 
   it("shows hostile words as words: no dialog, no script, no violation of the policy", async () => {

@@ -46,11 +46,6 @@ export function CommentDetail(props: CommentDetailProps) {
         </button>
       )}
       <ArticleHeading article={item.article} />
-      {item.lease !== null && (
-        <p class="decided held" data-testid="held">
-          <Name author={item.lease.by} /> {text.held.open}
-        </p>
-      )}
       <DecidedNote item={item} />
       <Conversation key={item.commentId} item={item} conversation={conversation} />
       <Why key={`why-${item.commentId}`} item={item} isOpen={isWhyOpen} onToggle={onWhy} />

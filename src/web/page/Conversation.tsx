@@ -107,6 +107,11 @@ function FlaggedComment({ item }: { readonly item: QueueItem }) {
       <p class="byline">
         <Name author={item.author} /> <PostedDate postedAt={item.postedAt} />
       </p>
+      {item.lease !== null && (
+        <p class="decided held" data-testid="held">
+          <Name author={item.lease.by} /> {text.held.open}
+        </p>
+      )}
       <MarkedText text={item.text} spans={spans} limit={FLAGGED_LIMIT} />
       {item.isTruncated && <p class="quiet small">{text.comment.cutByPage}</p>}
     </article>

@@ -218,7 +218,7 @@ export const text = {
     postedTo: "Posted to",
     parentUncertain: "Parent uncertain",
     oneCommenter: "One commenter",
-    clear: "Clear",
+    clear: "Clear filter",
   },
 
   reason: {
