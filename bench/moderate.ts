@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Agent, request } from "undici";
+import { readConfig } from "../src/config.js";
 import { makeApp } from "../src/http/app.js";
 import { makeLog } from "../src/log.js";
 import { openQueue } from "../src/queue/openQueue.js";
@@ -52,6 +53,10 @@ async function serve(): Promise<void> {
     allowHosts: [],
     session: { idleMinutes: 60, hours: 1 },
     accessLogDays: 1,
+    oversight: { ...readConfig({}).oversight, key: "bench" },
+    secret: "a secret for the bench",
+    requireSecondFactor: [],
+    trustProxy: [],
     perspective: { keys: [], callsPerSecond: 1 },
   });
   process.once("disconnect", () => {
