@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   // The second has a conversation above it, which is what the page is about.
   await page.getByTestId("queue").locator("button.entry").nth(1).click();
   await page.getByTestId("flagged-comment").waitFor();
+  await page.getByTestId("commenter").locator("p").first().waitFor();
   await page.waitForTimeout(300);
   for (const [name, width, height, colorScheme] of [
     ["review-light", 1280, 800, "light"],
@@ -38,6 +39,14 @@ async function main(): Promise<void> {
     await page.waitForTimeout(200);
     await page.screenshot({ path: join(images, `${name}.png`) });
   }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.getByTestId("tab-unmoderated").click();
+  await page.locator("button.entry").nth(24).waitFor();
+  await page.getByRole("button", { name: "Decide on many" }).click();
+  await page.getByRole("img", { name: "Histogram" }).waitFor();
+  await page.getByRole("slider").last().fill("10");
+  await page.screenshot({ path: join(images, "bulk-range.png") });
   // Flattened text: of a page no parent is uncertain.
   const picture = join(mkdtempSync(join(tmpdir(), "parley-tree-")), "tree.svg");
   const name = "ukraine-membership-question";

@@ -155,7 +155,7 @@ describe.skipIf(executablePath === null)("the moderator page in Chromium", () =>
     await page.getByLabel("Note", { exact: true }).fill("Asked the desk.");
     await page.getByRole("button", { name: "Save note" }).click();
     await page.getByTestId("notes").first().getByText("Asked the desk.").waitFor();
-    await page.keyboard.press("F");
+    await page.keyboard.press("D");
     await page.getByRole("button", { name: "Spam" }).waitFor();
     await page.keyboard.press("5");
     const stored = async () => {
@@ -221,11 +221,11 @@ describe.skipIf(executablePath === null)("the moderator page in Chromium", () =>
     await mine.click();
     await page.getByTestId("held").waitFor();
     const before = await decisions();
-    await page.keyboard.press("d");
+    await page.keyboard.press("f");
     await page.getByRole("button", { name: "Leave it to them" }).click();
     expect(await decisions()).toEqual(before);
     await lee.locator(`[data-testid="detail"][data-comment-id="${id ?? ""}"]`).waitFor();
-    await lee.keyboard.press("f");
+    await lee.keyboard.press("d");
     await expect.poll(() => mine.count()).toBe(0);
     await lee.keyboard.press("u");
     await page.getByTestId("fresh").click();

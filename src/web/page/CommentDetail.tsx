@@ -18,11 +18,12 @@ interface CommentDetailProps {
   readonly isWhyOpen: boolean;
   readonly onWhy: (isOpen: boolean) => void;
   readonly onCommenter: (commenterId: number) => void;
+  readonly onBulk: (commenterId: number) => void;
 }
 
 /** One comment in full, and what a person needs to judge it. */
 export function CommentDetail(props: CommentDetailProps) {
-  const { item, conversation, onBack, isWhyOpen, onWhy, onCommenter } = props;
+  const { item, conversation, onBack, isWhyOpen, onWhy, onCommenter, onBulk } = props;
   const pane = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     if (pane.current !== null) showFlagged(pane.current, onBack !== null);
@@ -49,7 +50,7 @@ export function CommentDetail(props: CommentDetailProps) {
       <DecidedNote item={item} />
       <Conversation key={item.commentId} item={item} conversation={conversation} />
       <Why key={`why-${item.commentId}`} item={item} isOpen={isWhyOpen} onToggle={onWhy} />
-      <Commenter key={`who-${item.commentId}`} item={item} onAll={onCommenter} />
+      <Commenter key={`who-${item.commentId}`} item={item} onAll={onCommenter} onBulk={onBulk} />
     </section>
   );
 }

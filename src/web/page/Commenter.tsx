@@ -15,10 +15,12 @@ interface CommenterProps {
   readonly item: QueueItem;
   /** Shows all comments of theirs. */
   readonly onAll: (commenterId: number) => void;
+  /** Decides on all of theirs in the queue. */
+  readonly onBulk: (commenterId: number) => void;
 }
 
 /** What else the same person wrote on that site, and what was decided on it. */
-export function Commenter({ item, onAll }: CommenterProps) {
+export function Commenter({ item, onAll, onBulk }: CommenterProps) {
   const [record, setRecord] = useState<CommenterRecord | null>(null);
   const { commentId, commenterId } = item;
   useEffect(() => {
@@ -82,6 +84,15 @@ export function Commenter({ item, onAll }: CommenterProps) {
             }}
           >
             {text.commenter.all}
+          </button>
+          <button
+            type="button"
+            class="button slight"
+            onClick={() => {
+              onBulk(commenterId);
+            }}
+          >
+            {text.bulk.all}
           </button>
         </>
       )}

@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Me } from "../../http/shapes.js";
+import type { BulkSelection } from "../../thread/desk.js";
 import type { QueueItem, QueueState } from "../../thread/reviewQueue.js";
 import { ActionBar } from "./ActionBar.js";
 import { isLoggedOut, logout } from "./api.js";
+import { LazyBulk } from "./bulk/LazyBulk.js";
+import { useTicks } from "./bulk/useTicks.js";
 import { CommentDetail } from "./CommentDetail.js";
 import { DeskDialog, type OpenDialog } from "./DeskDialog.js";
 import { Covered } from "./display.js";
@@ -43,10 +46,12 @@ export function Desk({ me, onEnd }: DeskProps) {
   const [isGrey, setGrey] = useChoice("grey", false);
   const [isAlone, setAlone] = useState(false);
   const [isWhyOpen, setWhyOpen] = useState(false);
+  const [bulk, setBulk] = useState<{ readonly chosen: BulkSelection | null } | null>(null);
   const lastOpenId = useRef<number | null>(null);
 
   const { view, open, extend, skip, tell } = queue;
   const { state, filter, items, next, phase, counts } = view;
+  const ticks = useTicks(`${state}?${filter}`, items);
   const at = items.findIndex(({ commentId }) => commentId === route.commentId);
   const shown = items[at] ?? (isNarrow ? undefined : items[0]) ?? null;
   const place = shown === null ? -1 : items.indexOf(shown);
@@ -147,6 +152,9 @@ export function Desk({ me, onEnd }: DeskProps) {
               act === null ? [] : [...keys].map((key) => [key, act]),
             ),
           ),
+          x: () => {
+            if (shown !== null) ticks.toggle(shown);
+          },
           w: () => {
             setWhyOpen(!isWhyOpen);
           },
@@ -194,6 +202,10 @@ export function Desk({ me, onEnd }: DeskProps) {
               onReload={open}
               onMore={extend}
               filter={filter}
+              ticks={ticks}
+              onBulk={(ids) => {
+                setBulk({ chosen: ids && { commentIds: [...ids] } });
+              }}
               onFilter={(narrowed) => {
                 openQueue(state, narrowed);
               }}
@@ -215,10 +227,32 @@ export function Desk({ me, onEnd }: DeskProps) {
               onCommenter={(commenterId) => {
                 openQueue(state, `commenter=${commenterId}`);
               }}
+              onBulk={(commenter) => {
+                setBulk({ chosen: { commenter, state } });
+              }}
             />
           )}
           <ActionBar status={decisions.status} actions={actions} hasKeys={hasKeys && !isNarrow} />
         </main>
+        {bulk !== null && (
+          <LazyBulk
+            chosen={bulk.chosen}
+            state={state}
+            filter={filter}
+            onClose={() => {
+              setBulk(null);
+            }}
+            onFail={(error) => {
+              setBulk(null);
+              decisions.complain(error);
+            }}
+            onDone={(bulkId, words) => {
+              setBulk(null);
+              ticks.clear();
+              decisions.recordBulk(bulkId, words);
+            }}
+          />
+        )}
         {dialog !== null && (
           <DeskDialog
             dialog={dialog}

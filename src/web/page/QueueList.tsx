@@ -2,6 +2,8 @@ import { useContext, useEffect, useRef } from "preact/hooks";
 import type { QueueItem } from "../../thread/reviewQueue.js";
 import { shorten } from "./clampText.js";
 import { findPriorityLevel } from "../../thread/level.js";
+import { BulkTools } from "./bulk/BulkTools.js";
+import type { Ticks } from "./bulk/useTicks.js";
 import { coverHarsh, Covered } from "./display.js";
 import { Filters } from "./Filters.js";
 import { Empty, Failure, Loading } from "./Notices.js";
@@ -22,10 +24,14 @@ interface QueueListProps {
   readonly onMore: () => void;
   readonly filter: string;
   readonly onFilter: (filter: string) => void;
+  readonly ticks: Ticks;
+  /** Null: a range, chosen in the dialog. */
+  readonly onBulk: (ids: readonly number[] | null) => void;
 }
 
 export function QueueList(props: QueueListProps) {
   const { view, selectedId, returnToId, onSelect, onReload, onMore, filter, onFilter } = props;
+  const { ticked, toggle, clear } = props.ticks;
   const { state, items, next, phase } = view;
   const list = useRef<HTMLUListElement>(null);
   const hadFocus = useRef(false);
@@ -49,6 +55,7 @@ export function QueueList(props: QueueListProps) {
         {text.list.heading[state]}
       </h2>
       <Filters filter={filter} onChange={onFilter} />
+      {!isEmpty && <BulkTools ticked={ticked} onBulk={props.onBulk} onUntick={clear} />}
       {view.fresh > 0 && (
         <button type="button" class="button fresh" data-testid="fresh" onClick={onReload}>
           {text.list.fresh(view.fresh)}
@@ -78,6 +85,15 @@ export function QueueList(props: QueueListProps) {
         >
           {items.map((item) => (
             <li key={item.commentId}>
+              <input
+                type="checkbox"
+                class="tick"
+                aria-label={text.bulk.tick(shorten(item.author ?? "", 40) || text.unnamed)}
+                checked={ticked.has(item.commentId)}
+                onChange={() => {
+                  toggle(item);
+                }}
+              />
               <Entry item={item} isSelected={item.commentId === selectedId} onSelect={onSelect} />
             </li>
           ))}

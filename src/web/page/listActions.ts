@@ -23,7 +23,7 @@ interface Abilities {
 }
 
 /**
- * What can be done now, in the order of the bar. Keys are those of Coral (d approves, f rejects), with
+ * What can be done now, in the order of the bar. Keys are those of Coral (f approves, d rejects: admin/constants.ts), with
  * the first letters of the words beside them.
  */
 export function listActions(can: Abilities): Action[] {
@@ -47,9 +47,9 @@ export function listActions(can: Abilities): Action[] {
       ? []
       : ([
           { name: "skip", keys: ["s"], act: can.skip },
-          { name: "approve", keys: ["d", "a"], act: verdict("approve") },
-          { name: "reject", keys: ["f", "r"], act: verdict("reject") },
-          { name: "reason", keys: ["F", "R"], act: can.open("reason") },
+          { name: "approve", keys: ["f", "a"], act: verdict("approve") },
+          { name: "reject", keys: ["d", "r"], act: verdict("reject") },
+          { name: "reason", keys: ["D", "R"], act: can.open("reason") },
           ...(can.canEscalate
             ? ([{ name: "escalate", keys: ["e"], act: verdict("escalate") }] as const)
             : []),

@@ -1,5 +1,5 @@
 import type { QueueState } from "../../thread/reviewQueue.js";
-import type { RejectReason } from "../../thread/decision.js";
+import type { RejectReason, Verdict } from "../../thread/decision.js";
 import type { Addressee } from "../../thread/score.js";
 import type { ParentEvidence } from "../../thread/thread.js";
 import type { Level } from "../../thread/level.js";
@@ -8,6 +8,8 @@ const percent = (share: number) => `${Math.round(share * 100)}\u00a0%`;
 const number = new Intl.NumberFormat("en-GB");
 const plural = (count: number, one: string, many: string) =>
   `${number.format(count)} ${count === 1 ? one : many}`;
+
+const leftOut = (count: number) => (count === 0 ? "" : `, ${number.format(count)} left out`);
 
 /** Every English word of the page, apart from what the API sends. */
 export const text = {
@@ -280,14 +282,53 @@ export const text = {
     all: "All their comments in this queue",
   },
 
+  bulk: {
+    title: "Decide on many",
+    open: "Decide on many…",
+    tick: (name: string) => `Select the comment by ${name}`,
+    ticked: (count: number) => `Decide on ${number.format(count)} selected…`,
+    untick: "Clear",
+    about: (queue: string, isNarrowed: boolean) =>
+      `Choose how likely to be found uncivil the comments are: queue ${queue}${isNarrowed ? ", as it is filtered" : ""}.`,
+    histogram: (count: number, n: number) =>
+      `Histogram of the probability of being found uncivil: ${number.format(count)} of ${number.format(n)} comments are in the range.`,
+    from: "From",
+    to: "To",
+    inRange: (count: number) => `${plural(count, "comment", "comments")} in this range.`,
+    look: "Look at a sample",
+    none: "Nothing is in this selection.",
+    count: (n: number) => `${plural(n, "comment", "comments")}.`,
+    cut: "More match; these are the first of them.",
+    sample: (count: number) => `Here are ${number.format(count)}, drawn at random.`,
+    sampleList: "Sample",
+    looked: (count: number) => `I have looked at ${count === 1 ? "it" : `all ${count} of them`}`,
+    reason: "Reason, if rejected",
+    noReason: "Without a reason",
+    undone: (count: number) => `${plural(count, "decision", "decisions")} taken back.`,
+    all: "Decide on all of theirs in this queue…",
+    act: {
+      approve: (n: number) => `Approve ${number.format(n)}`,
+      reject: (n: number) => `Reject ${number.format(n)}`,
+      escalate: (n: number) => `Escalate ${number.format(n)}`,
+    } satisfies Record<Verdict, (n: number) => string>,
+    done: {
+      approve: (n: number, left: number) =>
+        `${number.format(n)} approved${leftOut(left)}. Undo takes all back.`,
+      reject: (n: number, left: number) =>
+        `${number.format(n)} rejected${leftOut(left)}. Undo takes all back.`,
+      escalate: (n: number, left: number) =>
+        `${number.format(n)} escalated${leftOut(left)}. Undo takes all back.`,
+    } satisfies Record<Verdict, (n: number, left: number) => string>,
+  },
+
   help: {
     title: "Keyboard and display",
     keys: [
       ["j", "Next comment"],
       ["k", "Previous comment"],
-      ["d a", "Approve"],
-      ["f r", "Reject"],
-      ["F R", "Reject with a reason"],
+      ["f a", "Approve"],
+      ["d r", "Reject"],
+      ["D R", "Reject with a reason"],
       ["e", "Escalate: leave it to a lead"],
       ["s", "Skip: put aside until the queue is opened again"],
       ["u", "Undo: your last decision, or the one shown under Approved and Rejected"],
@@ -296,6 +337,7 @@ export const text = {
       ["w", "Why: numbers, rules and versions"],
       ["z", "One comment alone, and back"],
       ["h", "Cover harsh words, and back"],
+      ["x", "Select it for a decision on many"],
       ["/", "Search"],
       ["?", "This help"],
     ],

@@ -8,6 +8,7 @@ import {
   isLoggedOut,
   undoDecision,
 } from "./api.js";
+import { undoBulk } from "./bulk/bulkApi.js";
 import { text } from "./text.js";
 import type { Queue } from "./useQueue.js";
 
@@ -21,12 +22,15 @@ export interface Status {
   readonly item: QueueItem | null;
 }
 
-interface Made {
-  readonly item: QueueItem;
-  readonly from: QueueState;
-  readonly to: QueueState;
-  readonly decision: Promise<Decision>;
-}
+/** What Undo can take back: one decision, or a step over many. */
+type Made =
+  | {
+      readonly item: QueueItem;
+      readonly from: QueueState;
+      readonly to: QueueState;
+      readonly decision: Promise<Decision>;
+    }
+  | { readonly bulkId: number };
 
 const QUEUE_OF = { approve: "approved", reject: "rejected", escalate: "escalated" } as const;
 
@@ -42,6 +46,8 @@ export interface Decisions {
   readonly complain: (error: unknown) => void;
   readonly canUndo: boolean;
   readonly decide: (item: QueueItem, deciding: Chosen, from: QueueState) => void;
+  /** Says that many were decided on in one step, which Undo takes back in one. */
+  readonly recordBulk: (bulkId: number, words: string) => void;
   /** Takes back the last decision made on this page. @returns its comment, or null */
   readonly undoLast: () => QueueItem | null;
   /** Takes back the decision in force on a comment of the Approved, Rejected or Escalated queue. */
@@ -53,7 +59,7 @@ const home = ({ flags }: QueueItem): QueueState => (flags.length > 0 ? "undecide
 
 /** Decides at once and asks the server meanwhile; what it refuses goes back where it was. */
 export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
-  const { move, awaitFirst } = queue;
+  const { move, awaitFirst, open } = queue;
   const [status, setStatus] = useState<Status | null>(null);
   const [made, setMade] = useState<readonly Made[]>([]);
   const turn = useRef(0);
@@ -64,9 +70,14 @@ export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
     setStatus({ turn: ++turn.current, tone, words, item });
   };
   const forget = ({ commentId }: QueueItem) => {
-    setMade((all) => all.filter(({ item }) => item.commentId !== commentId));
+    setMade((all) => all.filter((each) => "bulkId" in each || each.item.commentId !== commentId));
   };
-  const follow = (change: Promise<unknown>, failed: string, item: QueueItem, back: () => void) => {
+  const follow = (
+    change: Promise<unknown>,
+    failed: string,
+    item: QueueItem | null,
+    back: () => void,
+  ) => {
     awaitFirst(change);
     change.catch((error: unknown) => {
       back();
@@ -95,6 +106,10 @@ export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
   const undoLast = () => {
     const last = made.at(-1);
     if (last === undefined) return null;
+    if ("bulkId" in last) {
+      undoMany(last.bulkId);
+      return null;
+    }
     const { item, from, to, decision } = last;
     takenBack.current.add(decision);
     forget(item);
@@ -110,6 +125,25 @@ export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
       move(item, from, to);
     });
     return item;
+  };
+
+  const recordBulk = (bulkId: number, words: string) => {
+    setMade((all) => [...all, { bulkId }]);
+    say("done", words, null);
+    open();
+  };
+  const undoMany = (bulkId: number) => {
+    setMade((all) => all.slice(0, -1));
+    const undone = undoBulk(bulkId);
+    follow(undone, text.status.undoFailed, null, () => {
+      setMade((all) => [...all, { bulkId }]);
+    });
+    undone
+      .then(({ undone: count }) => {
+        say("done", text.bulk.undone(count), null);
+        open();
+      })
+      .catch(() => null); // It has said so itself.
   };
 
   const undoShown = (item: QueueItem) => {
@@ -137,5 +171,8 @@ export function useDecisions(queue: Queue, onLoggedOut: () => void): Decisions {
   const hush = useCallback(() => {
     setStatus(null);
   }, []);
-  return { status, hush, tell, complain, canUndo: made.length > 0, decide, undoLast, undoShown };
+  return {
+    ...{ status, hush, tell, complain, canUndo: made.length > 0 },
+    ...{ decide, recordBulk, undoLast, undoShown },
+  };
 }
