@@ -84,7 +84,10 @@ export async function addSecondOpinion(
   });
 }
 
-/** Verdicts in force that have no second opinion, on comments that this moderator never decided on. */
+/**
+ * Verdicts in force that have no second opinion, on comments that this moderator never decided on. One with an appeal is
+ * left out: the queue of appeals shows what was decided.
+ */
 const waiting = (sql: Queryable, reviewer: Reviewer) => sql`
   from parley.current_decisions c
   join parley.decisions d on d.id = c.decision_id
@@ -92,5 +95,6 @@ const waiting = (sql: Queryable, reviewer: Reviewer) => sql`
   where d.action in ('approve', 'reject')
     and d.decided_at > now() - make_interval(days => ${WITHIN_DAYS})
     and not exists (select from parley.second_opinions s where s.decision_id = d.id)
+    and not exists (select from parley.appeals p where p.decision_id = d.id)
     and not exists (select from parley.decisions o
       where o.comment_id = c.comment_id and o.reviewer_id = ${reviewer.id})`;
