@@ -94,7 +94,17 @@ describe("figures for a lead", () => {
 describe("a proposed threshold", () => {
   it("is a draft that changes nothing until a person takes it", async () => {
     const { sql } = database;
-    // All are rejected, also where no rule flagged them: what is known below the threshold decides.
+    // Forty above the threshold in force, sixty below it: enough to speak for a lower one.
+    await sql`
+      update parley.comment_scores s
+      set detail = jsonb_set(s.detail, '{probability}', to_jsonb(k.probability))
+      from (
+        select comment_id, case when n <= 40 then 0.9 when n <= 100 then 0.4 else 0.01 end as probability
+        from (
+          select comment_id, row_number() over (order by comment_id) as n from parley.comment_scores
+          where measure = 'incivility' and target = '' and value is not null) as c) as k
+      where s.comment_id = k.comment_id and s.measure = 'incivility' and s.target = ''`;
+    // All are rejected, also where no rule flagged them.
     const decided = await sql`
       with made as (
         insert into parley.decisions (comment_id, reviewer_id, action, reason, seen)

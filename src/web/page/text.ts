@@ -1,6 +1,5 @@
 import type { RejectReason } from "../../thread/decision.js";
 import type { QueueState } from "../../thread/reviewQueue.js";
-import type { RejectReason } from "../../thread/decision.js";
 import type { Addressee } from "../../thread/score.js";
 import type { ParentEvidence } from "../../thread/thread.js";
 import type { Level } from "../../thread/level.js";
