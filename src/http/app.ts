@@ -35,6 +35,8 @@ import { addOwnTokenRoutes } from "./routes/ownTokens.js";
 import { addSecondFactorRoutes } from "./routes/secondFactor.js";
 import { addSessionRoutes } from "./routes/session.js";
 import { addRuleRoutes } from "./routes/rules.js";
+import { addLeadRoute } from "./routes/lead.js";
+import { addOversightRoutes } from "./routes/oversight.js";
 import { addStatementRoutes } from "./routes/statements.js";
 import { addWhyRoute } from "./routes/why.js";
 import { guardRequests } from "./security.js";
@@ -115,6 +117,8 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addRuleRoutes(app, parts);
   addWhyRoute(app, parts);
   addStatementRoutes(app, parts);
+  addOversightRoutes(app, parts);
+  addLeadRoute(app, parts);
   addJobRoutes(app, parts);
   addJobMoveRoutes(app, parts);
   addJobEventRoutes(app, parts);

@@ -56,14 +56,24 @@ export async function decide(
         hint: "Look at it again, and decide anew if you disagree.",
       });
     }
-    const [row] = await tx`
-      insert into parley.decisions (comment_id, reviewer_id, action, reason, note, seen)
-      values (${commentId}, ${reviewer.id}, ${action}, ${reason ?? null}, ${asText(note ?? null)},
-        ${tx.json(asJson(await readSeen(tx, commentId)))})
-      returning id, comment_id, action, reason, note, undoes_id, decided_at`;
-    await tx`delete from parley.leases where comment_id = ${commentId}`;
-    return toDecision(row, reviewer.name);
+    return addDecision(tx, commentId, { action, reason, note }, reviewer);
   });
+}
+
+/** Adds a row to the log; the comment must be locked, and what may be decided looked at. */
+export async function addDecision(
+  tx: Queryable,
+  commentId: number,
+  { action, reason, note }: Pick<Deciding, "action" | "reason" | "note">,
+  reviewer: Reviewer,
+): Promise<Decision> {
+  const [row] = await tx`
+    insert into parley.decisions (comment_id, reviewer_id, action, reason, note, seen)
+    values (${commentId}, ${reviewer.id}, ${action}, ${reason ?? null}, ${asText(note ?? null)},
+      ${tx.json(asJson(await readSeen(tx, commentId)))})
+    returning id, comment_id, action, reason, note, undoes_id, decided_at`;
+  await tx`delete from parley.leases where comment_id = ${commentId}`;
+  return toDecision(row, reviewer.name);
 }
 
 /**
@@ -99,8 +109,12 @@ export async function undoDecision(
   });
 }
 
-/** One decision at a time per comment; `for no key update` lets readers and foreign keys pass. */
-async function lockComment(tx: Queryable, commentId: number): Promise<void> {
+/**
+ * One decision at a time per comment; `for no key update` lets readers and foreign keys pass.
+ *
+ * @throws ParleyError NOT_FOUND
+ */
+export async function lockComment(tx: Queryable, commentId: number): Promise<void> {
   const [row] = await tx`
     select id from parley.comments where id = ${commentId} for no key update`;
   if (row === undefined) throw noComment(commentId);

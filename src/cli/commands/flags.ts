@@ -65,6 +65,9 @@ export interface EvalFlags {
   readonly suites: boolean;
   readonly limit?: number;
   readonly out?: string;
+  readonly decisions?: boolean;
+  readonly propose?: boolean;
+  readonly precision?: number;
   readonly json?: boolean;
 }
 

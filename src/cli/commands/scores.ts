@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import type { RescoreFlags } from "../rescore.js";
 import type { ScoreFlags } from "../score.js";
 import type { EvalFlags, WeighFlags } from "./flags.js";
@@ -54,13 +54,18 @@ function addEval(program: Command): void {
     .option("--limit <rows>", "read at most so many rows of each file", readLimit)
     .option("--no-suites", "leave out the functional and the fairness suite")
     .option("--out <file>", "also write the report with plots as one HTML page")
+    .option("--decisions", "instead: the thresholds of live rules on what moderators decided")
+    .option("--propose", "with --decisions: keep better thresholds as drafts of rules")
+    .option("--precision <share>", "with --decisions: what a threshold has to reach", readShare)
     .option("--json", "print the report as JSON")
     .addHelpText(
       "after",
-      "\nExample:\n  parley eval\n  parley eval rows.jsonl.gz --no-suites --out report.html",
+      "\nExample:\n  parley eval\n  parley eval rows.jsonl.gz --no-suites --out report.html\n  parley eval --decisions --propose",
     )
     .action(async (files: string[], options: EvalFlags) => {
-      await (await import("../eval.js")).evaluate(files, options);
+      if (options.decisions === true)
+        await (await import("../evalDecisions.js")).evalDecisionsCommand(options);
+      else await (await import("../eval.js")).evaluate(files, options);
     });
 }
 
@@ -101,4 +106,11 @@ function addRescore(program: Command): void {
     .action(async (options: RescoreFlags) => {
       await (await import("../rescore.js")).rescore(options);
     });
+}
+
+function readShare(value: string): number {
+  const share = Number(value);
+  if (value.trim() === "" || !(share >= 0 && share <= 1))
+    throw new InvalidArgumentError("give a share from 0 to 1.");
+  return share;
 }

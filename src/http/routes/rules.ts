@@ -1,5 +1,7 @@
 import { listRules } from "../../../workers/readActiveRules.js";
 import { tryRules } from "../../../workers/tryRules.js";
+import { readProposals } from "../../store/ruleProposals.js";
+import { RuleProposals } from "../../thread/thresholds.js";
 import type { App, AppParts } from "../app.js";
 import { scoreText } from "../perspective/scoreComment.js";
 import { RuleList, RuleTrial, RuleTrialRequest } from "../shapes.js";
@@ -16,6 +18,11 @@ export function addRuleRoutes(app: App, { sql }: AppParts): void {
         madeAt: madeAt?.toISOString() ?? null,
       })),
     }),
+  );
+  app.get(
+    "/api/v1/rules/proposals",
+    { config: { role: "lead" }, schema: { response: { 200: RuleProposals } } },
+    async () => ({ proposals: await readProposals(sql) }),
   );
   app.post(
     "/api/v1/rules/try",

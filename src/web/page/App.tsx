@@ -2,6 +2,8 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Me } from "../../http/shapes.js";
 import { describeFailure, isLoggedOut, readMe } from "./api.js";
 import { Desk } from "./Desk.js";
+import { LazyLead } from "./lead/LazyLead.js";
+import { useSideView } from "./lead/view.js";
 import { LoginForm } from "./LoginForm.js";
 import { Failure, Loading } from "./Notices.js";
 
@@ -11,9 +13,10 @@ type Session =
   | { readonly phase: "loggedOut"; readonly hasEnded: boolean }
   | { readonly phase: "loggedIn"; readonly me: Me };
 
-/** Whoever is logged in sees the desk, everybody else the log-in. */
+/** Whoever is logged in sees the desk or a page beside it, everybody else the log-in. */
 export function App() {
   const [session, setSession] = useState<Session>({ phase: "asking" });
+  const sideView = useSideView();
   const ask = useCallback(() => {
     setSession({ phase: "asking" });
     readMe()
@@ -45,6 +48,10 @@ export function App() {
         />
       );
     case "loggedIn":
-      return <Desk me={session.me} onEnd={endSession} />;
+      return sideView === null ? (
+        <Desk me={session.me} onEnd={endSession} />
+      ) : (
+        <LazyLead me={session.me} view={sideView} onEnd={endSession} />
+      );
   }
 }

@@ -56,6 +56,14 @@ export function Header({ me, view, onOpen, onSkip, onHelp, onLogout }: HeaderPro
         </ul>
       </nav>
       <div class="account">
+        <a class="small" href="#second-look">
+          {text.second.title}
+        </a>
+        {(me.role === "lead" || me.role === "admin") && (
+          <a class="small" href="#figures">
+            {text.figures.title}
+          </a>
+        )}
         <span class="who">
           <span class="visually-hidden">{text.header.loggedInAs} </span>
           <Name author={me.name} />

@@ -347,6 +347,106 @@ export const text = {
     grey: "Grey display",
   },
 
+  second: {
+    title: "Second look",
+    queue: "Queue",
+    pages: "Pages",
+    opinions: "Second opinions",
+    opinionsAbout:
+      "Somebody has decided on this comment. What would you decide, without knowing? Nothing is changed by it.",
+    waiting: (n: number) =>
+      n === 0 ? "None waits for you." : `${plural(n, "comment waits", "comments wait")} for you.`,
+    appeals: "Appeals",
+    appealsAbout: "Decided by somebody who made neither of the last two decisions on the comment.",
+    openAppeals: (open: number, mine: number) =>
+      open === 0
+        ? "None is open."
+        : `${number.format(open)} open, ${number.format(mine)} of them for you.`,
+    untitled: "Untitled article",
+    answers: "Answers",
+    approve: "Approve",
+    rejectBecause: "Reject because of",
+    wasRejected: "Rejected",
+    wasApproved: "Approved",
+    by: "by",
+    says: "The appeal says:",
+    uphold: "Uphold the decision",
+    overturn: "Overturn: approve",
+    reasons: {
+      threat: "Threat",
+      hate: "Hate",
+      personal_attack: "Personal attack",
+      profanity: "Profanity",
+      spam: "Spam",
+      off_topic: "Off topic",
+      privacy: "Private details",
+      illegal: "Unlawful",
+      other: "Another rule",
+    } satisfies Record<RejectReason, string>,
+  },
+
+  figures: {
+    title: "Figures",
+    period: "Period",
+    days: (days: number) => `${days} days`,
+    waiting: "Waiting",
+    oldest: "Oldest waits for",
+    median: "Median time to decision",
+    p90: "90 % within",
+    overturned: "Overturned",
+    openAppeals: "Open appeals",
+    overturnedOf: (takenBack: number, onAppeal: number, bySecond: number) =>
+      `Of these ${number.format(takenBack)} taken back, ${number.format(onAppeal)} overturned on appeal, ${number.format(bySecond)} contradicted by a second opinion.`,
+    perDay: "Decisions per day",
+    day: "Day",
+    byModerator: "Overturned by moderator, with 95 % intervals",
+    moderator: "Moderator",
+    decisions: "Decisions",
+    agreement: "Agreement with second opinions",
+    agreementAbout:
+      "Krippendorff’s alpha with 95 % intervals: 1 is full agreement, 0 what chance would give. Below 0.667 nothing should rest on it.",
+    of: "Of",
+    comments: "Comments",
+    alpha: "Alpha",
+    verdicts: "Verdicts",
+    reasons: "Reasons",
+    queueAge: "How long comments wait",
+    waitsFor: "Waits for",
+    ages: { hour: "Up to an hour", day: "Up to a day", week: "Up to a week", longer: "Longer" },
+    asTable: "As a table",
+    most: (n: number) => `Most: ${number.format(n)}`,
+    percent,
+    share: (share: { value: number; low: number; high: number; n: number } | null) =>
+      share === null
+        ? "–"
+        : `${percent(share.value)} (${Math.round(share.low * 100)}–${percent(share.high)}) of ${number.format(share.n)}`,
+    agreed: ({
+      n,
+      alpha,
+      interval,
+      because,
+    }: {
+      n: number;
+      alpha: number | null;
+      interval: { low: number; high: number } | null;
+      because: "too_few" | "one_value" | null;
+    }) => {
+      if (because === "too_few") return `Not enough: ${n} of 30`;
+      if (alpha === null) return "Nobody said anything else";
+      return interval === null
+        ? alpha.toFixed(2)
+        : `${alpha.toFixed(2)} (${interval.low.toFixed(2)} to ${interval.high.toFixed(2)})`;
+    },
+    time: (seconds: number | null) => {
+      if (seconds === null) return "–";
+      if (seconds < 90) return `${Math.round(seconds)} s`;
+      if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+      return seconds < 129_600
+        ? `${Math.round(seconds / 3600)} h`
+        : `${Math.round(seconds / 86_400)} days`;
+    },
+  },
+
   failures: {
     unreachable: "Parley does not answer. Check the connection and that it still runs.",
     unreadable: "Parley gave an answer this page cannot read.",

@@ -1,0 +1,35 @@
+import { RejectReason } from "../../../thread/decision.js";
+import { text } from "../text.js";
+
+interface Props {
+  readonly isDisabled: boolean;
+  readonly onPick: (reason: RejectReason) => void;
+}
+
+/** Reject, by reason: the number of a reason is its key. */
+export function ReasonButtons({ isDisabled, onPick }: Props) {
+  return (
+    <div class="reasons" role="group" aria-label={text.second.rejectBecause}>
+      <span class="reasons-label small" aria-hidden="true">
+        {text.second.rejectBecause}
+      </span>
+      {RejectReason.options.map((reason, at) => (
+        <button
+          key={reason}
+          type="button"
+          class="button slight"
+          disabled={isDisabled}
+          onClick={() => {
+            onPick(reason);
+          }}
+        >
+          <kbd aria-hidden="true">{at + 1}</kbd> {text.second.reasons[reason]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The reason of a number key; null for other keys. */
+export const reasonOfKey = (key: string): RejectReason | null =>
+  /^[1-9]$/.test(key) ? (RejectReason.options[Number(key) - 1] ?? null) : null;
