@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Me } from "../../http/shapes.js";
+import { OwnPage, usePlace } from "./account/OwnPage.js";
 import { describeFailure, isLoggedOut, readMe } from "./api.js";
 import { Desk } from "./Desk.js";
 import { LoginForm } from "./LoginForm.js";
@@ -11,9 +12,10 @@ type Session =
   | { readonly phase: "loggedOut"; readonly hasEnded: boolean }
   | { readonly phase: "loggedIn"; readonly me: Me };
 
-/** Whoever is logged in sees the desk, everybody else the log-in. */
+/** Whoever is logged in sees the desk or their own account, everybody else the log-in. */
 export function App() {
   const [session, setSession] = useState<Session>({ phase: "asking" });
+  const place = usePlace();
   const ask = useCallback(() => {
     setSession({ phase: "asking" });
     readMe()
@@ -44,7 +46,22 @@ export function App() {
           }}
         />
       );
-    case "loggedIn":
+    case "loggedIn": {
+      const { me } = session;
+      const own =
+        me.mustEnrol === true ? "account" : (place ?? (me.role === "analyst" ? "analyst" : null));
+      if (own !== null)
+        return (
+          <OwnPage
+            page={own}
+            me={me}
+            onChanged={ask}
+            onLoggedOut={() => {
+              endSession(false);
+            }}
+          />
+        );
       return <Desk me={session.me} onEnd={endSession} />;
+    }
   }
 }

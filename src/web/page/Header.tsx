@@ -56,10 +56,10 @@ export function Header({ me, view, onOpen, onSkip, onHelp, onLogout }: HeaderPro
         </ul>
       </nav>
       <div class="account">
-        <span class="who">
+        <a class="who" href="#account">
           <span class="visually-hidden">{text.header.loggedInAs} </span>
           <Name author={me.name} />
-        </span>
+        </a>
         <button
           type="button"
           class="button slight help-button"
