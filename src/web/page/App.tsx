@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Me } from "../../http/shapes.js";
+import { OwnPage, usePlace } from "./account/OwnPage.js";
 import { describeFailure, isLoggedOut, readMe } from "./api.js";
 import { Desk } from "./Desk.js";
 import { LazyLead } from "./lead/LazyLead.js";
@@ -13,10 +14,11 @@ type Session =
   | { readonly phase: "loggedOut"; readonly hasEnded: boolean }
   | { readonly phase: "loggedIn"; readonly me: Me };
 
-/** Whoever is logged in sees the desk or a page beside it, everybody else the log-in. */
+/** Whoever is logged in sees the desk, a page beside it or their own account, everybody else the log-in. */
 export function App() {
   const [session, setSession] = useState<Session>({ phase: "asking" });
   const sideView = useSideView();
+  const place = usePlace();
   const ask = useCallback(() => {
     setSession({ phase: "asking" });
     readMe()
@@ -47,11 +49,26 @@ export function App() {
           }}
         />
       );
-    case "loggedIn":
+    case "loggedIn": {
+      const { me } = session;
+      const own =
+        me.mustEnrol === true ? "account" : (place ?? (me.role === "analyst" ? "analyst" : null));
+      if (own !== null)
+        return (
+          <OwnPage
+            page={own}
+            me={me}
+            onChanged={ask}
+            onLoggedOut={() => {
+              endSession(false);
+            }}
+          />
+        );
       return sideView === null ? (
-        <Desk me={session.me} onEnd={endSession} />
+        <Desk me={me} onEnd={endSession} />
       ) : (
-        <LazyLead me={session.me} view={sideView} onEnd={endSession} />
+        <LazyLead me={me} view={sideView} onEnd={endSession} />
       );
+    }
   }
 }

@@ -64,10 +64,10 @@ export function Header({ me, view, onOpen, onSkip, onHelp, onLogout }: HeaderPro
             {text.figures.title}
           </a>
         )}
-        <span class="who">
+        <a class="who" href="#account">
           <span class="visually-hidden">{text.header.loggedInAs} </span>
           <Name author={me.name} />
-        </span>
+        </a>
         <button
           type="button"
           class="button slight help-button"

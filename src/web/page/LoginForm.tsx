@@ -13,20 +13,34 @@ interface LoginProps {
 export function LoginForm({ hasEnded, onLoggedIn }: LoginProps) {
   const [failure, setFailure] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
+  const [wantsCode, setWantsCode] = useState(false);
+  const codeField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
   useEffect(() => {
     document.title = `${text.login.title} – ${text.product}`;
     passwordField.current?.focus();
   }, []);
 
+  useEffect(() => {
+    if (wantsCode) codeField.current?.focus();
+  }, [wantsCode]);
+
   const send = async (form: HTMLFormElement) => {
     const fields = new FormData(form);
     setSending(true);
     setFailure(null);
     try {
-      onLoggedIn(await login(readField(fields, "name"), readField(fields, "password")));
+      const [name, password] = [readField(fields, "name"), readField(fields, "password")];
+      onLoggedIn(await login(name, password, readField(fields, "code")));
     } catch (error) {
       setSending(false);
+      const code = error instanceof ApiFailure ? error.code : null;
+      if (code === "SECOND_FACTOR_REQUIRED" || code === "SECOND_FACTOR_WRONG") {
+        setWantsCode(true);
+        setFailure(code === "SECOND_FACTOR_WRONG" ? text.login.wrongCode : null);
+        codeField.current?.select();
+        return;
+      }
       setFailure(describeLoginFailure(error));
       passwordField.current?.select();
     }
@@ -71,6 +85,22 @@ export function LoginForm({ hasEnded, onLoggedIn }: LoginProps) {
         <p id="login-hint" class="quiet small">
           {text.login.hint}
         </p>
+        {wantsCode && (
+          <>
+            <label for="code">{text.login.code}</label>
+            <input
+              id="code"
+              name="code"
+              ref={codeField}
+              autocomplete="one-time-code"
+              inputMode="text"
+              aria-describedby="login-failure"
+              minLength={6}
+              maxLength={40}
+              required
+            />
+          </>
+        )}
         <p id="login-failure" class="field-failure" role="alert">
           {failure}
         </p>

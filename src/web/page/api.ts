@@ -18,10 +18,13 @@ const TIMEOUT_MS = 20_000;
 export class ApiFailure extends Error {
   override readonly name = "ApiFailure";
   readonly status: number | null;
+  /** Parley's code for it; null where none came. */
+  readonly code: string | null;
 
-  constructor(status: number | null, message: string) {
+  constructor(status: number | null, message: string, code: string | null = null) {
     super(message);
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -35,8 +38,9 @@ export async function readMe(): Promise<Me> {
   return (await call("/me")) as Me;
 }
 
-export async function login(name: string, password: string): Promise<Me> {
-  return (await call("/login", { name, password })) as Me;
+/** @param code of the second factor; empty: not asked for yet */
+export async function login(name: string, password: string, code: string): Promise<Me> {
+  return (await call("/login", { name, password, ...(code === "" ? {} : { code }) })) as Me;
 }
 
 export async function logout(): Promise<void> {
@@ -148,5 +152,9 @@ export async function call(
 async function readFailure(response: Response): Promise<ApiFailure> {
   const problem = (await response.json().catch(() => ({}))) as Partial<ProblemJson> | null;
   const words = [problem?.detail, problem?.hint].filter((each) => typeof each === "string");
-  return new ApiFailure(response.status, words.join(" ") || text.failures.unreadable);
+  return new ApiFailure(
+    response.status,
+    words.join(" ") || text.failures.unreadable,
+    problem?.code ?? null,
+  );
 }

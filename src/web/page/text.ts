@@ -36,12 +36,14 @@ export const text = {
     submitting: "Logging in…",
     presetName: "moderator",
     wrong: "The name or the password is wrong.",
+    code: "Code of your authenticator app, or a recovery code",
+    wrongCode: "The code is wrong, or was used already. Wait for the next one.",
     ended: "Your log-in has ended. Log in again to go on.",
   },
 
   header: {
     queues: "Queues",
-    loggedInAs: "Logged in as",
+    loggedInAs: "Your account, logged in as",
     logout: "Log out",
     help: "Keyboard help",
     skip: "Skip to the comment",
