@@ -36,6 +36,7 @@ import { addSecondFactorRoutes } from "./routes/secondFactor.js";
 import { addSessionRoutes } from "./routes/session.js";
 import { addRuleRoutes } from "./routes/rules.js";
 import { addStatementRoutes } from "./routes/statements.js";
+import { addWebhookRoutes } from "./routes/webhooks.js";
 import { addWhyRoute } from "./routes/why.js";
 import { guardRequests } from "./security.js";
 
@@ -115,6 +116,7 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addRuleRoutes(app, parts);
   addWhyRoute(app, parts);
   addStatementRoutes(app, parts);
+  addWebhookRoutes(app, parts);
   addJobRoutes(app, parts);
   addJobMoveRoutes(app, parts);
   addJobEventRoutes(app, parts);

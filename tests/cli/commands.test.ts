@@ -37,6 +37,8 @@ const COMMANDS = [
   "privacy",
   "audit",
   "statement",
+  "webhook",
+  "writeback",
 ];
 
 describe("usage", () => {
