@@ -156,6 +156,7 @@ export const Environment = z.object({
   PARLEY_RULES_ADDRESS: optional(
     z.url({ protocol: /^https?$/, error: "is not an http:// or https:// address" }).max(500),
   ),
+  PARLEY_OUTBOX_DAYS: count("days", 1, 3650, 30),
   PARLEY_METRICS_HOST: z.preprocess(blankIsAbsent, z.string().default("127.0.0.1")),
   PARLEY_METRICS_PORT: optional(
     z.coerce
@@ -236,6 +237,8 @@ export interface Config {
     readonly secondOpinionShare: number;
     readonly appealTerms: AppealTerms;
   };
+  /** How long it is kept what other systems were told. */
+  readonly outboxDays: number;
   readonly metricsHost: string;
   /** Where a worker process answers /metrics, /livez and /readyz; null: nowhere. */
   readonly metricsPort: number | null;
@@ -304,6 +307,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
         rulesAddress: data.PARLEY_RULES_ADDRESS ?? null,
       },
     },
+    outboxDays: data.PARLEY_OUTBOX_DAYS,
     metricsHost: data.PARLEY_METRICS_HOST,
     metricsPort: data.PARLEY_METRICS_PORT ?? null,
     tracing: wantsTraces(data),

@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   "BULK_UNSEEN",
   "COMMENT_HELD",
   "DECIDED_ALREADY",
+  "DELIVERY_FAILED",
   "DISK_FULL",
   "EMBEDDED_POSTGRES_FAILED",
   "EXPORT_CUT",
@@ -72,6 +73,9 @@ export const ERROR_CODES = [
   "UNDO_IMPOSSIBLE",
   "USAGE",
   "WATCH_NOT_FOUND",
+  "WEBHOOK_EXISTS",
+  "WEBHOOK_NOT_FOUND",
+  "WRITEBACK_NOT_FOUND",
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

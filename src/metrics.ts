@@ -40,6 +40,12 @@ export const metrics = {
     labelNames: ["action"],
     registers,
   }),
+  deliveries: new Counter({
+    name: "parley_deliveries_total",
+    help: "Attempts to tell other systems, by receiver (webhook, wordpress) and outcome: done, retry, refused, superseded.",
+    labelNames: ["receiver", "outcome"],
+    registers,
+  }),
   /** Memory, processor, open files and event loop of this process, where it is asked for them. */
   addProcess: (): void => {
     if (registry.getSingleMetric("process_cpu_seconds_total") === undefined)

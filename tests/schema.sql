@@ -460,6 +460,43 @@ table parley.decisions
   trigger CREATE TRIGGER decisions_are_append_only BEFORE DELETE OR UPDATE ON parley.decisions FOR EACH ROW EXECUTE FUNCTION refuse_change()
   trigger CREATE TRIGGER decisions_are_chained BEFORE INSERT ON parley.decisions FOR EACH ROW EXECUTE FUNCTION chain_decision()
   trigger CREATE TRIGGER decisions_are_not_truncated BEFORE TRUNCATE ON parley.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+  trigger CREATE TRIGGER decisions_told AFTER INSERT ON parley.decisions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_decisions_out()
+
+-- One row per event and receiver: an address that is told, or the WordPress in which a comment gets its status.
+table parley.deliveries
+  id bigint not null -- Surrogate key, ascending in time.
+  outbox_id bigint not null -- The event.
+  webhook_id bigint -- The address that is told; null for a WordPress.
+  site_id bigint -- The site whose WordPress is written to; null for a webhook.
+  comment_id bigint -- The comment whose status is written; null for a webhook.
+  wanted text -- The status it is to have; null: the one it had before Parley wrote one.
+  found text -- The status it had in WordPress before this was written.
+  state text not null default 'pending'::text -- pending; done; refused: not tried again by itself; superseded: a later decision made it needless.
+  attempts integer not null default 0 -- How often it was taken up, the attempt in hand included.
+  next_at timestamp with time zone not null default now() -- Not before.
+  lease uuid -- Who has it in hand; null: nobody.
+  leased_until timestamp with time zone -- When whoever has it in hand is taken for dead.
+  status integer -- HTTP status of the last attempt; null: no answer.
+  because text -- Why the last attempt did not do, a code; null where it did.
+  made_at timestamp with time zone not null default now() -- When the row was written.
+  ended_at timestamp with time zone -- When it was done, refused or superseded.
+  constraint deliveries_attempts_check CHECK ((attempts >= 0))
+  constraint deliveries_check CHECK ((num_nonnulls(webhook_id, site_id) = 1))
+  constraint deliveries_check1 CHECK (((site_id IS NULL) = (comment_id IS NULL)))
+  constraint deliveries_check2 CHECK (((state = 'pending'::text) = (ended_at IS NULL)))
+  constraint deliveries_check3 CHECK (((lease IS NULL) = (leased_until IS NULL)))
+  constraint deliveries_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint deliveries_outbox_id_fkey FOREIGN KEY (outbox_id) REFERENCES outbox(id) ON DELETE CASCADE
+  constraint deliveries_pkey PRIMARY KEY (id)
+  constraint deliveries_site_id_fkey FOREIGN KEY (site_id) REFERENCES writeback_sites(site_id) ON DELETE CASCADE
+  constraint deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'refused'::text, 'superseded'::text])))
+  constraint deliveries_wanted_check CHECK ((wanted = ANY (ARRAY['approved'::text, 'hold'::text, 'spam'::text, 'trash'::text])))
+  constraint deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE
+  index CREATE INDEX deliveries_comment ON parley.deliveries USING btree (comment_id, id) WHERE (comment_id IS NOT NULL)
+  index CREATE INDEX deliveries_due ON parley.deliveries USING btree (next_at, id) WHERE (state = 'pending'::text)
+  index CREATE INDEX deliveries_outbox ON parley.deliveries USING btree (outbox_id)
+  index CREATE INDEX deliveries_site ON parley.deliveries USING btree (site_id, id) WHERE (site_id IS NOT NULL)
+  index CREATE INDEX deliveries_webhook ON parley.deliveries USING btree (webhook_id, id) WHERE (webhook_id IS NOT NULL)
 
 -- Commenters who are erased, so that a later capture does not bring them back.
 table parley.erasures
@@ -540,6 +577,7 @@ table parley.flags
   trigger CREATE TRIGGER flags_added AFTER INSERT ON parley.flags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
   trigger CREATE TRIGGER flags_changed AFTER UPDATE ON parley.flags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
   trigger CREATE TRIGGER flags_removed AFTER DELETE ON parley.flags REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
+  trigger CREATE TRIGGER flags_told AFTER INSERT ON parley.flags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_flags_out()
 
 -- Turns at sites: one request in flight per host. Rows may be deleted while no worker runs.
 table parley.hosts
@@ -634,6 +672,7 @@ table parley.jobs
   index CREATE INDEX jobs_unfinished ON parley.jobs USING btree (id) WHERE (state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text, 'weighed'::text]))
   index CREATE INDEX jobs_watch ON parley.jobs USING btree (watch_id, id) WHERE (watch_id IS NOT NULL)
   trigger CREATE TRIGGER jobs_insert_event AFTER INSERT ON parley.jobs FOR EACH ROW EXECUTE FUNCTION note_job_event()
+  trigger CREATE TRIGGER jobs_told AFTER UPDATE OF state ON parley.jobs FOR EACH ROW WHEN (((new.state = 'done'::text) AND (old.state <> 'done'::text))) EXECUTE FUNCTION follow_jobs_out()
   trigger CREATE TRIGGER jobs_update_event AFTER UPDATE OF state ON parley.jobs FOR EACH ROW WHEN ((old.state IS DISTINCT FROM new.state)) EXECUTE FUNCTION note_job_event()
 
 -- Comments that somebody has open.
@@ -674,6 +713,28 @@ table parley.notes
   constraint notes_pkey PRIMARY KEY (id)
   constraint notes_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
   index CREATE INDEX notes_comment ON parley.notes USING btree (comment_id, id)
+
+-- Events that somebody is told of. Numbers only: what is sent is read when it is sent, so that an erased person is not in it.
+table parley.outbox
+  id bigint not null -- Surrogate key.
+  message uuid not null default gen_random_uuid() -- webhook-id of the event, the same at every attempt and for every receiver.
+  event text not null -- comment.flagged, decision.made, decision.reversed or article.completed.
+  comment_id bigint -- The comment it is about; null for an article.
+  decision_id bigint -- The decision that was made, or the undo; null for others.
+  article_id bigint -- The article that was completed; null for others.
+  job_id bigint -- The job that completed it.
+  rules text[] not null default '{}'::text[] -- Rules that newly flag the comment, as name@version.
+  happened_at timestamp with time zone not null default now() -- When.
+  constraint outbox_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint outbox_check CHECK ((num_nonnulls(comment_id, article_id) = 1))
+  constraint outbox_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint outbox_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decisions(id) ON DELETE CASCADE
+  constraint outbox_event_check CHECK ((event = ANY (ARRAY['comment.flagged'::text, 'decision.made'::text, 'decision.reversed'::text, 'article.completed'::text])))
+  constraint outbox_job_id_fkey FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE CASCADE
+  constraint outbox_message_key UNIQUE (message)
+  constraint outbox_pkey PRIMARY KEY (id)
+  index CREATE INDEX outbox_comment ON parley.outbox USING btree (comment_id)
+  index CREATE INDEX outbox_happened ON parley.outbox USING btree (happened_at)
 
 -- Parents that a person set by hand. Rows are added, never changed.
 table parley.parent_corrections
@@ -997,6 +1058,36 @@ table parley.watches
   constraint watches_state_check CHECK ((state = ANY (ARRAY['active'::text, 'quiet'::text, 'stopped'::text])))
   index CREATE INDEX watches_parent ON parley.watches USING btree (parent_id)
   index CREATE UNIQUE INDEX watches_active ON parley.watches USING btree (canonical, target) WHERE (state = 'active'::text)
+
+-- Addresses that are told of events.
+table parley.webhooks
+  id bigint not null -- Surrogate key.
+  url text not null -- Where events are sent.
+  events text[] not null -- Kinds of events that are sent there.
+  secret text not null -- Key of the signatures, encrypted with a key made from PARLEY_SECRET.
+  previous_secret text -- The key before it, encrypted likewise; signs beside it while receivers change.
+  previous_until timestamp with time zone -- Until when the key before it signs.
+  made_at timestamp with time zone not null default now() -- When it was added.
+  disabled_at timestamp with time zone -- Since when nothing is sent there; null: it is in use.
+  disabled_because text -- Why: gone (it answered 410), or by_hand.
+  constraint webhooks_check CHECK (((previous_secret IS NULL) = (previous_until IS NULL)))
+  constraint webhooks_check1 CHECK (((disabled_at IS NULL) = (disabled_because IS NULL)))
+  constraint webhooks_events_check CHECK (((events <> '{}'::text[]) AND (events <@ ARRAY['comment.flagged'::text, 'decision.made'::text, 'decision.reversed'::text, 'article.completed'::text])))
+  constraint webhooks_pkey PRIMARY KEY (id)
+  constraint webhooks_url_key UNIQUE (url)
+
+-- Sites that let Parley set the status of their comments.
+table parley.writeback_sites
+  site_id bigint not null -- The site.
+  address text not null -- Where its WordPress is, with a slash at its end.
+  user_name text not null -- The WordPress account, which may moderate comments.
+  password text not null -- Its application password, encrypted with a key made from PARLEY_SECRET.
+  reject_as text not null default 'trash'::text -- What a rejected comment becomes: trash or spam.
+  spam_reasons text[] not null default '{spam}'::text[] -- Reasons of a rejection for which it becomes spam in any case.
+  made_at timestamp with time zone not null default now() -- When it was added or changed.
+  constraint writeback_sites_pkey PRIMARY KEY (site_id)
+  constraint writeback_sites_reject_as_check CHECK ((reject_as = ANY (ARRAY['trash'::text, 'spam'::text])))
+  constraint writeback_sites_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
 
 -- One row per article and target: figures over the comments of all its captures, kept up to date by each job, read without looking at comments.
 view analytics.article_summaries

@@ -1,6 +1,9 @@
+import { makeSealer } from "../src/deliver/seal.js";
+import { openSendOut } from "../src/deliver/sendOut.js";
 import type { JobQueue } from "../src/queue/openQueue.js";
 import { listUnfinishedJobs } from "../src/store/jobs.js";
 import { type Stage, STAGES } from "../src/thread/job.js";
+import { startDeliveries } from "./startDeliveries.js";
 import { openScorePool } from "./scorePool.js";
 import type { Shell } from "./shell.js";
 import { restoreWatches, startWatchWorker } from "./startWatchWorker.js";
@@ -13,12 +16,13 @@ export interface Workers {
 
 /**
  * Starts the workers of these stages, and gives the queue what it should know and does not: jobs
- * whose flow was lost with the queue's store, or never added because of a kill.
+ * whose flow was lost with the queue's store, or never added because of a kill. Without a choice of stages it also
+ * brings the outbox to its receivers.
  */
 export async function startWorkers(
   shell: Shell,
   queue: JobQueue,
-  options: { stages?: readonly Stage[]; concurrency?: number } = {},
+  options: { stages?: readonly Stage[]; concurrency?: number; delivers?: boolean } = {},
 ): Promise<Workers> {
   const restored = await queue.restore(await listUnfinishedJobs(shell.sql));
   if (restored > 0) shell.log.warn({ jobs: restored }, "unfinished jobs put back into the queue");
@@ -31,8 +35,19 @@ export async function startWorkers(
     await restoreWatches(shell, queue);
     workers.push(startWatchWorker(shell, queue));
   }
+  const deliveries =
+    (options.delivers ?? options.stages === undefined)
+      ? await startDeliveries({
+          sql: shell.sql,
+          log: shell.log,
+          out: openSendOut(shell.config.allowHosts),
+          sealer: makeSealer(shell.secret),
+          keepDays: shell.config.outboxDays,
+        })
+      : null;
   return {
     close: async () => {
+      await deliveries?.close();
       await Promise.all(workers.map((worker) => worker.close(shell.config.stopMs)));
       await scorePool.close();
     },

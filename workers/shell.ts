@@ -10,6 +10,8 @@ export interface Shell {
   readonly log: Log;
   readonly sql: Sql;
   readonly pseudonymise: Pseudonymise;
+  /** PARLEY_SECRET: what is made from it seals keys and passwords. */
+  readonly secret: string;
   /** Where jobs score, so that the process stays free for others; without one they score in turns. */
   readonly scorePool?: ScorePool;
   /** A queue runs what ends in FETCH_LATER again later; without one a visit that is cut short is read as it is. */

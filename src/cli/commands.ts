@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addDeliveryCommands } from "./commands/deliveries.js";
 import { addExplainCommand } from "./commands/explain.js";
 import { addAuditCommands } from "./commands/audit.js";
 import { addJobCommands, addWatchCommand } from "./commands/jobs.js";
@@ -28,4 +29,5 @@ export function addCommands(program: Command): void {
   addAuditCommands(program);
   addOversightCommands(program);
   addPrivacyCommands(program);
+  addDeliveryCommands(program);
 }

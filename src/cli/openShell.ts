@@ -11,7 +11,6 @@ import { startTelemetry } from "../telemetry.js";
 import type { Shell } from "../../workers/shell.js";
 
 export interface OpenShell extends Shell {
-  readonly secret: string;
   readonly databaseUrl: string;
   readonly openQueue: () => Promise<JobQueue>;
   readonly close: () => Promise<void>;

@@ -16,8 +16,8 @@ import {
 } from "../store/reviewers.js";
 import { removeSecondFactor } from "../store/secondFactors.js";
 import type { Role, Scope } from "../thread/role.js";
-import { printable, printLine } from "./output.js";
-import { makeTable } from "./tables.js";
+import { printable } from "./output.js";
+import { tell, tellRows } from "./tell.js";
 import { withShell } from "./withShell.js";
 
 interface Json {
@@ -211,29 +211,5 @@ const note = (
       ...(subject === undefined ? {} : { subject }),
     },
   ]);
-
-const tell = (value: object, words: string, json = false): Promise<void> =>
-  printLine(json ? JSON.stringify(value) : words);
-
-async function tellRows<Row extends object>(
-  rows: readonly Row[],
-  json: boolean | undefined,
-  head: string[],
-  toCells: (row: Row) => string[],
-): Promise<void> {
-  if (json === true) {
-    for (const row of rows) await printLine(JSON.stringify(row));
-    return;
-  }
-  if (rows.length === 0) {
-    await printLine("none");
-    return;
-  }
-  const width = Math.max(80, process.stdout.columns || 110);
-  const cell = Math.floor(width / head.length) - 2;
-  const table = makeTable(head, [null, ...head.slice(1).map(() => cell)], width);
-  for (const row of rows) table.push(toCells(row));
-  await printLine(table.toString());
-}
 
 const shorten = (at: string | null): string => at?.slice(0, 16).replace("T", " ") ?? "";

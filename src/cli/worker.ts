@@ -31,7 +31,7 @@ export async function worker(options: {
       try {
         const workers = await startWorkers(shell, queue, {
           concurrency: options.concurrency,
-          ...(options.role === "all" ? {} : { stages: [Stage.parse(options.role)] }),
+          ...readRole(options.role),
         });
         say(`parley worker: role ${options.role}, queue on ${queue.backend}; Ctrl-C stops it`);
         if (status !== null) say(`parley worker: ${status.address}/metrics, /livez, /readyz`);
@@ -46,4 +46,11 @@ export async function worker(options: {
   } finally {
     await shell.close();
   }
+}
+
+/** `deliver` is no stage of a job: it brings what stands in the outbox to its receivers. */
+function readRole(role: string): { stages?: Stage[]; delivers?: boolean } {
+  if (role === "all") return {};
+  if (role === "deliver") return { stages: [], delivers: true };
+  return { stages: [Stage.parse(role)] };
 }

@@ -38,6 +38,7 @@ import { addRuleRoutes } from "./routes/rules.js";
 import { addLeadRoute } from "./routes/lead.js";
 import { addOversightRoutes } from "./routes/oversight.js";
 import { addStatementRoutes } from "./routes/statements.js";
+import { addWebhookRoutes } from "./routes/webhooks.js";
 import { addWhyRoute } from "./routes/why.js";
 import { guardRequests } from "./security.js";
 
@@ -119,6 +120,7 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addStatementRoutes(app, parts);
   addOversightRoutes(app, parts);
   addLeadRoute(app, parts);
+  addWebhookRoutes(app, parts);
   addJobRoutes(app, parts);
   addJobMoveRoutes(app, parts);
   addJobEventRoutes(app, parts);

@@ -45,6 +45,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   TOO_MANY_REQUESTS: 429,
   UNDO_IMPOSSIBLE: 409,
   WATCH_NOT_FOUND: 404,
+  WEBHOOK_EXISTS: 409,
+  WEBHOOK_NOT_FOUND: 404,
+  WRITEBACK_NOT_FOUND: 404,
 };
 
 /** When to ask again while too many jobs wait. */

@@ -39,6 +39,8 @@ const COMMANDS = [
   "statement",
   "appeal",
   "lead",
+  "webhook",
+  "writeback",
 ];
 
 describe("usage", () => {

@@ -62,6 +62,7 @@ export function makeShell(sql: Sql, overrides: Partial<Shell["config"]> = {}): S
     config,
     sql,
     log: makeLog(config),
+    secret: "a secret for tests",
     pseudonymise: (site, key) => `p-${site}-${key}`.slice(0, 40),
   };
 }

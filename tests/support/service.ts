@@ -24,6 +24,7 @@ export async function startService({
   oversight = {},
   requireSecondFactor = [],
   trustProxy = [],
+  allowHosts = [],
   log,
 }: {
   mostWaiting?: number;
@@ -33,6 +34,7 @@ export async function startService({
   oversight?: Partial<AppParts["oversight"]>;
   requireSecondFactor?: AppParts["requireSecondFactor"];
   trustProxy?: AppParts["trustProxy"];
+  allowHosts?: readonly string[];
   log?: Log;
 } = {}): Promise<TestService> {
   const database = await makeDatabase();
@@ -47,7 +49,7 @@ export async function startService({
     queue,
     log: log ?? shell.log,
     mostWaiting,
-    allowHosts: [],
+    allowHosts,
     session: shell.config.session,
     accessLogDays: shell.config.accessLogDays,
     oversight: { ...shell.config.oversight, key: "a key for tests", ...oversight },

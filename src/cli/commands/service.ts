@@ -69,7 +69,9 @@ function addWorker(program: Command): void {
     .command("worker")
     .description("a worker process; as many as you like on as many machines as you like")
     .addOption(
-      new Option("--role <role>", "stage to work on").choices([...STAGES, "all"]).default("all"),
+      new Option("--role <role>", "stage to work on; deliver: webhooks and write-back")
+        .choices([...STAGES, "deliver", "all"])
+        .default("all"),
     )
     .option("--concurrency <n>", "jobs at a time per stage", readCount, 2)
     .option("--metrics-port <port>", "answer /metrics, /livez and /readyz there", readPort)

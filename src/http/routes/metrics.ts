@@ -2,6 +2,7 @@ import { Gauge, Registry } from "prom-client";
 import { metrics } from "../../metrics.js";
 import type { JobQueue } from "../../queue/openQueue.js";
 import type { Sql } from "../../store/database.js";
+import { measureOutbox } from "../../store/deliveries.js";
 import { readOldest } from "../../store/listJobs.js";
 import { STAGES } from "../../thread/job.js";
 import type { App, AppParts } from "../app.js";
@@ -38,6 +39,27 @@ function measureQueue(sql: Sql, queue: JobQueue): Registry {
       const oldest = await readOldest(sql);
       this.set(oldest === null ? 0 : Math.max(0, (Date.now() - oldest.getTime()) / 1000));
     },
+  });
+  new Gauge({
+    name: "parley_outbox_pending",
+    help: "Deliveries to other systems that wait, by receiver.",
+    labelNames: ["receiver"],
+    registers,
+    async collect() {
+      for (const [receiver, { pending, oldestSeconds }] of Object.entries(
+        await measureOutbox(sql),
+      )) {
+        this.set({ receiver }, pending);
+        age.set({ receiver }, oldestSeconds);
+      }
+    },
+  });
+  // Collected with the depth, which is registered first.
+  const age = new Gauge({
+    name: "parley_outbox_oldest_seconds",
+    help: "Seconds since the oldest of these was added; 0 where there is none.",
+    labelNames: ["receiver"],
+    registers,
   });
   return registry;
 }
