@@ -94,7 +94,7 @@ interface Seen {
   readonly author: string;
   readonly ancestors: number;
   readonly links: string[];
-  /** Elements that the page itself has none of, and handlers in attributes. */
+  /** Elements that the page itself has none of but for its search, and handlers in attributes. */
   readonly foreign: number;
 }
 
@@ -104,7 +104,7 @@ const OVERFLOW = "document.documentElement.scrollWidth - document.documentElemen
 /** Opens each entry from that one on, waits for its conversation, and tells what stands there. */
 const walkFrom = (index: number): string => `(async () => {
   const seen = [];
-  const FOREIGN = "iframe, object, embed, base, form, img, video, audio, math, [onerror], [onload], [style*=url]";
+  const FOREIGN = "iframe, object, embed, base, form:not(search.filters > form), img, video, audio, math, [onerror], [onload], [style*=url]";
   for (const entry of [...document.querySelectorAll("button.entry")].slice(${index})) {
     entry.click();
     const of = '[data-testid="detail"][data-comment-id="' + entry.dataset.commentId + '"] ';
