@@ -130,6 +130,7 @@ describe.skipIf(executablePath === null)("the moderator page in Chromium", () =>
     await page.getByTestId("tab-approved").click();
     await page.locator(`[data-testid="detail"][data-comment-id="${first ?? ""}"]`).waitFor();
     expect(await page.getByTestId("decided").textContent()).toMatch(/kim/);
+    await page.getByTestId("writeback").getByText("Recorded here only.").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByTestId("empty").waitFor();
     await page.getByTestId("tab-undecided").click();

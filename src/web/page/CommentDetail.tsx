@@ -7,6 +7,7 @@ import { Icon } from "./icons.js";
 import { text } from "./text.js";
 import type { Conversation as ConversationState } from "./useConversation.js";
 import { Why } from "./Why.js";
+import { Writeback } from "./Writeback.js";
 import { formatInstant, Name } from "./Written.js";
 
 interface CommentDetailProps {
@@ -55,7 +56,7 @@ export function CommentDetail(props: CommentDetailProps) {
   );
 }
 
-function DecidedNote({ item: { decision } }: { readonly item: QueueItem }) {
+function DecidedNote({ item: { commentId, decision } }: { readonly item: QueueItem }) {
   if (decision === null) return null;
   return (
     <p class={`decided decided-${decision.action}`} data-testid="decided">
@@ -63,6 +64,7 @@ function DecidedNote({ item: { decision } }: { readonly item: QueueItem }) {
       <span>
         {text.decided[decision.action]} <Name author={decision.by} />,{" "}
         <time dateTime={decision.at}>{formatInstant(decision.at)}</time>
+        <Writeback key={decision.id} commentId={commentId} />
       </span>
     </p>
   );

@@ -8,6 +8,7 @@ import type {
   QueuePage,
   QueueState,
 } from "../../thread/reviewQueue.js";
+import type { Writeback } from "../../thread/delivery.js";
 import type { Why } from "../../thread/why.js";
 import { text } from "./text.js";
 
@@ -108,6 +109,10 @@ export async function releaseLease(commentId: number): Promise<void> {
 
 export async function readFacets(): Promise<QueueFacets> {
   return (await call("/queue/facets")) as QueueFacets;
+}
+
+export async function readWriteback(commentId: number): Promise<Writeback> {
+  return (await call(`/comments/${commentId}/writeback`)) as Writeback;
 }
 
 export async function readWhy(commentId: number): Promise<Why> {

@@ -249,6 +249,13 @@ export const text = {
     save: "Save note",
   },
 
+  writeback: {
+    none: "Recorded here only.",
+    pending: "On its way to the site.",
+    done: "The site has it.",
+    refused: "The site refused it.",
+  },
+
   held: {
     title: "Somebody has it open",
     about: "has this comment open, and may be about to decide.",

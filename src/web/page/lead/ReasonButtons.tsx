@@ -1,5 +1,7 @@
-import { RejectReason } from "../../../thread/decision.js";
+import type { RejectReason } from "../../../thread/decision.js";
 import { text } from "../text.js";
+
+const REASONS = Object.keys(text.second.reasons) as RejectReason[];
 
 interface Props {
   readonly isDisabled: boolean;
@@ -13,7 +15,7 @@ export function ReasonButtons({ isDisabled, onPick }: Props) {
       <span class="reasons-label small" aria-hidden="true">
         {text.second.rejectBecause}
       </span>
-      {RejectReason.options.map((reason, at) => (
+      {REASONS.map((reason, at) => (
         <button
           key={reason}
           type="button"
@@ -32,4 +34,4 @@ export function ReasonButtons({ isDisabled, onPick }: Props) {
 
 /** The reason of a number key; null for other keys. */
 export const reasonOfKey = (key: string): RejectReason | null =>
-  /^[1-9]$/.test(key) ? (RejectReason.options[Number(key) - 1] ?? null) : null;
+  /^[1-9]$/.test(key) ? (REASONS[Number(key) - 1] ?? null) : null;
