@@ -754,19 +754,6 @@ table parley.parent_corrections
   index CREATE INDEX parent_corrections_comment ON parley.parent_corrections USING btree (comment_id, id)
   index CREATE INDEX parent_corrections_parent ON parley.parent_corrections USING btree (parent_id)
 
--- Who somebody is at an OpenID Connect provider. Issuer and subject alone say so: an e-mail address can be given to somebody else.
-table parley.provider_identities
-  issuer text not null -- Identifier of the provider.
-  subject text not null -- The person at that provider.
-  reviewer_id bigint not null -- The account they log in to.
-  follows_claims boolean not null -- Whether the role follows what the provider says at each log-in: so for accounts made by a log-in, not for ones joined by the operator.
-  joined_at timestamp with time zone not null default now() -- When they were joined.
-  constraint provider_identities_issuer_check CHECK ((issuer <> ''::text))
-  constraint provider_identities_pkey PRIMARY KEY (issuer, subject)
-  constraint provider_identities_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE CASCADE
-  constraint provider_identities_subject_check CHECK ((subject <> ''::text))
-  index CREATE INDEX provider_identities_reviewer ON parley.provider_identities USING btree (reviewer_id)
-
 -- Codes for whoever has lost their app; each works once.
 table parley.recovery_codes
   reviewer_id bigint not null -- Whose they are.

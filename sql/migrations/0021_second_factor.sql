@@ -24,22 +24,6 @@ comment on column parley.recovery_codes.reviewer_id is 'Whose they are.';
 comment on column parley.recovery_codes.code_sha256 is 'Hash of the code; the code itself, of 80 random bits, is shown once and not stored.';
 comment on column parley.recovery_codes.used_at is 'When it was used; null: it works.';
 
-create table parley.provider_identities (
-  issuer         text        not null check (issuer <> ''),
-  subject        text        not null check (subject <> ''),
-  reviewer_id    bigint      not null references parley.reviewers on delete cascade,
-  follows_claims boolean     not null,
-  joined_at      timestamptz not null default now(),
-  primary key (issuer, subject)
-);
-create index provider_identities_reviewer on parley.provider_identities (reviewer_id);
-comment on table parley.provider_identities is 'Who somebody is at an OpenID Connect provider. Issuer and subject alone say so: an e-mail address can be given to somebody else.';
-comment on column parley.provider_identities.issuer is 'Identifier of the provider.';
-comment on column parley.provider_identities.subject is 'The person at that provider.';
-comment on column parley.provider_identities.reviewer_id is 'The account they log in to.';
-comment on column parley.provider_identities.follows_claims is 'Whether the role follows what the provider says at each log-in: so for accounts made by a log-in, not for ones joined by the operator.';
-comment on column parley.provider_identities.joined_at is 'When they were joined.';
-
 alter table parley.sessions
   add column opened_by text not null default 'password' check (opened_by in ('password', 'provider'));
 comment on column parley.sessions.opened_by is 'How the person showed who they are. A provider asks for a second factor itself.';

@@ -18,9 +18,7 @@ export type AccessEvent =
   | "second_factor_off"
   | "second_factor_refused"
   | "recovery_codes_made"
-  | "recovery_code_used"
-  | "provider_joined"
-  | "provider_parted";
+  | "recovery_code_used";
 
 export interface Access {
   readonly at?: Date;

@@ -381,17 +381,6 @@ export const text = {
     says: "The appeal says:",
     uphold: "Uphold the decision",
     overturn: "Overturn: approve",
-    reasons: {
-      threat: "Threat",
-      hate: "Hate",
-      personal_attack: "Personal attack",
-      profanity: "Profanity",
-      spam: "Spam",
-      off_topic: "Off topic",
-      privacy: "Private details",
-      illegal: "Unlawful",
-      other: "Another rule",
-    } satisfies Record<RejectReason, string>,
   },
 
   figures: {

@@ -54,7 +54,7 @@ function OneAppeal({ appeal, isSending, onSettle }: OneAppealProps) {
       <CommentCard comment={appeal.comment} />
       <p class="small">
         {isRejection ? text.second.wasRejected : text.second.wasApproved}{" "}
-        {appeal.reason !== null && `(${text.second.reasons[appeal.reason]}) `}
+        {appeal.reason !== null && `(${text.reason.names[appeal.reason]}) `}
         {text.second.by} <Name author={appeal.decidedBy} />, {formatInstant(appeal.decidedAt)}
       </p>
       <p class="small">

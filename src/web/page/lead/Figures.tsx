@@ -43,7 +43,7 @@ function Report({ report }: { readonly report: LeadReport }) {
     { name: text.figures.verdicts, figure: agreement.verdicts },
     { name: text.figures.reasons, figure: agreement.reasons },
     ...agreement.byReason.map((each) => ({
-      name: text.second.reasons[each.reason],
+      name: text.reason.names[each.reason],
       figure: each,
     })),
   ];

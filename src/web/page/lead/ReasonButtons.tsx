@@ -1,7 +1,7 @@
 import type { RejectReason } from "../../../thread/decision.js";
 import { text } from "../text.js";
 
-const REASONS = Object.keys(text.second.reasons) as RejectReason[];
+const REASONS = Object.keys(text.reason.names) as RejectReason[];
 
 interface Props {
   readonly isDisabled: boolean;
@@ -25,7 +25,7 @@ export function ReasonButtons({ isDisabled, onPick }: Props) {
             onPick(reason);
           }}
         >
-          <kbd aria-hidden="true">{at + 1}</kbd> {text.second.reasons[reason]}
+          <kbd aria-hidden="true">{at + 1}</kbd> {text.reason.names[reason]}
         </button>
       ))}
     </div>
