@@ -94,6 +94,21 @@ describe.skipIf(executablePath === null)("the desk by keyboard alone", () => {
     expect(await countDecisions()).toBe(before);
   });
 
+  it("opens the next dialog, however soon its key comes after the last was closed", async () => {
+    await press("D");
+    await page.getByRole("dialog").waitFor();
+    await page.evaluate(`(async () => {
+      document.querySelector("dialog .dialog-end button").click();
+      await Promise.resolve();
+      await Promise.resolve();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true }));
+    })()`);
+    await page.waitForTimeout(200);
+    await page.getByRole("dialog", { name: "Note" }).waitFor();
+    await press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  });
+
   it("does nothing while a note is written, and keeps the note", async () => {
     const made = await countDecisions();
     await press("n");

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { text } from "./text.js";
+import { useModal } from "./useModal.js";
 
 interface DialogProps {
   readonly title: string;
@@ -14,27 +14,17 @@ interface DialogProps {
 
 /** A modal dialog; the browser keeps the focus inside and gives it back. */
 export function Dialog({ title, onClose, isWide, closing, children }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
+  const { end, attributes } = useModal(onClose);
   return (
     <dialog
-      ref={dialog}
+      {...attributes}
       class={`dialog${isWide === true ? " wide" : ""}`}
       aria-labelledby="dialog-heading"
-      onClose={onClose}
     >
       <h2 id="dialog-heading">{title}</h2>
       {children}
       <p class="dialog-end">
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            dialog.current?.close();
-          }}
-        >
+        <button type="button" class="button" onClick={end}>
           {closing ?? text.cancel}
         </button>
       </p>

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from "preact/hooks";
 import { text } from "./text.js";
+import { useModal } from "./useModal.js";
 
 interface HelpDialogProps {
   readonly hasKeys: boolean;
@@ -13,12 +13,9 @@ interface HelpDialogProps {
 
 export function HelpDialog(props: HelpDialogProps) {
   const { hasKeys, onKeys, isCovering, onCover, isGrey, onGrey, onClose } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
+  const { end, attributes } = useModal(onClose);
   return (
-    <dialog ref={dialog} class="help" aria-labelledby="help-heading" onClose={onClose}>
+    <dialog {...attributes} class="help" aria-labelledby="help-heading">
       <h2 id="help-heading">{text.help.title}</h2>
       <dl class="keys">
         {text.help.keys.map(([key, meaning]) => (
@@ -36,14 +33,7 @@ export function HelpDialog(props: HelpDialogProps) {
       <Choice isOn={hasKeys} onChange={onKeys} words={text.help.toggle} />
       <Choice isOn={isCovering} onChange={onCover} words={text.help.cover} />
       <Choice isOn={isGrey} onChange={onGrey} words={text.help.grey} />
-      <button
-        type="button"
-        class="button primary"
-        autofocus
-        onClick={() => {
-          dialog.current?.close();
-        }}
-      >
+      <button type="button" class="button primary" autofocus onClick={end}>
         {text.close}
       </button>
     </dialog>
