@@ -890,6 +890,47 @@ table parley.rule_proposals
   constraint rule_proposals_pkey PRIMARY KEY (id)
   trigger CREATE TRIGGER rule_proposals_are_append_only BEFORE DELETE OR UPDATE ON parley.rule_proposals FOR EACH ROW EXECUTE FUNCTION refuse_change()
 
+-- Articles whose flags a run changed and whose figures do not follow yet.
+table parley.rule_run_articles
+  run_id bigint not null -- The run.
+  article_id bigint not null -- The article.
+  constraint rule_run_articles_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint rule_run_articles_pkey PRIMARY KEY (run_id, article_id)
+  constraint rule_run_articles_run_id_fkey FOREIGN KEY (run_id) REFERENCES rule_runs(id) ON DELETE CASCADE
+
+-- Backtests and applications of rules to stored comments, with how far each has got.
+table parley.rule_runs
+  id bigint not null -- Surrogate key, ascending in time.
+  kind text not null -- backtest: nothing is changed. apply: flags of comments that nobody decided on follow the rules in force.
+  state text not null default 'waiting'::text -- waiting, running, done, failed or cancelled.
+  request jsonb not null -- What was asked: the rules as written and the scope of a backtest; empty for apply.
+  done integer not null default 0 -- Comments looked at so far.
+  total integer -- Comments to be looked at, counted at the start; null: not counted yet.
+  last_comment bigint not null default 0 -- Apply: row of the last comment that is done, to go on after it.
+  rules_sha256 text -- Apply: hash of the rules in force that were applied; where they change it begins anew.
+  added integer not null default 0 -- Apply: flags added.
+  withdrawn integer not null default 0 -- Apply: flags withdrawn.
+  report jsonb -- Backtest: what was found; ids of comments, no words.
+  error_code text -- Why it failed.
+  error_message text -- The same in words, without a commenter's.
+  turn integer not null default 0 -- How often it was taken up: whoever was replaced changes nothing any more.
+  leased_until timestamp with time zone -- Whoever runs it is taken for dead after that, and another goes on.
+  asked_by text not null -- Who asked for it.
+  asked_at timestamp with time zone not null default now() -- When.
+  ended_at timestamp with time zone -- When it ended.
+  constraint rule_runs_added_check CHECK ((added >= 0))
+  constraint rule_runs_check CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['waiting'::text, 'running'::text]))))
+  constraint rule_runs_check1 CHECK (((error_code IS NOT NULL) = (state = 'failed'::text)))
+  constraint rule_runs_done_check CHECK ((done >= 0))
+  constraint rule_runs_kind_check CHECK ((kind = ANY (ARRAY['backtest'::text, 'apply'::text])))
+  constraint rule_runs_pkey PRIMARY KEY (id)
+  constraint rule_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+  constraint rule_runs_total_check CHECK ((total >= 0))
+  constraint rule_runs_withdrawn_check CHECK ((withdrawn >= 0))
+  index CREATE INDEX rule_runs_open ON parley.rule_runs USING btree (id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]))
+  index CREATE UNIQUE INDEX rule_runs_one_apply ON parley.rule_runs USING btree (kind) WHERE ((kind = 'apply'::text) AND (state = ANY (ARRAY['waiting'::text, 'running'::text])))
+  trigger CREATE TRIGGER rule_runs_told AFTER INSERT ON parley.rule_runs FOR EACH STATEMENT EXECUTE FUNCTION tell_rule_runs()
+
 -- Versions of rules that were added or changed here. A shipped rule without a row of its name is in force as it ships.
 table parley.rules
   name text not null -- Name of the rule.

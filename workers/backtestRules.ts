@@ -12,12 +12,14 @@ import { makeTally } from "./tallyHits.js";
  * on it, and what the rules in force flagged of it. Nothing is changed.
  *
  * @param seed of the samples
+ * @param onProgress told how many are done, after every batch; what it throws ends the backtest
  */
 export async function backtestRules(
   sql: Queryable,
   rules: readonly CompiledRule[],
   scope: CommentScope = {},
   seed = 1,
+  onProgress: (comments: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<Backtest> {
   const started = performance.now();
   const tallies = rules.map((rule) => ({ rule, tally: makeTally(rule.id, seed) }));
@@ -39,6 +41,7 @@ export async function backtestRules(
       };
       for (const { rule, tally } of tallies) tally.add(each, rule.check(evidence).holds);
     }
+    await onProgress(comments);
   }
   return {
     comments,

@@ -3,6 +3,7 @@ import { openSendOut } from "../src/deliver/sendOut.js";
 import type { JobQueue } from "../src/queue/openQueue.js";
 import { listUnfinishedJobs } from "../src/store/jobs.js";
 import { type Stage, STAGES } from "../src/thread/job.js";
+import { startRuleRuns } from "./ruleRuns.js";
 import { startDeliveries } from "./startDeliveries.js";
 import { openScorePool } from "./scorePool.js";
 import type { Shell } from "./shell.js";
@@ -17,7 +18,7 @@ export interface Workers {
 /**
  * Starts the workers of these stages, and gives the queue what it should know and does not: jobs
  * whose flow was lost with the queue's store, or never added because of a kill. Without a choice of stages it also
- * brings the outbox to its receivers.
+ * brings the outbox to its receivers, and does what is asked for with rules.
  */
 export async function startWorkers(
   shell: Shell,
@@ -35,8 +36,10 @@ export async function startWorkers(
     await restoreWatches(shell, queue);
     workers.push(startWatchWorker(shell, queue));
   }
+  const isWhole = options.stages === undefined;
+  const ruleRuns = isWhole ? await startRuleRuns(shell) : null;
   const deliveries =
-    (options.delivers ?? options.stages === undefined)
+    (options.delivers ?? isWhole)
       ? await startDeliveries({
           sql: shell.sql,
           log: shell.log,
@@ -48,6 +51,7 @@ export async function startWorkers(
   return {
     close: async () => {
       await deliveries?.close();
+      await ruleRuns?.close();
       await Promise.all(workers.map((worker) => worker.close(shell.config.stopMs)));
       await scorePool.close();
     },

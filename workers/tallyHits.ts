@@ -57,7 +57,8 @@ const increase = (counts: Map<string, number>, key: string): unknown =>
 const byCount = (counts: ReadonlyMap<string, number>) =>
   [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
 
-function toShare(right: number, n: number): RuleBacktest["share"] {
+/** With its interval; null of nothing. */
+export function toShare(right: number, n: number): RuleBacktest["share"] {
   const interval = wilson(right, n);
   return interval === null ? null : { value: right / n, ...interval, n };
 }

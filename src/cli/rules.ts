@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import { listRules } from "../../workers/readActiveRules.js";
 import { ParleyError } from "../errors.js";
 import { readRules, readShippedRules } from "../models/readRules.js";
-import { addRule, readRuleEvents, setRuleState } from "../store/rules.js";
+import { addRule, noRule, readRuleEvents, setRuleState } from "../store/rules.js";
 import { nameRule, type Rule, type RuleState } from "../thread/rule.js";
 import { printable, printLine, say } from "./output.js";
 import { makeTable } from "./tables.js";
@@ -49,10 +49,7 @@ export async function showRule(named: string, { json }: Json): Promise<void> {
     ),
     events: await readRuleEvents(sql, name),
   }));
-  if (versions.length === 0)
-    throw new ParleyError("RULE_NOT_FOUND", "There is no such rule.", {
-      hint: "`parley rules list --all` shows all.",
-    });
+  if (versions.length === 0) throw noRule();
   const rules = versions.map(({ rule }) => rule);
   if (json === true) return printLine(JSON.stringify({ versions: rules, events }));
   await printLine(stringify({ rules }).trimEnd());

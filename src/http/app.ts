@@ -34,6 +34,8 @@ import { addOwnAccountRoutes } from "./routes/ownAccount.js";
 import { addOwnTokenRoutes } from "./routes/ownTokens.js";
 import { addSecondFactorRoutes } from "./routes/secondFactor.js";
 import { addSessionRoutes } from "./routes/session.js";
+import { addRuleChangeRoutes } from "./routes/ruleChanges.js";
+import { addRuleRunRoutes } from "./routes/ruleRuns.js";
 import { addRuleRoutes } from "./routes/rules.js";
 import { addLeadRoute } from "./routes/lead.js";
 import { addOversightRoutes } from "./routes/oversight.js";
@@ -116,6 +118,8 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addDeskRoutes(app, parts);
   addQueueEventRoutes(app, parts);
   addRuleRoutes(app, parts);
+  addRuleChangeRoutes(app, parts);
+  addRuleRunRoutes(app, parts);
   addWhyRoute(app, parts);
   addStatementRoutes(app, parts);
   addOversightRoutes(app, parts);

@@ -39,3 +39,17 @@ export async function* streamComments(
     where ${within(sql, scope)}`;
   for await (const rows of found.cursor(BATCH)) yield rows.map((row) => TriedRow.parse(row));
 }
+
+/** How many `streamComments` will give. */
+export async function countTried(
+  sql: Queryable,
+  scope: CommentScope,
+  scorer: string,
+): Promise<number> {
+  const [row] = await sql`
+    select count(*)::int as n from parley.comments m
+    join parley.comment_scores s on s.comment_id = m.id and s.measure = 'incivility'
+      and s.target = '' and s.scorer = ${scorer}
+    where ${within(sql, scope)}`;
+  return z.object({ n: z.number() }).parse(row).n;
+}

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { sha256 } from "../thread/identity.js";
 import { nameRule, Rule, RuleState } from "../thread/rule.js";
+import type { RuleEvent } from "../thread/ruleRun.js";
 import { asJson, type Queryable, type Sql } from "./database.js";
 
 const RuleRow = z.object({
@@ -79,16 +80,13 @@ export async function setRuleState(
     await importShipped(tx, name, shipped);
     const versions = (await readStoredRules(tx)).filter(({ rule }) => rule.name === name);
     const found = versions.find(({ rule }) => version === null || rule.version === version);
-    if (found === undefined)
-      throw new ParleyError("RULE_NOT_FOUND", "There is no such rule.", {
-        hint: "`parley rules list` shows all; `parley rules add FILE` adds one.",
-      });
+    if (found === undefined) throw noRule();
     const { rule, madeBy } = found;
     if (rule.state === to) return rule;
     const isTried = madeBy === SHIPPED || (await isBacktested(tx, rule));
     if (to === "live" && !isTried && !isForced)
       throw new ParleyError("RULE_UNTRIED", `${nameRule(rule)} was not tried on stored comments.`, {
-        hint: "Run `parley rules test FILE` first and look at what it hits; --force goes without and is noted.",
+        hint: "Run `parley rules test FILE` first, or a backtest on the page, and look at what it hits; --force goes without and is noted.",
       });
     if (to === "live")
       for (const other of versions)
@@ -117,10 +115,10 @@ export async function readRuleEvents(sql: Queryable, name: string): Promise<Rule
     select version, from_state as "from", to_state as "to", is_forced as "isForced",
       made_by as by, made_at as at
     from parley.rule_events where name = ${name} order by id`;
-  return z.array(RuleEvent).parse(rows);
+  return z.array(RuleEventRow).parse(rows);
 }
 
-export const RuleEvent = z.object({
+const RuleEventRow = z.object({
   version: z.number(),
   from: RuleState.nullable(),
   to: RuleState,
@@ -128,7 +126,11 @@ export const RuleEvent = z.object({
   by: z.string(),
   at: z.date().transform((at) => at.toISOString()),
 });
-export type RuleEvent = z.infer<typeof RuleEvent>;
+
+export const noRule = (): ParleyError =>
+  new ParleyError("RULE_NOT_FOUND", "There is no such rule.", {
+    hint: "`parley rules list --all` shows all; `parley rules add FILE` adds one.",
+  });
 
 /** Of all but the state: the schema gives the keys their order. */
 function hashRule(rule: Rule): string {

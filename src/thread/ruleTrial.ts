@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RuleState } from "./rule.js";
+import { RuleRecord } from "./ruleRun.js";
 import { TestFound } from "./why.js";
 
 /** A text to try a file of rules on, before anybody is flagged by it. */
@@ -36,6 +37,7 @@ export const RuleList = z.object({
       when: z.unknown().describe("The condition, as docs/rules.md explains it."),
       madeBy: z.string().nullable(),
       madeAt: z.iso.datetime().nullable(),
+      record: RuleRecord.omit({ rule: true, sample: true }),
     }),
   ),
 });

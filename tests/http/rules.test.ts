@@ -1,23 +1,41 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { ensureReviewer } from "../../src/store/reviewers.js";
+import { type RuleRun } from "../../src/thread/ruleRun.js";
+import { type RuleRuns, startRuleRuns } from "../../workers/ruleRuns.js";
+import { makeShell } from "../support/database.js";
+import { fillComments } from "../support/fillComments.js";
 import { PASSWORD, startService, type TestService } from "../support/service.js";
 
 let service: TestService;
-let cookie = "";
-const post = (url: string, payload: object) =>
-  service.app.inject({ method: "POST", url, payload, headers: { cookie } });
+let runs: RuleRuns;
+const cookies = new Map<string, string>();
+const post = (url: string, payload: object, by = "kim") =>
+  service.app.inject({ method: "POST", url, payload, headers: { cookie: cookies.get(by) ?? "" } });
+const get = async (url: string, by = "kim") =>
+  (await service.app.inject({ url, headers: { cookie: cookies.get(by) ?? "" } })).json<unknown>();
 
 beforeAll(async () => {
   service = await startService({ samples: false });
-  const { headers } = await post("/api/v1/login", { name: "kim", password: PASSWORD });
-  cookie = String(headers["set-cookie"]).split(";")[0] ?? "";
+  const { sql } = service.database;
+  for (const [name, role] of [
+    ["mo", "moderator"],
+    ["lea", "lead"],
+    ["kim", "admin"],
+  ] as const) {
+    await ensureReviewer(sql, name, PASSWORD, role);
+    const { headers } = await post("/api/v1/login", { name, password: PASSWORD });
+    cookies.set(name, String(headers["set-cookie"]).split(";")[0] ?? "");
+  }
+  await fillComments(sql, 1500);
+  runs = await startRuleRuns(makeShell(sql));
 });
 afterAll(async () => {
+  await runs.close();
   await service.close();
 });
 
 it("lists the rules with their conditions", async () => {
-  const answer = await service.app.inject({ url: "/api/v1/rules", headers: { cookie } });
-  expect(answer.json()).toMatchObject({
+  expect(await get("/api/v1/rules")).toMatchObject({
     rules: expect.arrayContaining([
       expect.objectContaining({
         name: "threat",
@@ -56,4 +74,85 @@ it("refuses a rule that names a stance", async () => {
   const rules = "rules: [{ name: x, version: 1, severity: 1, reason: X, when: { stance: pro } }]";
   const answer = await post("/api/v1/rules/try", { rules, text: "x" });
   expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([422, "RULE_INVALID"]);
+});
+
+const ofLinks = (version: number) =>
+  `rules:
+  - name: adverts
+    version: ${version}
+    severity: 0.4
+    reason: Looks like an advert
+    when: { links: { atLeast: 1 } }
+`;
+/** Asks until a run has ended. */
+const waitFor = async (run: RuleRun): Promise<RuleRun> => {
+  for (;;) {
+    const now = (await get(`/api/v1/rules/runs/${run.id}`, "lea")) as RuleRun;
+    if (now.endedAt !== null) return now;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+const codeOf = (answer: Awaited<ReturnType<typeof post>>) => answer.json<{ code: string }>().code;
+
+it("says on which line a file is wrong", async () => {
+  const wrong = ofLinks(1).replace("severity: 0.4", "severity: 0.4\n    colour: red");
+  const answer = await post("/api/v1/rules", { rules: wrong }, "lea");
+  expect(answer.json<{ detail: string }>().detail).toContain(
+    "line 5, at rules.0: Unrecognized key",
+  );
+  const regex = ofLinks(1).replace("links: { atLeast: 1 }", "regex: '(?=a)'");
+  const refused = await post("/api/v1/rules/try", { rules: regex, text: "" });
+  expect(refused.json<{ detail: string }>().detail).toContain("(line 2)");
+});
+
+it("brings a rule from draft to live over a backtest whose progress can be read", async () => {
+  const added = await post("/api/v1/rules", { rules: ofLinks(1) }, "lea");
+  expect([added.statusCode, added.json()]).toEqual([
+    201,
+    { added: [{ rule: "adverts@1", outcome: "added" }] },
+  ]);
+  expect((await post("/api/v1/rules", { rules: ofLinks(2) }, "mo")).statusCode).toBe(403);
+  const goLive = (by: string, force = false) =>
+    post("/api/v1/rules/adverts/state", { to: "live", force }, by);
+  expect(codeOf(await goLive("lea"))).toBe("RULE_UNTRIED");
+  expect(codeOf(await goLive("lea", true))).toBe("ROLE_REQUIRED");
+
+  const asked = await post("/api/v1/rules/backtest", { rules: ofLinks(1) }, "lea");
+  expect([asked.statusCode, asked.headers.location]).toEqual([
+    202,
+    `/api/v1/rules/runs/${asked.json<RuleRun>().id}`,
+  ]);
+  const run = await waitFor(asked.json());
+  expect(run).toMatchObject({
+    state: "done",
+    progress: { done: 1500, total: 1500 },
+    report: { comments: 1500, rules: [{ rule: "adverts@1", hits: 60, share: { n: 1500 } }] },
+  });
+  expect((await goLive("lea")).json()).toMatchObject({ name: "adverts", state: "live" });
+  await post("/api/v1/rules", { rules: ofLinks(2).replace("atLeast: 1", "atLeast: 2") }, "lea");
+  expect((await goLive("kim", true)).json()).toMatchObject({ version: 2, state: "live" });
+  expect(await get("/api/v1/rules/adverts/history")).toMatchObject({
+    versions: [{ version: 2 }, { version: 1, state: "retired" }],
+    events: [{}, { to: "live", by: "lea", isForced: false }, {}, {}, { by: "kim", isForced: true }],
+    files: [{ text: expect.stringContaining("atLeast: 2") as string }, {}],
+    records: [{ hits: 0, share: { n: 1500 } }, {}],
+  });
+});
+
+it("ends a run that is cancelled, and one that another has taken up", async () => {
+  await runs.close();
+  const asked = await post("/api/v1/rules/backtest", { rules: ofLinks(1) }, "lea");
+  const { id } = asked.json<RuleRun>();
+  const { sql } = service.database;
+  await sql`update parley.rule_runs set state = 'running', turn = 1, leased_until = now() where id = ${id}`;
+  runs = await startRuleRuns(makeShell(sql));
+  expect(await waitFor(asked.json())).toMatchObject({ state: "done" });
+  await runs.close();
+  const other = await post("/api/v1/rules/backtest", { rules: ofLinks(1) }, "lea");
+  const cancelled = await post(`/api/v1/rules/runs/${other.json<RuleRun>().id}/cancel`, {}, "lea");
+  expect(cancelled.json()).toMatchObject({ state: "cancelled" });
+  runs = await startRuleRuns(makeShell(sql));
+  expect(await get("/api/v1/rules/runs", "lea")).toMatchObject({
+    runs: [{ state: "cancelled" }, { state: "done" }, { state: "done" }],
+  });
 });
