@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../config.js";
 import { makeLog } from "../log.js";
-import { type JobQueue, openQueue } from "../queue/openQueue.js";
+import type { JobQueue } from "../queue/openQueue.js";
 import { openDatabase } from "../store/database.js";
 import { acquireEmbeddedPostgres } from "../store/embedded/cluster.js";
 import { checkSchema, migrate } from "../store/migrate.js";
@@ -49,13 +49,16 @@ export async function openShell(
         secret,
         databaseUrl,
         pseudonymise: makePseudonymise(secret),
-        openQueue: () =>
-          openQueue({
+        openQueue: async () => {
+          // As long to load as all the rest of a command, and most need no queue.
+          const { openQueue } = await import("../queue/openQueue.js");
+          return openQueue({
             redisUrl: config.redisUrl,
             databaseUrl,
             keep: config.keep,
             telemetry: telemetry?.queue,
-          }),
+          });
+        },
         close: async () => {
           await telemetry?.close();
           await sql.end({ timeout: 5 });
