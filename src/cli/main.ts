@@ -1,7 +1,5 @@
-import { Command, CommanderError } from "commander";
-import { packageVersion } from "../packageRoot.js";
-import { addCommands } from "./commands.js";
-import { EXIT, oneLine, printable, say, sayError } from "./output.js";
+import { EXIT } from "./output.js";
+import { runProgram } from "./program.js";
 
 /** A reader that went away (`parley … | head`) is no error. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -9,51 +7,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const program = new Command("parley")
-  .description(
-    "Reads comment sections: who answered whom, how civil, where each commenter stands, and what needs a human.",
-  )
-  .version(packageVersion)
-  .showHelpAfterError(false)
-  .configureOutput({ outputError: () => undefined })
-  .exitOverride()
-  .addHelpText(
-    "after",
-    "\nExamples:\n  parley up\n  parley run page.html\n  parley parse --json page.txt\n\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 finished with some inputs refused.",
-  );
-addCommands(program);
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = readExit(error);
-}
+const args = process.argv.slice(2);
+const code = await runProgram(args);
+if (code !== undefined) process.exitCode = code;
 // A service whose queue store is gone still holds sockets that try again; all that matters is closed.
-if (process.argv[2] === "up" || process.argv[2] === "worker") process.exit();
-
-function readExit(error: unknown): number {
-  if (!(error instanceof CommanderError)) {
-    return sayError(error).code === "USAGE" ? EXIT.usage : EXIT.failed;
-  }
-  if (error.exitCode === 0) return EXIT.done;
-  // commander.help: no command given; the help itself was shown.
-  if (error.code !== "commander.help") {
-    const message = oneLine(error.message.replace(/^error: /, ""));
-    const help = ["parley", ...readCommandNames(process.argv.slice(2)), "--help"].join(" ");
-    say(`parley: USAGE: ${printable(message.replace(/(?<!\.)\.+$/, ""))}. hint: see \`${help}\`.`);
-  }
-  return EXIT.usage;
-}
-
-/** The command that was called, and the one of its own, if it has such: where its options are explained. */
-function readCommandNames(args: readonly string[]): string[] {
-  const names: string[] = [];
-  let at: Command = program;
-  for (const arg of args) {
-    const next = at.commands.find((each) => each.name() === arg);
-    if (next === undefined) break;
-    names.push(arg);
-    at = next;
-  }
-  return names;
-}
+if (args[0] === "up" || args[0] === "worker") process.exit();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Thread } from "../../src/thread/thread.js";
-import { runParley } from "../support/processes.js";
+import { callParley } from "../support/callParley.js";
 import { makeSite } from "../support/replay/makeSite.js";
 import { type Replay, replaySite } from "../support/replay/replaySite.js";
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => replay.close());
 
 const parse = (args: readonly string[], allow = true) =>
-  runParley(["parse", replay.url, "--json", ...args], {
+  callParley(["parse", replay.url, "--json", ...args], {
     env: allow ? { PARLEY_HOST_GAP_MS: "100", PARLEY_ALLOW_HOSTS: new URL(replay.url).host } : {},
   });
 

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/packageRoot.js";
 import { Score } from "../../src/thread/score.js";
 import { Thread } from "../../src/thread/thread.js";
+import { callParley } from "../support/callParley.js";
 import { runParley } from "../support/processes.js";
 
 const folder = mkdtempSync(join(tmpdir(), "parley-cli-"));
@@ -63,7 +64,7 @@ describe("usage", () => {
     [["schema", "teapot"], /no shape teapot/],
     [[], /Usage: parley/],
   ])("%j is wrong usage: exit 2 and one line with a hint", async (args, pattern) => {
-    const { code, stdout, stderr } = await runParley(args);
+    const { code, stdout, stderr } = await callParley(args);
     expect(code).toBe(2);
     expect(stdout + stderr).toMatch(pattern);
     if (args.length > 0) {
@@ -73,7 +74,7 @@ describe("usage", () => {
   });
 
   it("names every bad variable of the environment and echoes none", async () => {
-    const { code, stderr } = await runParley(["run", TEXT], {
+    const { code, stderr } = await callParley(["run", TEXT], {
       env: { PORT: "seventy", REDIS_URL: "http://hidden-value", LOG_LEVEL: "loud" },
     });
     expect(code).toBe(1);
@@ -85,7 +86,7 @@ describe("usage", () => {
 describe("parley parse", () => {
   it("prints one valid Thread per line, in order, and nothing else on stdout", async () => {
     const html = join(packageRoot, "samples", "type-43-frigate-delay.html");
-    const { code, stdout, stderr } = await runParley(["parse", html, TEXT, "--json"]);
+    const { code, stdout, stderr } = await callParley(["parse", html, TEXT, "--json"]);
     expect(code).toBe(0);
     expect(stderr).toBe("");
     const threads = stdout
@@ -110,14 +111,14 @@ describe("parley parse", () => {
     });
     writeFileSync(join(more, "answers.json.gz"), gzipSync(JSON.stringify(cut.map(answer))));
     writeFileSync(join(more, "picture.png"), Buffer.from([0x89, 0x50, 0, 0, 0, 1, 2, 3]));
-    const { code, stdout } = await runParley(["parse", html, "--json", "--with", more]);
+    const { code, stdout } = await callParley(["parse", html, "--json", "--with", more]);
     expect(code).toBe(0);
     const thread = Thread.parse(JSON.parse(stdout));
     expect(cut.length).toBeGreaterThan(0);
     expect(thread.comments.filter(({ text }) => text === "All of it.")).toHaveLength(cut.length);
     expect(thread.completeness.truncated).toBe(0);
     expect(thread.problems.map(({ code: problem }) => problem)).toEqual(["CAPTURE_NOT_USED"]);
-    const named = await runParley(["parse", html, "--with", join(more, "picture.png")]);
+    const named = await callParley(["parse", html, "--with", join(more, "picture.png")]);
     expect([named.code, named.stderr]).toEqual([1, expect.stringContaining("INPUT_BINARY")]);
   });
 
@@ -129,14 +130,14 @@ describe("parley parse", () => {
       response: { content: { text: html } },
     };
     writeFileSync(path, JSON.stringify({ log: { entries: [entry] } }));
-    const { code, stdout } = await runParley(["parse", path, "--json"]);
+    const { code, stdout } = await callParley(["parse", path, "--json"]);
     expect(code).toBe(0);
     const { comments, count } = Thread.parse(JSON.parse(stdout));
     expect(comments).toHaveLength(count.declared ?? 0);
   });
 
   it("draws the outline with uncertain parents marked, and no control characters", async () => {
-    const { stdout } = await runParley(["parse", TEXT]);
+    const { stdout } = await callParley(["parse", TEXT]);
     expect(stdout).toMatch(/41 of 41 comments/);
     expect(stdout).toMatch(/^ *\d+ [│ ] {2}.+ ~\d\d% or #\d+ /m);
     // eslint-disable-next-line no-control-regex -- what a terminal would obey is what is looked for
@@ -167,9 +168,9 @@ describe("parley score", () => {
       '{"id":"c","text":""}',
       '{"id":"d","text":"You utter clown.","parentText":"Numbers matter.","target":"nuclear deterrent"}',
     ].join("\n");
-    const { code, stdout } = await runParley(["score", "--json"], { input });
+    const { code, stdout } = await callParley(["score", "--json"], { input });
     expect(code).toBe(3);
-    expect((await runParley(["score"], { input: "{bad" })).code).toBe(1);
+    expect((await callParley(["score"], { input: "{bad" })).code).toBe(1);
     const lines = stdout
       .trim()
       .split("\n")
@@ -185,12 +186,12 @@ describe("parley score", () => {
 
 describe("parley schema", () => {
   it("lists the shapes and prints each as JSON Schema", async () => {
-    const names = (await runParley(["schema"])).stdout.trim().split("\n");
+    const names = (await callParley(["schema"])).stdout.trim().split("\n");
     expect(names).toEqual(
       expect.arrayContaining(["thread", "score", "result", "flag", "commenter-stance"]),
     );
     for (const name of names) {
-      const { code, stdout } = await runParley(["schema", name]);
+      const { code, stdout } = await callParley(["schema", name]);
       expect(code).toBe(0);
       expect(JSON.parse(stdout)).toHaveProperty("$schema");
     }

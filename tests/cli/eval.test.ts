@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { EvalReport } from "../../src/eval/evalReport.js";
+import { callParley } from "../support/callParley.js";
 import { readPage } from "../support/readPicture.js";
 import { runParley } from "../support/processes.js";
 
@@ -48,13 +49,13 @@ describe("parley eval", () => {
 
   it("reads rows from standard input, and no more than it is told to", async () => {
     const args = ["eval", "-", "--no-suites", "--json", "--limit", "2"];
-    const { code, stdout } = await runParley(args, { input: LINES.join("\n") });
+    const { code, stdout } = await callParley(args, { input: LINES.join("\n") });
     expect(code).toBe(0);
     expect(readReport(stdout).sets[0]?.rows).toBe(2);
   });
 
   it("runs the bundled suites and prints a line for each function", async () => {
-    const { code, stdout } = await runParley(["eval"]);
+    const { code, stdout } = await callParley(["eval"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/incivility-en-gb: \d{3} cases in \d\d functions/);
     expect(stdout).toMatch(/│ threat-veiled +│.+│ uncivil +│ \d+\/\d+ +│/);
@@ -77,7 +78,7 @@ describe("parley eval", () => {
       LINES[1] ?? "",
     ];
     const path = write("bad.jsonl", bad.join("\r\n"));
-    const { code, stdout, stderr } = await runParley(["eval", path, "--no-suites", "--json"]);
+    const { code, stdout, stderr } = await callParley(["eval", path, "--no-suites", "--json"]);
     expect(code).toBe(3);
     expect(readReport(stdout).sets[0]).toMatchObject({ rows: 2, refused: 7 });
     expect(stderr).toMatch(/LABELS_INVALID.*line 2, is not JSON/);
@@ -91,7 +92,7 @@ describe("parley eval", () => {
   it("writes a page that asks the network for nothing and runs no script", async () => {
     const named = write("a&b <i>.jsonl", LINES.join("\n"));
     const out = join(folder, "report.html");
-    const { code, stderr } = await runParley(["eval", named, "--out", out, "--json"]);
+    const { code, stderr } = await callParley(["eval", named, "--out", out, "--json"]);
     expect(code).toBe(0);
     expect(stderr).toMatch(/report\.html: \d+ kB/);
     const html = readFileSync(out, "utf8");
@@ -107,7 +108,7 @@ describe("parley eval", () => {
   });
 
   it("goes on past a file that it cannot use", async () => {
-    const { code, stdout, stderr } = await runParley([
+    const { code, stdout, stderr } = await callParley([
       ...["eval", join(folder, "none.jsonl"), ROWS],
       ...["--no-suites", "--json"],
     ]);
@@ -127,7 +128,7 @@ describe("parley eval", () => {
     ["cut.jsonl.gz", gzipSync(LINES.join("\n").repeat(50)).subarray(0, 120), /INPUT_NOT_READABLE/],
   ])("says what is wrong with %s, and exits 1", async (name, content, pattern) => {
     const path = write(name, content);
-    const { code, stdout, stderr } = await runParley(["eval", path, "--no-suites", "--json"]);
+    const { code, stdout, stderr } = await callParley(["eval", path, "--no-suites", "--json"]);
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(pattern);
   });
@@ -143,7 +144,7 @@ describe("parley eval", () => {
       /OUTPUT_NOT_WRITABLE/,
     ],
   ])("%j ends with %d and one line with a hint", async (args, exit, pattern) => {
-    const { code, stdout, stderr } = await runParley(args);
+    const { code, stdout, stderr } = await callParley(args);
     expect([code, stdout]).toEqual([exit, ""]);
     expect(stderr).toMatch(pattern);
     expect(stderr.trim().split("\n")).toHaveLength(1);

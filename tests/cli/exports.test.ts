@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { afterAll, describe, expect, it } from "vitest";
 import { Thread } from "../../src/thread/thread.js";
-import { runParley } from "../support/processes.js";
+import { callParley } from "../support/callParley.js";
 import { renderWxr, SECRETS } from "../support/renderWxr.js";
 import { samples } from "../support/samples.js";
 
@@ -36,7 +36,7 @@ describe("parley parse of an export", () => {
     ["gzipped standard input", () => ["-"], gzipSync(xml)],
     ["UTF-16", () => [file("wide.xml", iconv.encode(xml, "utf16le", { addBOM: true }))], undefined],
   ])("prints a Thread per post (%s)", async (_, inputs, input) => {
-    const { code, stdout, stderr } = await runParley(
+    const { code, stdout, stderr } = await callParley(
       ["parse", ...inputs(), "--json"],
       input === undefined ? {} : { input },
     );
@@ -58,7 +58,7 @@ describe("parley parse of an export", () => {
     );
     // Latin-1 has no curly quotes; what it lacks is not looked at here.
     const path = file("latin.xml", Buffer.from(text, "latin1"));
-    const { stdout } = await runParley(["parse", path, "--json"]);
+    const { stdout } = await callParley(["parse", path, "--json"]);
     expect(readLines(stdout).at(-1)?.article.title).toBe("Z\u00fcrich");
   });
 
@@ -68,7 +68,7 @@ describe("parley parse of an export", () => {
       file("cut.xml", cut),
       file("cut.gz", gzipSync(xml).subarray(0, Math.floor(gzipSync(xml).byteLength * 0.9))),
     ]) {
-      const { code, stdout, stderr } = await runParley(["parse", path, "--json"]);
+      const { code, stdout, stderr } = await callParley(["parse", path, "--json"]);
       expect(code).toBe(3);
       expect(stderr).toMatch(/EXPORT_CUT|INPUT_NOT_READABLE/);
       expect(
@@ -81,7 +81,7 @@ describe("parley parse of an export", () => {
 
   it("without comments is refused", async () => {
     const path = file("quiet.xml", renderWxr(discussed.map((each) => ({ ...each, comments: [] }))));
-    const { code, stdout, stderr } = await runParley(["parse", path, "--json"]);
+    const { code, stdout, stderr } = await callParley(["parse", path, "--json"]);
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toContain("PAGE_NOT_A_THREAD");
   });

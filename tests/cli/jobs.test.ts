@@ -8,6 +8,7 @@ import { listSamples } from "../../src/cli/samples.js";
 import { addJob, markFailed } from "../../src/store/jobs.js";
 import { Job } from "../../src/thread/job.js";
 import { Watch } from "../../src/thread/watch.js";
+import { callParley } from "../support/callParley.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import {
   endProcesses,
@@ -36,7 +37,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const parley = (...args: string[]) => runParley(args, { env });
+const parley = (...args: string[]) => callParley(args, { env });
 const readJobs = (stdout: string): Job[] =>
   stdout
     .split("\n")
@@ -60,7 +61,7 @@ const fail = (id: number, code: string, end: "failed" | "dead"): Promise<unknown
 
 describe("parley jobs", () => {
   it("says so where there are none, and prints nothing as JSON", async () => {
-    expect(await parley("jobs")).toMatchObject({ code: 0, stdout: "no such jobs\n" });
+    expect(await runParley(["jobs"], { env })).toMatchObject({ code: 0, stdout: "no such jobs\n" });
     expect(await parley("jobs", "list", "--json")).toMatchObject({ code: 0, stdout: "" });
     const retried = await parley("jobs", "retry", "--dead");
     expect(retried).toMatchObject({ code: 0, stderr: "parley: 0 retried\n" });
@@ -150,7 +151,7 @@ describe("parley jobs", () => {
 
 describe("parley watch", () => {
   it("adds, lists and stops; a private host is refused", async () => {
-    expect((await parley("watch", "list")).stdout).toBe("nothing is watched\n");
+    expect((await runParley(["watch", "list"], { env })).stdout).toBe("nothing is watched\n");
     const feed = await parley("watch", "https://site.example/feed/", "--feed", "--every", "2h");
     const id = /^watch (\d+): feed, active, every 2 h/.exec(feed.stdout)?.[1] ?? "";
     const added = await parley("watch", "add", "https://site.example/a/", "--article", "--json");
@@ -183,10 +184,10 @@ describe("parley watch", () => {
     const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     const allowed = { ...env, PARLEY_ALLOW_HOSTS: host, PARLEY_HOST_GAP_MS: "0" };
     try {
-      const feed = await runParley(["watch", `http://${host}/feed/`, "--json"], { env: allowed });
+      const feed = await callParley(["watch", `http://${host}/feed/`, "--json"], { env: allowed });
       expect(feed.stderr).toContain("a feed that names 2 articles");
       expect(Watch.parse(JSON.parse(feed.stdout)).kind).toBe("feed");
-      const article = await runParley(["watch", `http://${host}/a/`, "--json"], { env: allowed });
+      const article = await callParley(["watch", `http://${host}/a/`, "--json"], { env: allowed });
       expect(Watch.parse(JSON.parse(article.stdout)).kind).toBe("article");
     } finally {
       server.closeAllConnections();

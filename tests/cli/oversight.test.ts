@@ -7,15 +7,17 @@ import { DsaStatement } from "../../src/thread/dsaStatement.js";
 import { LeadReport } from "../../src/thread/lead.js";
 import { DecisionEval } from "../../src/thread/thresholds.js";
 import { runStages } from "../../workers/stages.js";
+import { callParley } from "../support/callParley.js";
 import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
 import { runParley } from "../support/processes.js";
 
 let database: TestDatabase;
 let decisionId: number;
-const run = (...args: string[]) =>
-  runParley(args, {
-    env: { DATABASE_URL: database.url, PARLEY_SECRET: "a secret for this test only" },
-  });
+const readEnv = () => ({
+  DATABASE_URL: database.url,
+  PARLEY_SECRET: "a secret for this test only",
+});
+const run = (...args: string[]) => callParley(args, { env: readEnv() });
 
 beforeAll(async () => {
   database = await makeDatabase();
@@ -37,7 +39,8 @@ afterAll(async () => {
 
 it("prints the statement of a decision, and makes up no date", async () => {
   const id = `${decisionId}`;
-  expect((await run("statement", id)).stdout).toContain("is advertising, or is repeated");
+  const stated = await runParley(["statement", id], { env: readEnv() });
+  expect(stated.stdout).toContain("is advertising, or is repeated");
   expect((await run("statement", id, "--html")).stdout).toMatch(/^<p>We have decided/);
   expect(await run("statement", id, "--json")).toMatchObject({
     code: 1,

@@ -5,6 +5,7 @@ import { rescoreAll } from "../../src/cli/rescore.js";
 import { listSamples } from "../../src/cli/samples.js";
 import { SCORERS } from "../../src/score/scorer.js";
 import { runStages } from "../../workers/stages.js";
+import { callParley } from "../support/callParley.js";
 import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
 import { makeEnv, runParley } from "../support/processes.js";
 
@@ -107,7 +108,7 @@ describe("parley rescore", () => {
     expect(text.code).toBe(0);
     expect(text.stdout).toMatch(/incivility: patterns-en@0 \(\d+\) → /);
     expect(text.stdout).toMatch(/flag threat@1: 0 gained, 3 lost/);
-    const json = await runParley(["rescore", "--dry-run", "--json"], { env });
+    const json = await callParley(["rescore", "--dry-run", "--json"], { env });
     expect(JSON.parse(json.stdout)).toMatchObject({ isWhole: true, scorers: SCORERS });
   });
 });

@@ -3,16 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readRules } from "../../src/models/readRules.js";
+import { callParley } from "../support/callParley.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { runParley } from "../support/processes.js";
 
 const folder = mkdtempSync(join(tmpdir(), "parley-rules-"));
 const file = join(folder, "sheds.yaml");
 let database: TestDatabase;
-const run = (...args: string[]) =>
-  runParley(["rules", ...args], {
-    env: { DATABASE_URL: database.url, PARLEY_SECRET: "a secret for this test only" },
-  });
+const readEnv = () => ({
+  DATABASE_URL: database.url,
+  PARLEY_SECRET: "a secret for this test only",
+});
+const run = (...args: string[]) => callParley(["rules", ...args], { env: readEnv() });
 
 beforeAll(async () => {
   database = await makeDatabase();
@@ -27,7 +29,8 @@ afterAll(async () => {
 });
 
 it("adds a rule, refuses it live untried, forces it, and exports all", async () => {
-  expect((await run("add", file)).stdout).toBe("sheds@1 is added as a draft\n");
+  const added = await runParley(["rules", "add", file], { env: readEnv() });
+  expect(added.stdout).toBe("sheds@1 is added as a draft\n");
   expect(await run("live", "sheds")).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/RULE_UNTRIED.*parley rules test/) as string,

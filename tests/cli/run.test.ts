@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/packageRoot.js";
 import { Result } from "../../src/thread/result.js";
+import { callParley } from "../support/callParley.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { dumpRows } from "../support/dumpRows.js";
 import { runParley } from "../support/processes.js";
@@ -50,12 +51,12 @@ describe("parley run", () => {
     const facts = async () =>
       (await dumpRows(database.sql)).filter((row) => !row.startsWith('["job"'));
     const before = await facts();
-    expect((await runParley(["run", HTML, TEXT], { env })).code).toBe(0);
+    expect((await callParley(["run", HTML, TEXT], { env })).code).toBe(0);
     expect(await facts()).toEqual(before);
   });
 
   it("prints the thread, commenter and flag tables for people", async () => {
-    const { stdout } = await runParley(["run", HTML], { env });
+    const { stdout } = await callParley(["run", HTML], { env });
     expect(stdout).toMatch(
       /THREADS[\s\S]+71\/71[\s\S]+COMMENTERS[\s\S]+FLAGS[\s\S]+Seems to insult/,
     );
@@ -75,7 +76,7 @@ describe("parley run", () => {
     const page = join(folder, "bare.html");
     writeFileSync(empty, "");
     writeFileSync(page, "<html><body><script>1</script></body></html>");
-    const { code, stdout, stderr } = await runParley(
+    const { code, stdout, stderr } = await callParley(
       ["run", empty, join(folder, "nothing"), page, TEXT, "--json"],
       { env },
     );
@@ -88,7 +89,7 @@ describe("parley run", () => {
   it("exits 1 when every input is refused, and stores no thread of it", async () => {
     const before = await database.sql`select count(*)::int as n from parley.threads`;
     const page = join(folder, "bare.html");
-    expect((await runParley(["run", page], { env })).code).toBe(1);
+    expect((await callParley(["run", page], { env })).code).toBe(1);
     const after = await database.sql`select count(*)::int as n from parley.threads`;
     expect(after).toEqual(before);
     const [job] = await database.sql`
@@ -101,13 +102,13 @@ describe("parley run", () => {
   });
 
   it("says that the database cannot be reached, and that its schema is newer", async () => {
-    const away = await runParley(["run", TEXT], {
+    const away = await callParley(["run", TEXT], {
       env: { ...env, DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" },
     });
     expect(away.code).toBe(1);
     expect(away.stderr).toMatch(/parley: DATABASE_UNREACHABLE: .+ hint: /);
     await database.sql`insert into parley.migrations (name, sha256) values ('9999_later.sql', '')`;
-    const newer = await runParley(["run", TEXT], { env });
+    const newer = await callParley(["run", TEXT], { env });
     await database.sql`delete from parley.migrations where name = '9999_later.sql'`;
     expect(newer.code).toBe(1);
     expect(newer.stderr).toMatch(/parley: SCHEMA_NEWER: .+ hint: /);
@@ -122,7 +123,7 @@ describe("parley run", () => {
   });
 
   it.skipIf(seedFolder === null)("reads the five captured pages", async () => {
-    const { code, stdout, tookMs } = await runParley(["run", seedFolder ?? "", "--json"], { env });
+    const { code, stdout, tookMs } = await callParley(["run", seedFolder ?? "", "--json"], { env });
     console.log(`parley run on the five captured pages: ${Math.round(tookMs)} ms`);
     expect(code).toBe(0);
     const results = readResults(stdout);

@@ -10,6 +10,7 @@ import { openScorePool } from "../../workers/scorePool.js";
 import { LONGEST_LINE_BYTES, readLineBatches } from "../../src/capture/readLineBatches.js";
 import { mapInOrder } from "../../src/cli/mapInOrder.js";
 import { Score } from "../../src/thread/score.js";
+import { callParley } from "../support/callParley.js";
 import { endProcesses, makeEnv, runParley, startParley } from "../support/processes.js";
 
 const folder = mkdtempSync(join(tmpdir(), "parley-score-"));
@@ -124,7 +125,7 @@ describe("parley score", () => {
     writeFileSync(plain, `${line(1)}\n{bad\n`);
     writeFileSync(packed, gzipSync(line(2)));
     const missing = join(folder, "none.jsonl");
-    const { code, stdout, stderr } = await runParley(["score", plain, missing, packed]);
+    const { code, stdout, stderr } = await callParley(["score", plain, missing, packed]);
     expect(code).toBe(3);
     expect(readLines(stdout)).toMatchObject([
       { id: "1" },
@@ -144,7 +145,7 @@ describe("parley score", () => {
       Buffer.alloc(100 * 1024 * 1024, "x"),
       Buffer.from(`\n${line(9)}`),
     ]);
-    const { code, stdout } = await runParley(["score"], { input });
+    const { code, stdout } = await callParley(["score"], { input });
     expect(code).toBe(3);
     const answers = readLines(stdout);
     expect(answers.map(({ id, line: number }) => id ?? number)).toEqual([

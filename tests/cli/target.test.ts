@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
+import { callParley } from "../support/callParley.js";
 import { runParley } from "../support/processes.js";
 
 const folder = mkdtempSync(join(tmpdir(), "parley-target-"));
@@ -20,15 +21,15 @@ it("checks a pack that comes with Parley and shows why a sentence comes out as i
 it("exits 1 for a faulty pack and says where the fault is", async () => {
   const path = join(folder, "broken.json");
   writeFileSync(path, '{\n  "name": "broken",\n  "title" "x"\n}\n');
-  const { code, stdout } = await runParley(["target", "check", path]);
+  const { code, stdout } = await callParley(["target", "check", path]);
   expect(code).toBe(1);
   expect(stdout).toMatch(/line 3, column 11/);
-  const json = await runParley(["target", "check", path, "--json"]);
+  const json = await callParley(["target", "check", path, "--json"]);
   expect(JSON.parse(json.stdout)).toMatchObject({ sound: false, name: null });
 });
 
 it("lists the packs as JSON lines", async () => {
-  const { stdout } = await runParley(["target", "list", "--json"]);
+  const { stdout } = await callParley(["target", "list", "--json"]);
   const names = stdout
     .trim()
     .split("\n")
@@ -42,7 +43,7 @@ it("lists the packs as JSON lines", async () => {
 });
 
 it("refuses what is no pack and no name", async () => {
-  expect((await runParley(["target", "check", "no-such-pack"])).code).toBe(1);
-  expect((await runParley(["target", "new", "Not A Name"])).code).toBe(2);
+  expect((await callParley(["target", "check", "no-such-pack"])).code).toBe(1);
+  expect((await callParley(["target", "new", "Not A Name"])).code).toBe(2);
   expect(readFileSync(join(folder, "broken.json"), "utf8")).toContain("broken");
 });

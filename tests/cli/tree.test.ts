@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { ReplyGraphFile } from "../../src/draw/replyGraph.js";
 import { packageRoot } from "../../src/packageRoot.js";
+import { callParley } from "../support/callParley.js";
 import { runParley } from "../support/processes.js";
 import { readXml } from "../support/readXml.js";
 
@@ -36,7 +37,7 @@ describe("parley tree", () => {
   });
 
   it("writes to standard output in the form that --as names, with the tone of each comment", async () => {
-    const { code, stdout } = await runParley(["tree", HTML, "--out", "-", "--as", "json"]);
+    const { code, stdout } = await callParley(["tree", HTML, "--out", "-", "--as", "json"]);
     expect(code).toBe(0);
     const { threads } = ReplyGraphFile.parse(JSON.parse(stdout));
     expect(threads[0]?.nodes).toHaveLength(53);
@@ -53,7 +54,7 @@ describe("parley tree", () => {
     copyFileSync(HTML, join(inputs, "b.html"));
     writeFileSync(join(inputs, "c.html"), "");
     const out = join(folder, "two.graphml");
-    const { code, stderr } = await runParley(["tree", inputs, "--out", out]);
+    const { code, stderr } = await callParley(["tree", inputs, "--out", out]);
     expect(code).toBe(3);
     expect(stderr).toMatch(/INPUT_EMPTY/);
     expect(stderr).toMatch(/two\.graphml: 94 comments of 2 threads, \d+ uncertain parents/);
@@ -65,7 +66,7 @@ describe("parley tree", () => {
   it("never writes over what it reads", async () => {
     const input = join(folder, "page.html");
     copyFileSync(HTML, input);
-    const { code, stderr } = await runParley([
+    const { code, stderr } = await callParley([
       "tree",
       input,
       "--out",
@@ -78,15 +79,15 @@ describe("parley tree", () => {
 
   it.each([
     [["tree", TEXT], 2, /needs --out.*hint: for instance `parley tree/],
-    [["tree", TEXT, "--out", "tree.png"], 2, /none of \.svg, \.html/],
+    [["tree", TEXT, "--out", join(folder, "tree.png")], 2, /none of \.svg, \.html/],
     [["tree", TEXT, "--out", "-"], 2, /no ending.*--as/],
     [["tree", TEXT, "--out", "-", "--as", "svg", "--json"], 2, /both write/],
-    [["tree", TEXT, "--out", "x.svg", "--as", "png"], 2, /Allowed choices/],
+    [["tree", TEXT, "--out", join(folder, "x.svg"), "--as", "png"], 2, /Allowed choices/],
     [["tree", TEXT, "--out", join(folder, "none", "x.svg")], 1, /OUTPUT_NOT_WRITABLE.*ENOENT/],
-    [["tree", join(folder, "none.html"), "--out", "x.svg"], 1, /INPUT_NOT_FOUND/],
-    [["tree", "http://127.0.0.1/a", "--out", "x.svg"], 1, /ADDRESS_REFUSED/],
+    [["tree", join(folder, "none.html"), "--out", join(folder, "x.svg")], 1, /INPUT_NOT_FOUND/],
+    [["tree", "http://127.0.0.1/a", "--out", join(folder, "x.svg")], 1, /ADDRESS_REFUSED/],
   ])("%j ends with %d and one line with a hint", async (args, exit, pattern) => {
-    const { code, stdout, stderr } = await runParley(args, { cwd: folder });
+    const { code, stdout, stderr } = await callParley(args);
     expect([code, stdout]).toEqual([exit, ""]);
     expect(stderr).toMatch(pattern);
     expect(stderr.trim().split("\n")).toHaveLength(1);

@@ -6,6 +6,7 @@ import {
   confirmSecondFactor,
   readSecondFactor,
 } from "../../src/store/secondFactors.js";
+import { callParley } from "../support/callParley.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { runParley } from "../support/processes.js";
 
@@ -17,14 +18,14 @@ afterAll(async () => {
   await database.drop();
 });
 
-const user = (...args: string[]) =>
-  runParley(["user", ...args], {
-    env: { DATABASE_URL: database.url, PARLEY_SECRET: "a secret for the tests" },
-  });
+const readEnv = () => ({ DATABASE_URL: database.url, PARLEY_SECRET: "a secret for the tests" });
+const user = (...args: string[]) => callParley(["user", ...args], { env: readEnv() });
 
 describe("parley user", () => {
   it("makes, changes and shuts an account, and says so in the log", async () => {
-    const added = await user("add", "sam", "--role", "lead", "--json");
+    const added = await runParley(["user", "add", "sam", "--role", "lead", "--json"], {
+      env: readEnv(),
+    });
     const { password } = JSON.parse(added.stdout) as { password: string };
     const { sql } = database;
     expect(await checkPassword(sql, "sam", password)).toMatchObject({ name: "sam", role: "lead" });

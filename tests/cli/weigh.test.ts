@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/packageRoot.js";
 import { CommenterStance } from "../../src/thread/stance.js";
+import { callParley } from "../support/callParley.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { runParley } from "../support/processes.js";
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "parley-weigh-"));
   env = { DATABASE_URL: database.url, PARLEY_DATA: join(folder, "data") };
   const page = join(packageRoot, "samples", "bergen-summit-air-defence.html");
-  expect((await runParley(["run", page], { env })).code).toBe(0);
+  expect((await callParley(["run", page], { env })).code).toBe(0);
   const [row] = await database.sql<{ host: string }[]>`select host from parley.sites`;
   host = row?.host ?? "";
 });
@@ -25,7 +26,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const weigh = (...options: string[]) => runParley(["weigh", ...options], { env });
+const weigh = (...options: string[]) => callParley(["weigh", ...options], { env });
 const read = (stdout: string) =>
   stdout
     .trim()
@@ -35,7 +36,7 @@ const read = (stdout: string) =>
 
 describe("parley weigh", () => {
   it("weighs a site as its only article was weighed", async () => {
-    const { code, stdout } = await weigh("--site", `www.${host}`, "--json");
+    const { code, stdout } = await runParley(["weigh", "--site", `www.${host}`, "--json"], { env });
     expect(code).toBe(0);
     const stances = read(stdout);
     const stored = await database.sql<{ author_key: string; label: string; n: number }[]>`
