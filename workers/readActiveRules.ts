@@ -1,6 +1,7 @@
 import { readShippedRules } from "../src/models/readRules.js";
 import type { Queryable } from "../src/store/database.js";
 import { readStoredRules, type StoredRule } from "../src/store/rules.js";
+import { sha256 } from "../src/thread/identity.js";
 import { type CompiledRule, compileRule } from "../src/weigh/compileRule.js";
 
 /** Rules that are in force: `live` ones flag, those in `shadow` are counted. */
@@ -15,6 +16,10 @@ export async function readActiveRules(sql: Queryable): Promise<ActiveRules> {
     rules.filter((rule) => rule.state === state).map((rule) => compileRule(rule));
   return { live: inState("live"), shadow: inState("shadow") };
 }
+
+/** The same for the same rules in the same states. */
+export const hashActiveRules = ({ live, shadow }: ActiveRules): string =>
+  sha256(JSON.stringify([...live, ...shadow].map(({ rule }) => rule)));
 
 /** A rule as it stands here; one that only ships has no maker and no time. */
 export type ListedRule = Pick<StoredRule, "rule"> & {

@@ -7,6 +7,7 @@ import {
   endRuleRun,
   releaseRuleRun,
 } from "../src/store/ruleRuns.js";
+import { applyRules } from "./applyRules.js";
 import { runBacktest } from "./backtestRun.js";
 
 /** Without a word from Postgres; also how late a dead runner is seen. */
@@ -91,5 +92,5 @@ export async function workOnRun(
 type Runner = (sql: Sql, run: ClaimedRun, signal: AbortSignal) => Promise<void>;
 const RUNNERS: Readonly<Record<ClaimedRun["kind"], Runner>> = {
   backtest: runBacktest,
-  apply: () => Promise.resolve(),
+  apply: applyRules,
 };

@@ -1,8 +1,9 @@
 import { MODEL, SCORERS } from "../src/score/scorer.js";
-import type { Queryable } from "../src/store/database.js";
+import type { Queryable, Sql } from "../src/store/database.js";
 import { markWeighed, readJob } from "../src/store/jobs.js";
 import { saveCommenterStances, saveFlags, saveShadowHits } from "../src/store/outcomes.js";
 import type { StoredThread } from "../src/store/readThread.js";
+import { holdRulesInForce } from "../src/store/rules.js";
 import { readScores } from "../src/store/scores.js";
 import { isSettled } from "../src/store/settled.js";
 import { readArticleComments, readArticleTexts } from "../src/store/writtenComments.js";
@@ -10,7 +11,7 @@ import type { CommenterStance } from "../src/thread/stance.js";
 import { findHits, flagComments } from "../src/weigh/flagComments.js";
 import { weighCommenters, WEIGHER } from "../src/weigh/weighCommenters.js";
 import { gatherEvidence } from "./gatherEvidence.js";
-import { type ActiveRules, readActiveRules } from "./readActiveRules.js";
+import { type ActiveRules, hashActiveRules, readActiveRules } from "./readActiveRules.js";
 import { readJobThread } from "./readJobThread.js";
 import { readTargetPack } from "./readTargetPack.js";
 import type { Shell } from "./shell.js";
@@ -42,20 +43,32 @@ export async function weighStored(
   mark: (tx: Queryable) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ commenters: number; flags: number }> {
   const { name: target } = await readTargetPack(named);
+  for (;;) {
+    const rules = await readActiveRules(sql);
+    const found = await weighUnder(sql, stored, target, rules);
+    const isSaved = await sql.begin(async (tx) => {
+      await holdRulesInForce(tx);
+      // Flags by rules that are not in force any more would come after those who withdrew them.
+      if (hashActiveRules(await readActiveRules(tx)) !== hashActiveRules(rules)) return false;
+      await saveFlags(tx, stored, found.flags, SCORERS.incivility);
+      await saveShadowHits(tx, stored, found.shadowed);
+      await saveCommenterStances(tx, stored, found.commenters, target, WEIGHER);
+      await mark(tx);
+      return true;
+    });
+    if (isSaved) return { commenters: found.commenters.length, flags: found.flags.length };
+  }
+}
+
+async function weighUnder(sql: Sql, stored: StoredThread, target: string, rules: ActiveRules) {
   const { threadId, articleId } = stored;
-  const rules = await readActiveRules(sql);
   const scores = await readScores(sql, { threadId }, target, SCORERS, MODEL);
   const evidence = await gatherEvidence(sql, stored, scores, rules);
-  const flags = flagComments(evidence, rules.live);
-  const shadowed = findHits(evidence, rules.shadow);
-  const commenters = await weighArticle(sql, articleId, target, rules);
-  await sql.begin(async (tx) => {
-    await saveFlags(tx, stored, flags, SCORERS.incivility);
-    await saveShadowHits(tx, stored, shadowed);
-    await saveCommenterStances(tx, stored, commenters, target, WEIGHER);
-    await mark(tx);
-  });
-  return { commenters: commenters.length, flags: flags.length };
+  return {
+    flags: flagComments(evidence, rules.live),
+    shadowed: findHits(evidence, rules.shadow),
+    commenters: await weighArticle(sql, articleId, target, rules),
+  };
 }
 
 /** Over all captures of the article: a page that shows less than an earlier one takes nothing away. */

@@ -107,7 +107,9 @@ export async function moveRuleCommand(
     setRuleState(sql, { name, version }, to, { by: WHO, isForced: force === true }, listShipped()),
   );
   await printLine(json === true ? JSON.stringify(rule) : `${nameRule(rule)} is ${to}`);
-  say("parley: comments that are weighed from now on follow; those in the queue stay as they are.");
+  say(
+    "parley: comments that are weighed from now on follow; `parley rules apply` takes it to those that are stored.",
+  );
 }
 
 /** All that is not retired. */

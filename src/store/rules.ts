@@ -76,6 +76,7 @@ export async function setRuleState(
   shipped: readonly Rule[],
 ): Promise<Rule> {
   return sql.begin(async (tx) => {
+    await lockRulesInForce(tx);
     await lockRules(tx);
     await importShipped(tx, name, shipped);
     const versions = (await readStoredRules(tx)).filter(({ rule }) => rule.name === name);
@@ -142,6 +143,15 @@ async function isBacktested(tx: Queryable, rule: Rule): Promise<boolean> {
     select from parley.rule_backtests where sha256 = ${hashRule(rule)} limit 1`;
   return row !== undefined;
 }
+
+/**
+ * Held until the end of the transaction by whoever changes which rules are in force, or applies them to what is stored.
+ * `holdRulesInForce` is for those who write what they flagged by them: after it, rules are as they will be at the commit.
+ */
+export const lockRulesInForce = (tx: Queryable) =>
+  tx`select pg_advisory_xact_lock(hashtext('parley rules in force'))`.then(() => undefined);
+export const holdRulesInForce = (tx: Queryable) =>
+  tx`select pg_advisory_xact_lock_shared(hashtext('parley rules in force'))`.then(() => undefined);
 
 /** Rules change a few times a year: one at a time. Readers pass. */
 const lockRules = (tx: Queryable) =>

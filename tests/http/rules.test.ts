@@ -156,3 +156,52 @@ it("ends a run that is cancelled, and one that another has taken up", async () =
     runs: [{ state: "cancelled" }, { state: "done" }, { state: "done" }],
   });
 });
+
+it("applies rules to stored comments, save those that somebody decided on", async () => {
+  const { sql } = service.database;
+  const first = Number((await sql`select min(id) as id from parley.comments`)[0]?.id);
+  const flagsOf = async (rule: string) =>
+    (await sql`select comment_id from parley.flags where rule = ${rule} order by 1`).map((row) =>
+      Number(row.comment_id),
+    );
+  const apply = async () => waitFor((await post("/api/v1/rules/apply", {}, "lea")).json());
+  const rejected = await post(`/api/v1/comments/${first + 24}/decisions`, { action: "reject" });
+  expect(rejected.statusCode).toBe(201);
+
+  await post("/api/v1/rules/adverts/state", { to: "live", version: 1 }, "lea");
+  const done = await apply();
+  expect(done).toMatchObject({ state: "done", progress: { done: 1500 } });
+  const hits = Array.from({ length: 60 }, (_, at) => first + 24 + at * 25);
+  // The decided one had no flag, and gets none.
+  expect(await flagsOf("adverts@1")).toEqual(hits.slice(1));
+  expect(done.changes.added).toBe(
+    Number((await sql`select count(*) as n from parley.flags`)[0]?.n),
+  );
+  expect((await apply()).changes).toEqual({ added: 0, withdrawn: 0 });
+  const item =
+    await sql`select state, rules from parley.review_items where comment_id = ${first + 49}`;
+  expect(item).toMatchObject([{ state: "undecided", rules: ["adverts", "adverts@1"] }]);
+
+  await post(`/api/v1/comments/${first + 49}/decisions`, { action: "approve" });
+  await post("/api/v1/rules/adverts/state", { to: "retired", version: 1 }, "lea");
+  expect((await apply()).changes).toMatchObject({ added: 0, withdrawn: 58 });
+  expect(await flagsOf("adverts@1")).toEqual([first + 49]);
+  const [counted] = await sql`select count(*)::int as n from parley.rule_run_articles`;
+  expect(counted?.n).toBe(0);
+});
+
+it("begins anew where a rule changed after its comments were done", async () => {
+  await runs.close();
+  const { sql } = service.database;
+  const { id } = (await post("/api/v1/rules/apply", {}, "lea")).json<RuleRun>();
+  await post("/api/v1/rules/adverts/state", { to: "live", version: 1 }, "lea");
+  // As if all of it had been done by the rules before.
+  await sql`
+    update parley.rule_runs set last_comment = 1000000, done = 1500, rules_sha256 = 'before'
+    where id = ${id}`;
+  runs = await startRuleRuns(makeShell(sql));
+  expect(await waitFor({ id } as RuleRun)).toMatchObject({
+    progress: { done: 1500 },
+    changes: { added: 58 },
+  });
+});

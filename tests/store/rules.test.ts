@@ -2,10 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addInputJob } from "../../src/cli/addInputJob.js";
 import { listSamples } from "../../src/cli/samples.js";
 import { readRules, readShippedRules } from "../../src/models/readRules.js";
-import { addRule, readRuleEvents, recordBacktest, setRuleState } from "../../src/store/rules.js";
+import { readJob } from "../../src/store/jobs.js";
+import {
+  addRule,
+  lockRulesInForce,
+  readRuleEvents,
+  recordBacktest,
+  setRuleState,
+} from "../../src/store/rules.js";
 import type { Rule } from "../../src/thread/rule.js";
 import { listRules, readActiveRules } from "../../workers/readActiveRules.js";
+import { readJobThread } from "../../workers/readJobThread.js";
 import { runStages } from "../../workers/stages.js";
+import { weighStored } from "../../workers/weighJob.js";
 import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
 
 let database: TestDatabase;
@@ -123,5 +132,27 @@ describe("stored rules", () => {
     expect(Number(stance?.n)).toBeGreaterThan(0);
     await move("shaded", "retired");
     expect(await countRows("rule_hits", "shaded@1")).toBe(0);
+  });
+
+  it("flag nothing any more once they are retired, also where a thread was just being weighed", async () => {
+    const { sql } = database;
+    await add(write("raced", 1, "the, a, is"));
+    await move("raced", "live", true);
+    const [job] = await sql`select id from parley.jobs order by id limit 1`;
+    const stored = await readJobThread(sql, await readJob(sql, Number(job?.id)));
+    let weighing: Promise<unknown> = Promise.resolve();
+    await sql.begin(async (tx) => {
+      await lockRulesInForce(tx);
+      weighing = weighStored({ sql }, stored, "ukraine-support");
+      // It has read the rules, and waits to store what it found.
+      for (let waits = 0; waits === 0;) {
+        const [row] =
+          await sql`select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`;
+        waits = Number(row?.n);
+      }
+      await tx`update parley.rules set state = 'retired' where name = 'raced'`;
+    });
+    await weighing;
+    expect(await countRows("flags", "raced@1")).toBe(0);
   });
 });

@@ -45,6 +45,14 @@ export function addRuleCommands(program: Command): void {
     });
   addOne(
     rules,
+    "apply",
+    "let the flags of stored comments that nobody decided on follow the rules in force",
+    "apply",
+  ).action(async (options: Json) => {
+    await (await import("../rulesApply.js")).applyRulesCommand(options);
+  });
+  addOne(
+    rules,
     "export",
     "print all rules as a file that `parley rules add` reads",
     "export > rules.yaml",

@@ -1,5 +1,11 @@
 import { readRules } from "../../models/readRules.js";
-import { addBacktestRun, cancelRuleRun, listRuleRuns, readRuleRun } from "../../store/ruleRuns.js";
+import {
+  addApplyRun,
+  addBacktestRun,
+  cancelRuleRun,
+  listRuleRuns,
+  readRuleRun,
+} from "../../store/ruleRuns.js";
 import { BacktestRequest, RuleRun, RuleRuns } from "../../thread/ruleRun.js";
 import { z } from "zod";
 import type { App, AppParts } from "../app.js";
@@ -17,6 +23,14 @@ export function addRuleRunRoutes(app: App, { sql }: AppParts): void {
     async (request, reply) => {
       readRules(request.body.rules);
       const run = await addBacktestRun(sql, request.body, requireReviewer(request).name);
+      return reply.status(202).header("location", `/api/v1/rules/runs/${run.id}`).send(run);
+    },
+  );
+  app.post(
+    "/api/v1/rules/apply",
+    { config, schema: { body: Nothing, response: { 202: RuleRun } } },
+    async (request, reply) => {
+      const run = await addApplyRun(sql, requireReviewer(request).name);
       return reply.status(202).header("location", `/api/v1/rules/runs/${run.id}`).send(run);
     },
   );
