@@ -97,6 +97,53 @@ table parley.article_day_rollups
   constraint article_day_rollups_pkey PRIMARY KEY (article_id, target, day)
   index CREATE INDEX article_day_rollups_day ON parley.article_day_rollups USING btree (target, day)
 
+-- One row per article: figures of its comments as comment_facts has them, and how much of the thread was read.
+table parley.article_facts
+  site_id bigint not null -- The site.
+  article_id bigint not null -- The article.
+  target text -- Target toward which its comments were read last; null before.
+  thread_id bigint -- The reading of its newest capture.
+  period date not null -- First day of the UTC month of its first comment; -infinity where none has a date.
+  declared integer -- Number of comments that page declares; null if it says none.
+  parsed integer not null -- Number of comments read of it.
+  missing integer -- Number of declared comments that were not read; null where nothing is declared.
+  completeness text -- complete, partial or refused; null for readings from before that was kept.
+  comments integer not null -- Number of comments stored, over all captures.
+  commenters integer not null -- Number of distinct names.
+  anonymous integer not null -- Number of comments without a known name.
+  replies integer not null -- Number of comments that answer another.
+  top_level integer not null -- Number of comments that answer none.
+  depth_max integer not null -- Levels below the top level of the deepest comment.
+  parents_stated integer not null -- Number of replies whose parent the page states.
+  parents_inferred integer not null -- Number of comments whose parent was inferred.
+  parents_by_hand integer not null -- Number of comments whose parent a moderator set.
+  parent_confidence_mean real -- Mean P(the parent is right), 0 to 1; null without comments.
+  truncated integer not null -- Number of comments that the page cut.
+  undated integer not null -- Number of comments without a date.
+  gone integer not null -- Number of comments that the last whole visit did not find any more.
+  edited integer not null -- Number of comments that were edited.
+  flagged integer not null -- Number of comments that a rule flags.
+  rejected integer not null -- Number of comments whose decision in force is reject.
+  incivility_n integer not null -- Number of comments behind incivility_mean.
+  incivility_mean double precision -- Mean P(uncivil), 0 to 1.
+  incivility_sd double precision -- Standard deviation of it.
+  uncivil integer not null -- Number of comments with a P(uncivil) of one half or more.
+  sentiment_n integer not null -- Number of comments behind sentiment_mean.
+  sentiment_mean double precision -- Mean sentiment, -1 to 1.
+  sentiment_sd double precision -- Standard deviation of it.
+  lean_n integer not null -- Number of comments with a lean toward the target.
+  lean_mean double precision -- Mean lean of these, -1 to 1.
+  lean_sd double precision -- Standard deviation of it.
+  first_posted_at timestamp with time zone -- Earliest time the first dated comment can have been posted.
+  last_posted_at timestamp with time zone -- Latest time the last dated comment can have been posted.
+  text_digest text not null -- Digest of the texts of its comments: while it stands, words are not counted anew.
+  features real[] not null default '{}'::real[] -- Features of the conversation, in the order of parley.feature_names; null where too little is known.
+  refreshed_at timestamp with time zone not null default now() -- When the row was written.
+  constraint article_facts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint article_facts_pkey PRIMARY KEY (article_id)
+  index CREATE INDEX article_facts_refreshed ON parley.article_facts USING btree (refreshed_at)
+  index CREATE INDEX article_facts_site ON parley.article_facts USING btree (site_id, period)
+
 -- Figures over the comments of all captures of an article, by target; made by the rollup stage.
 table parley.article_rollups
   article_id bigint not null -- The article.
@@ -156,6 +203,13 @@ table parley.article_rollups
   constraint article_rollups_sentiment_sd_check CHECK ((sentiment_sd >= (0)::double precision))
   constraint article_rollups_top_level_check CHECK ((top_level >= 0))
 
+-- Toward what the comments of an article were read last.
+table parley.article_targets
+  article_id bigint not null -- The article.
+  target text not null -- Target pack or phrase.
+  constraint article_targets_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint article_targets_pkey PRIMARY KEY (article_id)
+
 -- One row per article; later captures of it update the row.
 table parley.articles
   id bigint not null -- Surrogate key.
@@ -208,6 +262,35 @@ table parley.bulks
   constraint bulks_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
   index CREATE INDEX bulks_reviewer ON parley.bulks USING btree (reviewer_id, id)
 
+-- Who stands in which camp under one article: communities of the signed graph of replies.
+table parley.camp_facts
+  site_id bigint not null -- The site.
+  article_id bigint not null -- The article.
+  commenter_id bigint not null -- The commenter.
+  camp integer not null -- Number of the camp within the article, the largest first.
+  certainty real not null -- Share of resampled graphs that put them with most of this camp, 0 to 1.
+  finder text not null -- Name and version of what found the camps.
+  constraint camp_facts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint camp_facts_camp_check CHECK ((camp >= 1))
+  constraint camp_facts_certainty_check CHECK (((certainty >= (0)::double precision) AND (certainty <= (1)::double precision)))
+  constraint camp_facts_commenter_id_fkey FOREIGN KEY (commenter_id) REFERENCES commenters(id) ON DELETE CASCADE
+  constraint camp_facts_pkey PRIMARY KEY (article_id, commenter_id)
+  index CREATE INDEX camp_facts_commenter ON parley.camp_facts USING btree (commenter_id)
+
+-- Words that tell a camp from the rest of its article; those that three commenters use or more, the most distinctive twenty.
+table parley.camp_words
+  site_id bigint not null -- The site.
+  article_id bigint not null -- The article.
+  camp integer not null -- The camp.
+  word text not null -- The word, lower case.
+  n integer not null -- How often it stands there.
+  people integer not null -- How many commenters use it there.
+  log_odds real not null -- Logarithm of the ratio of odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008).
+  z real not null -- log_odds divided by its standard error.
+  constraint camp_words_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint camp_words_camp_check CHECK ((camp >= 1))
+  constraint camp_words_pkey PRIMARY KEY (article_id, camp, word)
+
 -- What threads are read from: pages or files byte for byte, or visits with all their answers. Never updated.
 table parley.captures
   id bigint not null -- Surrogate key.
@@ -232,6 +315,85 @@ table parley.captures
   constraint captures_sha256_url_captured_at_key UNIQUE NULLS NOT DISTINCT (sha256, url, captured_at)
   constraint captures_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id) ON DELETE RESTRICT
   index CREATE UNIQUE INDEX captures_visit ON parley.captures USING btree (visit_id)
+
+-- Sums of cell_parts by site.
+table parley.cell_facts
+  site_id bigint not null -- The site.
+  kind text not null -- As in cell_parts.
+  period date not null -- As in cell_parts.
+  cell text[] not null -- As in cell_parts.
+  n bigint not null -- As in cell_parts.
+  flagged bigint not null -- As in cell_parts.
+  decided bigint not null -- As in cell_parts.
+  rejected bigint not null -- As in cell_parts.
+  constraint cell_facts_pkey PRIMARY KEY (site_id, kind, period, cell)
+
+-- What one article adds to cell_facts.
+table parley.cell_parts
+  article_id bigint not null -- The article.
+  site_id bigint not null -- The site.
+  kind text not null -- audit: by target, stance and tenth of P(uncivil). hour: by UTC hour and label of incivility. moderation: by action or rule.
+  period date not null -- audit and hour: first day of the UTC month of posting, -infinity where undated. moderation: UTC day.
+  cell text[] not null -- The cell within its kind.
+  n integer not null -- audit and hour: number of comments. moderation: number of flags or actions.
+  flagged integer not null -- audit: number of these that a rule flags; else 0.
+  decided integer not null -- audit: number of these that were approved or rejected; else 0.
+  rejected integer not null -- audit: number of these that were rejected; else 0.
+  constraint cell_parts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint cell_parts_kind_check CHECK ((kind = ANY (ARRAY['audit'::text, 'hour'::text, 'moderation'::text])))
+  constraint cell_parts_pkey PRIMARY KEY (article_id, kind, period, cell)
+
+-- What happened to comments between visits.
+table parley.change_facts
+  site_id bigint not null -- The site.
+  article_id bigint not null -- The article.
+  comment_id bigint not null -- The comment.
+  kind text not null -- edited, disappeared or returned.
+  since timestamp with time zone -- Last visit that saw it as it was; it happened after that.
+  at timestamp with time zone not null -- First visit that saw it as it is; it happened before that.
+  length_before integer -- Length of its text before, in characters; null where it returned.
+  length_after integer -- Length of its text after; null where it disappeared or returned.
+  constraint change_facts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint change_facts_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint change_facts_kind_check CHECK ((kind = ANY (ARRAY['edited'::text, 'disappeared'::text, 'returned'::text])))
+  constraint change_facts_pkey PRIMARY KEY (article_id, comment_id, at, kind)
+  index CREATE INDEX change_facts_site ON parley.change_facts USING btree (site_id, kind, at)
+
+-- One row per comment as analysts read it, by year and site. Follows the comments and what is said of them, an article at a time.
+table parley.comment_facts
+  site_id bigint not null -- The site.
+  period date not null -- First day of the UTC month in which it can have been posted at the earliest; -infinity where undated.
+  comment_id bigint not null -- The comment.
+  article_id bigint not null -- The article it stands under.
+  commenter_id bigint -- Who wrote it; null where the name is not known or erased.
+  parent_id bigint -- The comment it answers; null at top level, or where the parent is not stored.
+  parent_commenter_id bigint -- Who wrote that comment.
+  root_id bigint not null -- The comment at top level under which it stands; itself at top level.
+  posted_at timestamp with time zone -- Earliest time it can have been posted; null where unknown.
+  posted_latest timestamp with time zone -- Latest time it can have been posted; null where unknown.
+  ordinal integer not null -- Place in the page, 1-based.
+  depth integer not null -- Levels below the top level, 0-based.
+  body_length integer not null -- Length of the text in characters.
+  votes_net integer -- Votes for minus against; null where not shown.
+  scorer_set_id integer not null -- By which scorers the scores are.
+  parent_confidence real not null -- P(the parent is right), 0 to 1.
+  sentiment real -- Newest sentiment, -1 to 1; null where unscored.
+  incivility real -- Newest P(uncivil), 0 to 1; null where unscored.
+  lean real -- P(pro) - P(skeptic) toward the target of the article, -1 to 1; null where it says nothing of it.
+  p_agrees real -- P(it agrees with its parent), 0 to 1; null where unscored.
+  p_disagrees real -- P(it disagrees with its parent), 0 to 1; null where unscored.
+  is_truncated boolean not null -- The page cut it.
+  is_edited boolean not null -- The page says it was edited, or two visits saw two texts.
+  is_gone boolean not null -- The last whole visit did not find it any more.
+  is_flagged boolean not null -- A rule flags it.
+  parent_evidence text not null -- How the parent is known: markup, reply-line, moderator (set by hand), inferred or none.
+  addressee text -- Whom incivility is meant for: commenter, third_party, group or none.
+  verdict text -- Decision in force: approve, reject or escalate; null: none.
+  labels text[] not null -- Kinds of incivility with a probability of one half or more.
+  constraint comment_facts_pkey PRIMARY KEY (site_id, period, comment_id)
+  index CREATE INDEX comment_facts_article ON ONLY parley.comment_facts USING btree (article_id)
+  index CREATE INDEX comment_facts_comment ON ONLY parley.comment_facts USING btree (comment_id)
+  index CREATE INDEX comment_facts_commenter ON ONLY parley.comment_facts USING btree (commenter_id)
 
 -- Scores by comment, measure, target and scorer version. Evidence for a person; never a verdict.
 table parley.comment_scores
@@ -264,6 +426,50 @@ table parley.comment_texts
   constraint comment_texts_comment_id_sha256_key UNIQUE (comment_id, sha256)
   constraint comment_texts_pkey PRIMARY KEY (id)
   constraint comment_texts_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+
+-- Sums of commenter_parts by commenter.
+table parley.commenter_facts
+  site_id bigint not null -- The site.
+  commenter_id bigint not null -- The commenter.
+  articles integer not null -- Number of articles.
+  comments integer not null -- Number of comments.
+  replies integer not null -- Number of these that answer another.
+  answered integer not null -- Number of replies that these got from others.
+  flagged integer not null -- Number of comments that a rule flags.
+  rejected integer not null -- Number of comments whose decision in force is reject.
+  uncivil integer not null -- Number of comments with a P(uncivil) of one half or more.
+  incivility_n integer not null -- Number of comments with a P(uncivil).
+  incivility_sum double precision not null -- Sum of these.
+  sentiment_n integer not null -- Number of comments with a sentiment.
+  sentiment_sum double precision not null -- Sum of these.
+  sentiment_squares double precision not null -- Sum of their squares.
+  first_posted_at timestamp with time zone -- Earliest time the first dated comment can have been posted.
+  last_posted_at timestamp with time zone -- Latest time the last dated comment can have been posted.
+  constraint commenter_facts_commenter_id_fkey FOREIGN KEY (commenter_id) REFERENCES commenters(id) ON DELETE CASCADE
+  constraint commenter_facts_pkey PRIMARY KEY (site_id, commenter_id)
+  index CREATE INDEX commenter_facts_comments ON parley.commenter_facts USING btree (site_id, comments DESC)
+
+-- What one commenter wrote under one article.
+table parley.commenter_parts
+  site_id bigint not null -- The site.
+  article_id bigint not null -- The article.
+  commenter_id bigint not null -- The commenter.
+  comments integer not null -- Number of comments.
+  replies integer not null -- Number of these that answer another.
+  answered integer not null -- Number of replies that these got from others.
+  flagged integer not null -- Number of comments that a rule flags.
+  rejected integer not null -- Number of comments whose decision in force is reject.
+  uncivil integer not null -- Number of comments with a P(uncivil) of one half or more.
+  incivility_n integer not null -- Number of comments with a P(uncivil).
+  incivility_sum double precision not null -- Sum of these.
+  sentiment_n integer not null -- Number of comments with a sentiment.
+  sentiment_sum double precision not null -- Sum of these.
+  sentiment_squares double precision not null -- Sum of their squares.
+  first_posted_at timestamp with time zone -- Earliest time the first dated comment can have been posted.
+  last_posted_at timestamp with time zone -- Latest time the last dated comment can have been posted.
+  constraint commenter_parts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint commenter_parts_pkey PRIMARY KEY (article_id, commenter_id)
+  index CREATE INDEX commenter_parts_commenter ON parley.commenter_parts USING btree (site_id, commenter_id)
 
 -- Where one commenter leans on one target, by what they wrote under one article.
 table parley.commenter_stances
@@ -459,6 +665,7 @@ table parley.decisions
   trigger CREATE TRIGGER decisions_added AFTER INSERT ON parley.decisions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
   trigger CREATE TRIGGER decisions_are_append_only BEFORE DELETE OR UPDATE ON parley.decisions FOR EACH ROW EXECUTE FUNCTION refuse_change()
   trigger CREATE TRIGGER decisions_are_chained BEFORE INSERT ON parley.decisions FOR EACH ROW EXECUTE FUNCTION chain_decision()
+  trigger CREATE TRIGGER decisions_are_counted AFTER INSERT ON parley.decisions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_stale_comments()
   trigger CREATE TRIGGER decisions_are_not_truncated BEFORE TRUNCATE ON parley.decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
   trigger CREATE TRIGGER decisions_told AFTER INSERT ON parley.decisions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_decisions_out()
 
@@ -498,6 +705,58 @@ table parley.deliveries
   index CREATE INDEX deliveries_site ON parley.deliveries USING btree (site_id, id) WHERE (site_id IS NOT NULL)
   index CREATE INDEX deliveries_webhook ON parley.deliveries USING btree (webhook_id, id) WHERE (webhook_id IS NOT NULL)
 
+-- Sums of dyad_parts by pair.
+table parley.dyad_facts
+  site_id bigint not null -- The site.
+  a_id bigint not null -- The one of the two with the smaller key.
+  b_id bigint not null -- The other.
+  articles integer not null -- Number of articles under which they spoke.
+  replies integer not null -- Number of replies, either way.
+  a_to_b integer not null -- Number of replies of the first to the second.
+  b_to_a integer not null -- Number of replies of the second to the first.
+  turns integer not null -- Number of replies that answer a reply of the other to oneself.
+  confidence_sum double precision not null -- Sum of P(the parent is right).
+  relation_n integer not null -- Number of replies of which it is known what they do to their parent.
+  agrees_sum double precision not null -- Sum of P(it agrees) over these.
+  disagrees_sum double precision not null -- Sum of P(it disagrees) over these.
+  incivility_n integer not null -- Number of replies with a P(uncivil).
+  incivility_sum double precision not null -- Sum of these.
+  uncivil integer not null -- Number of replies with a P(uncivil) of one half or more.
+  sentiment_n integer not null -- Number of replies with a sentiment.
+  sentiment_sum double precision not null -- Sum of these.
+  first_posted_at timestamp with time zone -- Earliest time of the first dated reply.
+  last_posted_at timestamp with time zone -- Latest time of the last dated reply.
+  constraint dyad_facts_a_id_fkey FOREIGN KEY (a_id) REFERENCES commenters(id) ON DELETE CASCADE
+  constraint dyad_facts_b_id_fkey FOREIGN KEY (b_id) REFERENCES commenters(id) ON DELETE CASCADE
+  constraint dyad_facts_pkey PRIMARY KEY (site_id, a_id, b_id)
+  index CREATE INDEX dyad_facts_b ON parley.dyad_facts USING btree (b_id)
+  index CREATE INDEX dyad_facts_replies ON parley.dyad_facts USING btree (site_id, replies DESC)
+
+-- Replies between two people under one article, either way.
+table parley.dyad_parts
+  site_id bigint not null -- The site.
+  article_id bigint not null -- The article.
+  a_id bigint not null -- The one of the two with the smaller key.
+  b_id bigint not null -- The other.
+  a_to_b integer not null -- Number of replies of the first to the second.
+  b_to_a integer not null -- Number of replies of the second to the first.
+  turns integer not null -- Number of replies that answer a reply of the other to oneself.
+  confidence_sum double precision not null -- Sum of P(the parent is right).
+  relation_n integer not null -- Number of replies of which it is known what they do to their parent.
+  agrees_sum double precision not null -- Sum of P(it agrees) over these.
+  disagrees_sum double precision not null -- Sum of P(it disagrees) over these.
+  incivility_n integer not null -- Number of replies with a P(uncivil).
+  incivility_sum double precision not null -- Sum of these.
+  uncivil integer not null -- Number of replies with a P(uncivil) of one half or more.
+  sentiment_n integer not null -- Number of replies with a sentiment.
+  sentiment_sum double precision not null -- Sum of these.
+  first_posted_at timestamp with time zone -- Earliest time of the first dated reply.
+  last_posted_at timestamp with time zone -- Latest time of the last dated reply.
+  constraint dyad_parts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint dyad_parts_check CHECK ((a_id < b_id))
+  constraint dyad_parts_pkey PRIMARY KEY (article_id, a_id, b_id)
+  index CREATE INDEX dyad_parts_pair ON parley.dyad_parts USING btree (site_id, a_id, b_id)
+
 -- Commenters who are erased, so that a later capture does not bring them back.
 table parley.erasures
   site_id bigint not null -- The site.
@@ -507,6 +766,26 @@ table parley.erasures
   constraint erasures_comments_check CHECK ((comments >= 0))
   constraint erasures_pkey PRIMARY KEY (site_id, pseudonym)
   constraint erasures_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+
+-- Where a thread turned: replies that are likely uncivil under comments that likely are not.
+table parley.escalation_facts
+  site_id bigint not null -- The site.
+  article_id bigint not null -- The article.
+  comment_id bigint not null -- The reply with which it turned.
+  root_id bigint not null -- The comment at top level under which it stands.
+  probability real not null -- P(it is uncivil and its parent is right and none of the comments above it is), 0 to 1.
+  before_n integer not null -- Number of scored comments on the path above it.
+  before_mean real not null -- Mean P(uncivil) of these.
+  after_n integer not null -- Number of scored comments below it.
+  after_mean real -- Mean P(uncivil) of these; null without one.
+  own_before_n integer not null -- Number of earlier scored comments of the same commenter under the article.
+  own_before_mean real -- Mean P(uncivil) of these; null without one.
+  finder text not null -- Name and version of what found it.
+  constraint escalation_facts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint escalation_facts_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint escalation_facts_pkey PRIMARY KEY (article_id, comment_id)
+  constraint escalation_facts_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision)))
+  index CREATE INDEX escalation_facts_site ON parley.escalation_facts USING btree (site_id, probability DESC)
 
 -- Requests of a visit in order, each with the answer, or why there is none to read. Never updated.
 table parley.exchanges
@@ -575,6 +854,8 @@ table parley.flags
   constraint flags_priority_check CHECK (((priority >= (0)::double precision) AND (priority <= (1)::double precision)))
   constraint flags_reasons_check CHECK ((cardinality(reasons) > 0))
   trigger CREATE TRIGGER flags_added AFTER INSERT ON parley.flags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
+  trigger CREATE TRIGGER flags_are_counted_on_delete AFTER DELETE ON parley.flags REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_stale_comments()
+  trigger CREATE TRIGGER flags_are_counted_on_insert AFTER INSERT ON parley.flags REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_stale_comments()
   trigger CREATE TRIGGER flags_changed AFTER UPDATE ON parley.flags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
   trigger CREATE TRIGGER flags_removed AFTER DELETE ON parley.flags REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_changes()
   trigger CREATE TRIGGER flags_told AFTER INSERT ON parley.flags REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION follow_flags_out()
@@ -753,6 +1034,7 @@ table parley.parent_corrections
   constraint parent_corrections_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE RESTRICT
   index CREATE INDEX parent_corrections_comment ON parley.parent_corrections USING btree (comment_id, id)
   index CREATE INDEX parent_corrections_parent ON parley.parent_corrections USING btree (parent_id)
+  trigger CREATE TRIGGER parents_are_counted AFTER INSERT ON parley.parent_corrections REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_stale_comments()
 
 -- Codes for whoever has lost their app; each works once.
 table parley.recovery_codes
@@ -946,6 +1228,16 @@ table parley.rules
   index CREATE UNIQUE INDEX rules_one_live ON parley.rules USING btree (name) WHERE (state = 'live'::text)
   trigger CREATE TRIGGER rules_keep_their_definition BEFORE DELETE OR UPDATE ON parley.rules FOR EACH ROW EXECUTE FUNCTION refuse_rule_change()
 
+-- Scorers whose scores stand together on a comment; one row per combination that occurs.
+table parley.scorer_sets
+  id integer not null -- Surrogate key.
+  sentiment text not null -- Name and version of the scorer of sentiment; empty where unscored.
+  incivility text not null -- Name and version of the scorer of incivility; empty where unscored.
+  stance text not null -- Name and version of the scorer of stance; empty where unscored.
+  reply text not null -- Name and version of the scorer of replies; empty where unscored.
+  constraint scorer_sets_pkey PRIMARY KEY (id)
+  constraint scorer_sets_sentiment_incivility_stance_reply_key UNIQUE (sentiment, incivility, stance, reply)
+
 -- Authenticator apps (TOTP, RFC 6238), one for an account at most.
 table parley.second_factors
   reviewer_id bigint not null -- Whose it is.
@@ -989,12 +1281,55 @@ table parley.sessions
   constraint sessions_token_sha256_check CHECK ((token_sha256 ~ '^[0-9a-f]{64}$'::text))
   index CREATE INDEX sessions_reviewer ON parley.sessions USING btree (reviewer_id)
 
+-- Sums of word_facts by site: what words are compared with.
+table parley.site_words
+  site_id bigint not null -- The site.
+  word text not null -- The word, lower case.
+  n bigint not null -- How often it stands in comments.
+  people bigint not null -- How many commenters use it, each counted once an article.
+  constraint site_words_pkey PRIMARY KEY (site_id, word)
+
 -- One row per site. Pages without an address belong to the site "local".
 table parley.sites
   id bigint not null -- Surrogate key.
   host text not null -- Host name, lower case, without "www.".
   constraint sites_host_key UNIQUE (host)
   constraint sites_pkey PRIMARY KEY (id)
+
+-- Articles of which something changed since their facts were counted, once or more.
+table parley.stale_articles
+  id bigint not null -- Surrogate key.
+  article_id bigint not null -- The article.
+  since timestamp with time zone not null default now() -- When it changed.
+  constraint stale_articles_pkey PRIMARY KEY (id)
+
+-- Sums of stance_parts by commenter, target and month.
+table parley.stance_facts
+  site_id bigint not null -- The site.
+  commenter_id bigint not null -- The commenter.
+  target text not null -- Target pack or phrase.
+  period date not null -- First day of the UTC month; -infinity for comments without a date.
+  articles integer not null -- Number of articles.
+  comments integer not null -- Number of comments with a lean.
+  lean_sum double precision not null -- Sum of P(pro) - P(skeptic).
+  lean_squares double precision not null -- Sum of its squares.
+  constraint stance_facts_commenter_id_fkey FOREIGN KEY (commenter_id) REFERENCES commenters(id) ON DELETE CASCADE
+  constraint stance_facts_pkey PRIMARY KEY (site_id, commenter_id, target, period)
+  index CREATE INDEX stance_facts_period ON parley.stance_facts USING btree (site_id, target, period)
+
+-- What one commenter said on a target in a month under one article.
+table parley.stance_parts
+  site_id bigint not null -- The site.
+  article_id bigint not null -- The article.
+  commenter_id bigint not null -- The commenter.
+  target text not null -- Target pack or phrase.
+  period date not null -- First day of the UTC month; -infinity for comments without a date.
+  comments integer not null -- Number of comments with a lean.
+  lean_sum double precision not null -- Sum of P(pro) - P(skeptic).
+  lean_squares double precision not null -- Sum of its squares.
+  constraint stance_parts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint stance_parts_pkey PRIMARY KEY (article_id, commenter_id, target, period)
+  index CREATE INDEX stance_parts_commenter ON parley.stance_parts USING btree (site_id, commenter_id, target, period)
 
 -- Which comments a reading holds, with their ids and places in it.
 table parley.thread_comments
@@ -1104,6 +1439,26 @@ table parley.webhooks
   constraint webhooks_pkey PRIMARY KEY (id)
   constraint webhooks_url_key UNIQUE (url)
 
+-- Sums of word_parts by site and month.
+table parley.word_facts
+  site_id bigint not null -- The site.
+  period date not null -- First day of the UTC month; -infinity for comments without a date.
+  word text not null -- The word, lower case.
+  n bigint not null -- How often it stands in comments.
+  people bigint not null -- How many commenters use it, each counted once an article.
+  constraint word_facts_pkey PRIMARY KEY (site_id, period, word)
+
+-- How often words stand in the comments of one article, by month.
+table parley.word_parts
+  article_id bigint not null -- The article.
+  site_id bigint not null -- The site.
+  period date not null -- First day of the UTC month; -infinity for comments without a date.
+  words text[] not null -- The words, lower case, in order.
+  counts integer[] not null -- How often each stands there.
+  people integer[] not null -- How many commenters of the article use each.
+  constraint word_parts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint word_parts_pkey PRIMARY KEY (article_id, period)
+
 -- Sites that let Parley set the status of their comments.
 table parley.writeback_sites
   site_id bigint not null -- The site.
@@ -1156,6 +1511,59 @@ view analytics.article_summaries
   weigher text -- Name and version of what weighed the commenters.
   rolled_at timestamp with time zone -- When one of these figures changed last.
 
+-- One row per article with figures of all its comments, read without looking at comments.
+view analytics.articles
+  article_id bigint -- Key of the article.
+  site text -- Host of the site; "local" for pages without an address.
+  title text -- Headline as shown; null where the capture has none.
+  url text -- Canonical address; null where unknown.
+  published_at text -- Publication time as the page writes it.
+  target text -- Target pack or phrase toward which its comments were read last; null before.
+  month date -- First day of the UTC month of its first dated comment; null without one.
+  first_posted_at timestamp with time zone -- Earliest time the first dated comment can have been posted.
+  last_posted_at timestamp with time zone -- Latest time the last dated comment can have been posted.
+  comments integer -- Number of comments stored, over all captures.
+  commenters integer -- Number of distinct names.
+  comments_anonymous integer -- Number of comments without a known name.
+  replies integer -- Number of comments that answer another.
+  top_level integer -- Number of comments that answer none.
+  depth_max integer -- Levels below the top level of the deepest comment.
+  comments_flagged integer -- Number of comments that a rule flags.
+  comments_rejected integer -- Number of comments that are rejected now.
+  incivility_mean double precision -- Mean P(uncivil), 0 to 1; null without a scored comment.
+  incivility_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two.
+  incivility_high double precision -- Upper end of that interval.
+  incivility_n integer -- Number of comments with a P(uncivil).
+  incivility_coverage double precision -- Share of the comments that these are, 0 to 1.
+  comments_uncivil integer -- Number of comments with a P(uncivil) of one half or more.
+  uncivil_share double precision -- Share of the scored comments that these are, 0 to 1.
+  uncivil_share_low double precision -- Lower end of its 90 % interval (Wilson).
+  uncivil_share_high double precision -- Upper end of that interval.
+  sentiment_mean double precision -- Mean sentiment, -1 to 1; null without a scored comment.
+  sentiment_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two.
+  sentiment_high double precision -- Upper end of that interval.
+  sentiment_n integer -- Number of comments with a sentiment.
+  sentiment_coverage double precision -- Share of the comments that these are, 0 to 1.
+  lean_mean double precision -- Mean lean toward the target of the comments that have one, P(pro) - P(skeptic), -1 to 1.
+  lean_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two.
+  lean_high double precision -- Upper end of that interval.
+  lean_n integer -- Number of comments with a lean.
+  lean_coverage double precision -- Share of the comments that these are, 0 to 1.
+  refreshed_at timestamp with time zone -- When these figures changed last.
+
+-- Who stands together under an article: communities of the signed graph of replies, with how certain each place is.
+view analytics.camps
+  article_id bigint -- Key of the article.
+  site text -- Host of the site; "local" for pages without an address.
+  camp integer -- Number of the camp within the article, the largest first.
+  camp_size integer -- Number of people in it.
+  commenter text -- Pseudonym, stable within a site.
+  certainty real -- How often, on average, the others of the camp are with them when the graph is drawn again from the probabilities of the replies, 0 to 1.
+  camp_certainty double precision -- Mean of that over the camp.
+  comments integer -- Number of their comments under the article.
+  comments_uncivil integer -- Number of these with a P(uncivil) of one half or more.
+  finder text -- Name and version of what found the camps.
+
 -- Where each commenter leans, by article and target, with how sure that is.
 view analytics.commenter_stances
   article_id bigint -- Key of the article whose thread it rests on.
@@ -1174,31 +1582,95 @@ view analytics.commenter_stances
   flagged integer -- How many of their comments are flagged.
   weigher text -- Name and version of what weighed the comments.
 
--- One row per comment, commenters as pseudonyms, without their words.
+-- One row per name and site, as a pseudonym. Two people of one name are one row: a page does not tell them apart.
+view analytics.commenters
+  commenter text -- Pseudonym, stable within a site.
+  site text -- Host of the site; "local" for pages without an address.
+  articles integer -- Number of articles under which they wrote.
+  comments integer -- Number of comments.
+  replies integer -- Number of comments that answer another.
+  reply_share double precision -- Share of their comments that are replies, 0 to 1.
+  reply_share_low double precision -- Lower end of its 90 % interval (Wilson).
+  reply_share_high double precision -- Upper end of that interval.
+  replies_received integer -- Number of replies of others to their comments.
+  first_posted_at timestamp with time zone -- Earliest time their first dated comment can have been posted.
+  last_posted_at timestamp with time zone -- Latest time their last dated comment can have been posted.
+  comments_flagged integer -- Number of comments that a rule flags.
+  comments_rejected integer -- Number of comments that are rejected now.
+  incivility_n integer -- Number of comments with a P(uncivil).
+  incivility_mean double precision -- Mean of it, 0 to 1.
+  incivility_coverage double precision -- Share of their comments that these are, 0 to 1.
+  comments_uncivil integer -- Number of comments with a P(uncivil) of one half or more.
+  uncivil_share double precision -- Share of the scored comments that these are, 0 to 1.
+  uncivil_share_low double precision -- Lower end of its 90 % interval (Wilson).
+  uncivil_share_high double precision -- Upper end of that interval.
+  sentiment_n integer -- Number of comments with a sentiment.
+  sentiment_mean double precision -- Mean of it, -1 to 1.
+  sentiment_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two.
+  sentiment_high double precision -- Upper end of that interval.
+  sentiment_coverage double precision -- Share of their comments with a sentiment, 0 to 1.
+
+-- One row per comment, without its words.
 view analytics.comments
   comment_id bigint -- Key of the comment.
   article_id bigint -- Key of the article.
-  thread_id bigint -- Key of the last reading that saw it.
-  public_id text -- Id on the platform, or c<ordinal>.
+  site text -- Host of the site; "local" for pages without an address.
   ordinal integer -- Place in the page, 1-based.
-  commenter text -- Pseudonym, stable within a site; null where the capture lost the name.
-  parent_comment_id bigint -- The comment it answers; null at top level or where the parent is not stored.
+  commenter text -- Pseudonym, stable within a site; null where the name is not known or erased.
+  parent_comment_id bigint -- Key of the comment it answers; null at top level, or where that is not stored.
+  parent_commenter text -- Pseudonym of who wrote that.
+  root_comment_id bigint -- Key of the comment at top level under which it stands; its own at top level.
   parent_confidence real -- P(the parent is right), 0 to 1.
-  parent_evidence text -- markup, reply-line, inferred or none.
-  depth integer -- Levels below the top, 0-based.
-  posted_earliest_at timestamp with time zone -- Earliest time it can have been posted.
-  posted_latest_at timestamp with time zone -- Latest time it can have been posted.
-  body_length integer -- Length of the text, in characters, as far as the capture shows it.
-  is_truncated boolean -- The page cut the text.
-  is_edited boolean -- The page says it was edited.
+  parent_evidence text -- How the parent is known: markup, reply-line, moderator (set by hand), inferred or none.
+  depth integer -- Levels below the top level, 0-based.
+  month date -- First day of the UTC month in which it can have been posted at the earliest; null where undated.
+  posted_earliest_at timestamp with time zone -- Earliest time it can have been posted; null where unknown.
+  posted_latest_at timestamp with time zone -- Latest time it can have been posted; null where unknown.
+  body_length integer -- Length of the text in characters.
+  is_truncated boolean -- The page cut it.
+  is_edited boolean -- The page says it was edited, or two visits saw two texts.
+  is_gone boolean -- The last whole visit did not find it any more.
   votes_net integer -- Votes for minus against; null where not shown.
-  sentiment real -- Sentiment, -1 to 1; null where it could not be scored.
-  sentiment_label text -- negative, neutral or positive.
-  sentiment_scorer text -- Name and version of the sentiment scorer.
-  incivility real -- P(a moderator would call it uncivil), 0 to 1.
-  incivility_addressee text -- commenter, third_party, group or none.
-  incivility_scorer text -- Name and version of the incivility scorer.
-  is_flagged boolean -- A rule put it in front of a moderator.
+  sentiment real -- Sentiment, -1 to 1; null where unscored.
+  sentiment_scorer text -- Name and version of its scorer; empty where unscored.
+  incivility real -- P(a news-site moderator would call it uncivil), 0 to 1; null where unscored.
+  incivility_addressee text -- Whom it is meant for: commenter, third_party, group or none.
+  incivility_labels text[] -- Kinds of incivility with a probability of one half or more.
+  incivility_scorer text -- Name and version of its scorer; empty where unscored.
+  lean real -- P(pro) - P(skeptic) toward the target of the article, -1 to 1; null where it says nothing of it.
+  stance_scorer text -- Name and version of its scorer; empty where unscored.
+  p_agrees real -- P(it agrees with its parent), 0 to 1; null where unscored.
+  p_disagrees real -- P(it disagrees with its parent), 0 to 1; null where unscored.
+  reply_scorer text -- Name and version of their scorer; empty where unscored.
+  is_flagged boolean -- A rule flags it.
+  verdict text -- Decision in force: approve, reject or escalate; null: none.
+
+-- How much of each thread was read, and how sure its shape is.
+view analytics.coverage
+  article_id bigint -- Key of the article.
+  site text -- Host of the site; "local" for pages without an address.
+  completeness text -- complete, partial or refused; null for readings from before that was kept.
+  comments_declared integer -- Number of comments that the newest page declares; null if it says none.
+  comments_read integer -- Number of comments read of it.
+  comments_missing integer -- Number of declared comments that were not read (hidden, held back or refused); null where nothing is declared.
+  read_share double precision -- Share of the declared comments that were read, 0 to 1; null where nothing is declared.
+  comments_stored integer -- Number of comments stored, over all captures.
+  comments_gone integer -- Number of these that the last whole visit did not find any more.
+  comments_truncated integer -- Number of comments that the page cut.
+  truncated_share double precision -- Share of the stored comments that these are, 0 to 1.
+  comments_undated integer -- Number of comments without a date.
+  comments_anonymous integer -- Number of comments without a known name.
+  replies integer -- Number of comments that answer another.
+  parents_stated integer -- Number of replies whose parent the page states.
+  parents_inferred integer -- Number of comments whose parent was inferred.
+  parents_by_hand integer -- Number of comments whose parent a moderator set.
+  inferred_share double precision -- Share of the stored comments whose parent was inferred, 0 to 1.
+  parent_confidence_mean real -- Mean P(the parent is right), 0 to 1.
+  incivility_coverage double precision -- Share of the comments with a P(uncivil), 0 to 1.
+  sentiment_coverage double precision -- Share of the comments with a sentiment, 0 to 1.
+  lean_coverage double precision -- Share of the comments with a lean, 0 to 1.
+  parser text -- Name and version of the parser of the newest reading.
+  refreshed_at timestamp with time zone -- When these figures changed last.
 
 -- One row per site, UTC day of posting and target, kept up to date by each job, read without looking at comments. Comments without a date are in none.
 view analytics.days
@@ -1227,6 +1699,108 @@ view analytics.days
   scorers text[] -- Names and versions of the scorers of its articles; two of one name where not all were read again since an update.
   rolled_at timestamp with time zone -- When one of these figures changed last.
 
+-- One row per action of a moderator, also those that were taken back.
+view analytics.decisions
+  decision_id bigint -- Key of the decision, ascending in time.
+  comment_id bigint -- Key of the comment.
+  article_id bigint -- Key of the article.
+  site text -- Host of the site; "local" for pages without an address.
+  action text -- approve, reject, escalate or undo.
+  reason text -- Reason of a rejection; null without one.
+  reviewer text -- Number of the moderator.
+  undoes_decision_id bigint -- The decision that an undo takes back.
+  is_undone boolean -- It was taken back.
+  decided_at timestamp with time zone -- When.
+  seconds_after_flag double precision -- Time since the comment was flagged first, in seconds; null without a flag.
+
+-- Comments that a visit saw and a later whole visit did not.
+view analytics.deletions
+  article_id bigint -- Key of the article.
+  site text -- Host of the site; "local" for pages without an address.
+  comment_id bigint -- Key of the comment.
+  commenter text -- Pseudonym, stable within a site.
+  last_seen_at timestamp with time zone -- Last visit that saw it: it went after that.
+  missed_at timestamp with time zone -- First whole visit that did not: it went before that.
+  is_gone boolean -- It is still gone.
+  returned_at timestamp with time zone -- First visit that saw it again; null where none did.
+  incivility real -- P(uncivil), 0 to 1; null where unscored.
+  sentiment real -- Sentiment, -1 to 1; null where unscored.
+  depth integer -- Levels below the top level, 0-based.
+  body_length integer -- Length of its text in characters; null where no text was kept.
+
+-- Words that tell an article from its site, a camp from its article, or a month from its site: log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008). Only words that three people or more use. Ask for one article, or for one scope: all articles at once take long.
+view analytics.distinctive_words
+  site text -- Host of the site; "local" for pages without an address.
+  scope text -- article: against its site. camp: against its article. month: against its site.
+  article_id bigint -- Key of the article; null for a month.
+  camp integer -- Number of the camp; null for an article or a month.
+  month date -- First day of the UTC month; null for an article or a camp.
+  word text -- The word, lower case.
+  n bigint -- How often it stands there.
+  commenters bigint -- How many commenters use it there; in a month each counted once an article.
+  log_odds double precision -- Natural logarithm of the ratio of odds; above 0.
+  z double precision -- log_odds divided by its standard error; 1.96 or more.
+
+-- Two people and all their replies to each other on a site.
+view analytics.dyads
+  commenter_a text -- Pseudonym of one of the two.
+  commenter_b text -- Pseudonym of the other.
+  site text -- Host of the site; "local" for pages without an address.
+  articles integer -- Number of articles under which they spoke.
+  replies integer -- Number of replies, either way.
+  replies_a_to_b integer -- Number of replies of the first to the second.
+  replies_b_to_a integer -- Number of replies of the second to the first.
+  reciprocity double precision -- The fewer of these by the more, 0 (one way) to 1 (as many).
+  turns integer -- Number of replies that answer a reply of the other to oneself.
+  confidence_mean double precision -- Mean P(the parent is right) of the replies, 0 to 1.
+  relation_n integer -- Number of replies of which it is known what they do to their parent.
+  p_agrees_mean double precision -- Mean P(it agrees) of these, 0 to 1.
+  p_disagrees_mean double precision -- Mean P(it disagrees) of these, 0 to 1.
+  incivility_n integer -- Number of replies with a P(uncivil).
+  incivility_mean double precision -- Mean of it, 0 to 1.
+  replies_uncivil integer -- Number of replies with a P(uncivil) of one half or more.
+  uncivil_share double precision -- Share of the scored replies that these are, 0 to 1.
+  uncivil_share_low double precision -- Lower end of its 90 % interval (Wilson).
+  uncivil_share_high double precision -- Upper end of that interval.
+  incivility_coverage double precision -- Share of the replies with a P(uncivil), 0 to 1.
+  sentiment_n integer -- Number of replies with a sentiment.
+  sentiment_mean double precision -- Mean of it, -1 to 1.
+  first_posted_at timestamp with time zone -- Earliest time of the first dated reply.
+  last_posted_at timestamp with time zone -- Latest time of the last dated reply.
+
+-- Comments whose text one visit saw otherwise than the one before; not what another version of the parser reads otherwise.
+view analytics.edits
+  article_id bigint -- Key of the article.
+  site text -- Host of the site; "local" for pages without an address.
+  comment_id bigint -- Key of the comment.
+  commenter text -- Pseudonym, stable within a site.
+  last_seen_at timestamp with time zone -- Last visit that saw the text before: it was edited after that.
+  seen_changed_at timestamp with time zone -- First visit that saw the text after: it was edited before that.
+  body_length_before integer -- Length of the text before, in characters.
+  body_length_after integer -- Length of the text after, in characters.
+  incivility real -- P(uncivil) of the newest text, 0 to 1; null where unscored.
+  sentiment real -- Sentiment of the newest text, -1 to 1; null where unscored.
+
+-- Where a thread turned: replies that are likely uncivil under comments that likely are not.
+view analytics.escalations
+  article_id bigint -- Key of the article.
+  site text -- Host of the site; "local" for pages without an address.
+  comment_id bigint -- Key of the reply with which it turned.
+  parent_comment_id bigint -- Key of the comment it answers.
+  root_comment_id bigint -- Key of the comment at top level under which it stands.
+  commenter text -- Pseudonym of who wrote it.
+  replied_to text -- Pseudonym of who is answered.
+  probability real -- P(it is uncivil, its parent is right, and no comment above it is uncivil), 0.5 to 1.
+  before_n integer -- Number of scored comments on the path above it.
+  incivility_before real -- Mean P(uncivil) of these, 0 to 1.
+  after_n integer -- Number of scored comments below it.
+  incivility_after real -- Mean P(uncivil) of these, 0 to 1; null without one.
+  own_before_n integer -- Number of earlier scored comments of the same commenter under the article.
+  own_incivility_before real -- Mean P(uncivil) of these, 0 to 1; null without one.
+  is_register_change boolean -- They wrote there before, with a mean below a quarter.
+  posted_earliest_at timestamp with time zone -- Earliest time it can have been posted; null where unknown.
+  finder text -- Name and version of what found it.
+
 -- One row per flagged comment, with the rules that flagged it and the decision in force.
 view analytics.flagged_queue
   comment_id bigint -- Key of the comment.
@@ -1239,6 +1813,77 @@ view analytics.flagged_queue
   decision text -- approve, reject, escalate or undecided.
   decided_at timestamp with time zone -- When the decision in force was made.
 
+-- One row per comment and rule that flags it.
+view analytics.flags
+  comment_id bigint -- Key of the comment.
+  article_id bigint -- Key of the article.
+  site text -- Host of the site; "local" for pages without an address.
+  commenter text -- Pseudonym, stable within a site.
+  rule text -- Name of the rule.
+  rule_version text -- Name and version of the rule.
+  priority real -- Priority in the queue, 0 to 1. Stance is not in it.
+  scorer text -- Name and version of the scorer whose figures it rests on.
+  flagged_at timestamp with time zone -- When it was flagged.
+  verdict text -- Decision in force: approve, reject or escalate; null: none.
+
+-- Kinds of incivility by UTC hour of the day and month.
+view analytics.incivility_hours
+  site text -- Host of the site; "local" for pages without an address.
+  month date -- First day of the UTC month of posting.
+  hour integer -- UTC hour of the earliest time of posting, 0 to 23.
+  label text -- Kind of incivility.
+  comments_labelled bigint -- Number of comments with a probability of that kind of one half or more.
+  comments bigint -- Number of scored comments of that hour and month.
+  share double precision -- Share of these that have the label, 0 to 1.
+  share_low double precision -- Lower end of its 90 % interval (Wilson).
+  share_high double precision -- Upper end of that interval.
+
+-- What the views of this schema are: one row.
+view analytics.meta
+  schema_version text -- Version of this schema: the first number changes when a column goes or means something else, the second when one comes.
+  migration text -- Newest migration of the database.
+  articles_stale integer -- Number of articles of which something changed that the figures do not have yet (at most 100,000 are counted).
+  stale_since timestamp with time zone -- Since when the oldest of these changes waits; null where none does.
+  refreshed_at timestamp with time zone -- When figures of an article changed last.
+  interval_level double precision -- Level of every interval of this schema, 0 to 1.
+
+-- What was flagged and done on each UTC day of a site.
+view analytics.moderation_daily
+  site text -- Host of the site; "local" for pages without an address.
+  day date -- The UTC day.
+  comments_flagged bigint -- Number of comments flagged for the first time.
+  approvals bigint -- Number of approvals, also those taken back later.
+  rejections bigint -- Number of rejections, also those taken back later.
+  escalations bigint -- Number of escalations.
+  undos bigint -- Number of decisions taken back.
+  rejection_share double precision -- Share of approvals and rejections that are rejections, 0 to 1; their number is n.
+  rejection_share_low double precision -- Lower end of its 90 % interval (Wilson).
+  rejection_share_high double precision -- Upper end of that interval.
+
+-- Whether comments of one stance are flagged or rejected more than others, at the same measured incivility. Odds ratios are by Mantel and Haenszel over ten classes of P(uncivil), intervals by Robins, Breslow and Greenland (1986). Stance never enters a flag; this shows whether the outcome is even so.
+view analytics.neutrality_audit
+  site text -- Host of the site; "local" for pages without an address.
+  target text -- Target pack or phrase.
+  stance text -- Stance of the commenter in the thread: pro, skeptic, neutral or unknown.
+  comments bigint -- Number of comments with a P(uncivil).
+  incivility_mean double precision -- Mean P(uncivil) by the middles of ten classes, 0 to 1.
+  comments_flagged bigint -- Number of comments that a rule flags.
+  flag_share double precision -- Share of the comments that these are, 0 to 1.
+  flag_share_low double precision -- Lower end of its 90 % interval (Wilson).
+  flag_share_high double precision -- Upper end of that interval.
+  flag_odds_ratio double precision -- Odds of a flag against those of all other stances at the same measured incivility; 1: the same; null where that cannot be said.
+  flag_odds_ratio_low double precision -- Lower end of its 90 % interval.
+  flag_odds_ratio_high double precision -- Upper end of that interval.
+  comments_decided bigint -- Number of comments that are approved or rejected now.
+  decided_coverage double precision -- Share of the comments that these are, 0 to 1.
+  comments_rejected bigint -- Number of comments that are rejected now.
+  rejection_share double precision -- Share of the decided comments that these are, 0 to 1.
+  rejection_share_low double precision -- Lower end of its 90 % interval (Wilson).
+  rejection_share_high double precision -- Upper end of that interval.
+  rejection_odds_ratio double precision -- Odds of a rejection, once decided, against those of all other stances at the same measured incivility; null where that cannot be said.
+  rejection_odds_ratio_low double precision -- Lower end of its 90 % interval.
+  rejection_odds_ratio_high double precision -- Upper end of that interval.
+
 -- Who answered whom: one row per reply whose parent is stored.
 view analytics.reply_edges
   article_id bigint -- Key of the article.
@@ -1247,13 +1892,25 @@ view analytics.reply_edges
   replier text -- Pseudonym of who answers.
   replied_to text -- Pseudonym of who is answered.
   confidence real -- P(this is the parent), 0 to 1.
-  evidence text -- markup, reply-line or inferred.
+  evidence text -- markup, reply-line, moderator (set by hand) or inferred.
   sentiment real -- Sentiment of the reply, -1 to 1.
-  incivility real -- Incivility of the reply, 0 to 1.
-  relation text -- What the reply does to its parent: agrees, disagrees or neither; null where unscored.
+  incivility real -- P(uncivil) of the reply, 0 to 1.
+  relation text -- What the reply most probably does to its parent: agrees, disagrees or neither; null where unscored.
   p_agrees real -- P(it agrees), 0 to 1.
   p_disagrees real -- P(it disagrees), 0 to 1.
-  relation_scorer text -- Name and version of the reply scorer.
+  relation_scorer text -- Name and version of the reply scorer; empty where unscored.
+  site text -- Host of the site; "local" for pages without an address.
+  posted_earliest_at timestamp with time zone -- Earliest time the reply can have been posted.
+
+-- How far two moderators agree where the second did not see the first decision: overall, and for each reason against all other outcomes.
+view analytics.reviewer_agreement
+  outcome text -- verdict: approve or reject. reason: the reason of a rejection, or approve. Else one of these outcomes against all others.
+  pairs bigint -- Number of decisions with a blind second opinion.
+  agreed bigint -- Number of these in which both say the same.
+  agreement double precision -- Share that agrees, 0 to 1.
+  agreement_low double precision -- Lower end of its 90 % interval (Wilson).
+  agreement_high double precision -- Upper end of that interval.
+  krippendorff_alpha double precision -- Nominal alpha (Krippendorff 2011): 1 for full agreement, 0 for that of chance; null below two pairs or where all say one thing.
 
 -- Changes of mind: commenters whose dated comments speak for two leans rather than one.
 view analytics.stance_shifts
@@ -1273,30 +1930,46 @@ view analytics.stance_shifts
   comments_after integer -- Number of comments after it that tell something.
   weigher text -- Name and version of what weighed the comments.
 
--- One row per article: its latest reading, and figures over the comments of all its captures.
+-- What each commenter said on each target in each month. Where a person stands by one thread, with replies weighed in, is in commenter_stances.
+view analytics.stances
+  commenter text -- Pseudonym, stable within a site.
+  site text -- Host of the site; "local" for pages without an address.
+  target text -- Target pack or phrase.
+  month date -- First day of the UTC month; null for comments without a date.
+  articles integer -- Number of articles.
+  lean_n integer -- Number of comments with a lean.
+  lean_mean double precision -- Mean lean, P(pro) - P(skeptic), -1 to 1.
+  lean_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two comments.
+  lean_high double precision -- Upper end of that interval.
+  stance text -- pro or skeptic where the interval is on one side of 0, neutral where it lies within a quarter of it, else unknown.
+
+-- One row per article: its newest reading, and figures of its comments over all captures.
 view analytics.threads
-  thread_id bigint -- Key of the reading.
+  thread_id bigint -- Key of the newest reading.
   article_id bigint -- Key of the article.
   site text -- Host of the site; "local" for pages without an address.
-  title text -- Headline; null where the capture has none.
+  title text -- Headline as shown; null where the capture has none.
   url text -- Canonical address; null where unknown.
-  captured_at timestamp with time zone -- When the page was taken from the site.
+  captured_at timestamp with time zone -- When the newest capture was taken from the site; null where unknown.
   parser text -- Name and version of the parser.
-  comments_declared integer -- Number of comments the page declares; null if it says none.
-  comments_read integer -- Number of comments read in the latest capture.
+  comments_declared integer -- Number of comments that page declares; null if it says none.
+  comments_read integer -- Number of comments read of it.
   commenters integer -- Number of distinct names.
-  comments_truncated integer -- Number of comments the page cut.
+  comments_truncated integer -- Number of comments that the page cut.
   replies integer -- Number of comments that answer another.
-  parents_inferred integer -- Number of parents that neither markup nor a reply line states.
-  parent_confidence_mean double precision -- Mean P(parent is right), 0 to 1.
-  depth_max integer -- Deepest level, 0-based.
-  comments_flagged integer -- Number of comments with a flag, decided or not.
-  sentiment_mean double precision -- Mean sentiment over the comments that could be scored, -1 to 1.
-  sentiment_n integer -- Number of comments behind sentiment_mean.
+  parents_inferred integer -- Number of parents that were inferred.
+  parent_confidence_mean double precision -- Mean P(the parent is right), 0 to 1.
+  depth_max integer -- Levels below the top level of the deepest comment.
+  comments_flagged integer -- Number of comments that a rule flags.
+  sentiment_mean double precision -- Mean sentiment, -1 to 1; null without a scored comment.
+  sentiment_n integer -- Number of comments behind it.
   article text -- Something to call it by: headline, else the first words of the article, else its address.
-  comments_stored integer -- Number of comments known from all captures of the article; the figures beside it are over these.
-  completeness text -- complete, partial or refused: whether the latest reading holds all comments, whole; null where it was not recorded.
-  comments_missing integer -- Number of comments the page declares and the latest reading lacks; null without an exact count.
+  comments_stored integer -- Number of comments stored, over all captures.
+  completeness text -- complete, partial or refused; null for readings from before that was kept.
+  comments_missing integer -- Number of declared comments that were not read; null where nothing is declared.
+  top_level integer -- Number of comments that answer none.
+  parents_stated integer -- Number of replies whose parent the page states.
+  refreshed_at timestamp with time zone -- When these figures changed last.
 
 -- What happened to comments after they were first seen, as far as looks tell.
 view parley.comment_changes

@@ -7,6 +7,7 @@ import { startRuleRuns } from "./ruleRuns.js";
 import { startDeliveries } from "./startDeliveries.js";
 import { openScorePool } from "./scorePool.js";
 import type { Shell } from "./shell.js";
+import { startRefresh } from "./startRefresh.js";
 import { restoreWatches, startWatchWorker } from "./startWatchWorker.js";
 import { startWorker } from "./startWorker.js";
 
@@ -48,10 +49,13 @@ export async function startWorkers(
           keepDays: shell.config.outboxDays,
         })
       : null;
+  // Who counts articles also counts those anew of which moderators change something.
+  const refresh = (options.stages?.includes("rollup") ?? true) ? startRefresh(shell) : null;
   return {
     close: async () => {
       await deliveries?.close();
       await ruleRuns?.close();
+      await refresh?.close();
       await Promise.all(workers.map((worker) => worker.close(shell.config.stopMs)));
       await scorePool.close();
     },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { type Queryable, RowId } from "./database.js";
+import { refreshFacts } from "./facts/refreshFacts.js";
 import { saveDays } from "./rollupDays.js";
 import { ARTICLES, type Fragment, saveChanged } from "./rollupTables.js";
 import type { Scorers } from "./scores.js";
@@ -36,11 +37,17 @@ export async function rollUp(
     select site_id from parley.articles where id = ${articleId} for no key update`;
   const siteId = RowId.parse(article?.site_id);
   let days = 0;
+  if (made !== null)
+    await tx`
+      insert into parley.article_targets as t (article_id, target) values (${articleId}, ${made.target})
+      on conflict (article_id) do update set target = excluded.target
+      where t.target <> excluded.target`;
   for (const each of await listMade(tx, articleId, made)) {
     const measured = selectMeasured(tx, articleId, each);
     await saveChanged(tx, ARTICLES, countArticle(tx, articleId, each, measured));
     days += await saveDays(tx, { siteId, articleId, ...each }, measured);
   }
+  await refreshFacts(tx, { siteId, articleIds: [articleId] });
   return { days };
 }
 

@@ -7,6 +7,7 @@ export async function describeSchema(sql: Sql): Promise<string> {
       obj_description(c.oid, 'pg_class') as note
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ('parley', 'analytics') and c.relkind in ('r', 'p', 'v', 'm')
+      and not c.relispartition
     order by (c.relkind = 'v'), name`;
   const parts: string[] = [];
   for (const { oid, name, kind, note } of relations) {

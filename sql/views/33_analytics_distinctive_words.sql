@@ -1,0 +1,44 @@
+create or replace view analytics.distinctive_words as
+select
+  s.host as site, 'camp' as scope, d.article_id, d.camp, null::date as month, d.word,
+  d.n::bigint as n, d.people::bigint as commenters, d.log_odds::double precision as log_odds, d.z::double precision as z
+from parley.camp_words d
+join parley.sites s on s.id = d.site_id
+union all
+select s.host, 'article', m.article_id, null, null, m.word, m.n, m.people, m.log_odds, m.log_odds / m.se
+from (
+  select f.site_id, f.article_id, f.word, f.n, f.people, l.log_odds, l.se
+  from (
+    select p.site_id, p.article_id, u.word, sum(u.n)::bigint as n, sum(u.people)::bigint as people,
+      sum(sum(u.n)) filter (where u.word = '') over (partition by p.site_id, p.article_id)::bigint as total
+    from parley.word_parts p cross join unnest(p.words, p.counts, p.people) as u (word, n, people)
+    group by p.site_id, p.article_id, u.word) f
+  join parley.site_words w on w.site_id = f.site_id and w.word = f.word
+  join parley.site_words a on a.site_id = f.site_id and a.word = ''
+  cross join lateral analytics.log_odds(f.n, f.total, w.n, a.n) l
+  where f.word <> '' and f.people >= 3 and a.n > f.total) m
+join parley.sites s on s.id = m.site_id
+where m.log_odds / m.se >= 1.96
+union all
+select s.host, 'month', null, null, m.period, m.word, m.n, m.people, m.log_odds, m.log_odds / m.se
+from (
+  select f.site_id, f.period, f.word, f.n, f.people, l.log_odds, l.se
+  from parley.word_facts f
+  join parley.word_facts t on t.site_id = f.site_id and t.period = f.period and t.word = ''
+  join parley.site_words w on w.site_id = f.site_id and w.word = f.word
+  join parley.site_words a on a.site_id = f.site_id and a.word = ''
+  cross join lateral analytics.log_odds(f.n, t.n, w.n, a.n) l
+  where f.word <> '' and f.people >= 3 and isfinite(f.period) and a.n > t.n) m
+join parley.sites s on s.id = m.site_id
+where m.log_odds / m.se >= 1.96;
+comment on view analytics.distinctive_words is 'Words that tell an article from its site, a camp from its article, or a month from its site: log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008). Only words that three people or more use. Ask for one article, or for one scope: all articles at once take long.';
+comment on column analytics.distinctive_words.site is 'Host of the site; "local" for pages without an address.';
+comment on column analytics.distinctive_words.scope is 'article: against its site. camp: against its article. month: against its site.';
+comment on column analytics.distinctive_words.article_id is 'Key of the article; null for a month.';
+comment on column analytics.distinctive_words.camp is 'Number of the camp; null for an article or a month.';
+comment on column analytics.distinctive_words.month is 'First day of the UTC month; null for an article or a camp.';
+comment on column analytics.distinctive_words.word is 'The word, lower case.';
+comment on column analytics.distinctive_words.n is 'How often it stands there.';
+comment on column analytics.distinctive_words.commenters is 'How many commenters use it there; in a month each counted once an article.';
+comment on column analytics.distinctive_words.log_odds is 'Natural logarithm of the ratio of odds; above 0.';
+comment on column analytics.distinctive_words.z is 'log_odds divided by its standard error; 1.96 or more.';

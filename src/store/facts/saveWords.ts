@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { countWords, type WordCount } from "../../weigh/countWords.js";
+import { findDistinctive } from "../../weigh/findDistinctive.js";
+import type { Queryable } from "../database.js";
+import { RowId } from "../database.js";
+import type { FactScope } from "./refreshFacts.js";
+
+const TextRow = z.object({
+  article_id: RowId,
+  commenter_id: RowId.nullable(),
+  period: z.string(),
+  camp: z.number().nullable(),
+  body: z.string(),
+});
+type TextRow = z.infer<typeof TextRow>;
+
+/** Of how many words a row of an article may consist: more is no conversation. */
+const MOST_WORDS = 20_000;
+/** Stands for all words together, so that their number need not be added up. */
+const TOTAL = "";
+
+/**
+ * Counts the words of articles anew, of their months and of their site; then finds those that tell a
+ * camp from its article. What tells an article from its site changes with every other article, so it
+ * is found when it is asked for.
+ */
+export async function saveWords(tx: Queryable, { siteId, articleIds }: FactScope): Promise<void> {
+  for (const articleId of articleIds) {
+    const texts = await readTexts(tx, articleId);
+    await saveParts(tx, siteId, articleId, texts);
+    await saveCampWords(tx, siteId, articleId, texts);
+  }
+}
+
+async function readTexts(tx: Queryable, articleId: number): Promise<TextRow[]> {
+  const rows = await tx`
+    select f.article_id, f.commenter_id, f.period::text as period, k.camp, c.body
+    from parley.comment_facts f join parley.comments c on c.id = f.comment_id
+    left join parley.camp_facts k on k.article_id = f.article_id and k.commenter_id = f.commenter_id
+    where f.article_id = ${articleId} order by f.comment_id`;
+  return z.array(TextRow).parse(rows);
+}
+
+async function saveParts(
+  tx: Queryable,
+  siteId: number,
+  articleId: number,
+  texts: readonly TextRow[],
+): Promise<void> {
+  const months = [...new Set(texts.map(({ period }) => period))].map((period) => {
+    const words = count(texts.filter((each) => each.period === period)).slice(0, MOST_WORDS);
+    words.push({ word: TOTAL, n: sumUp(words), people: 0 });
+    words.sort((a, b) => (a.word < b.word ? -1 : 1));
+    return {
+      period,
+      words: words.map(({ word }) => word),
+      counts: words.map(({ n }) => n),
+      people: words.map(({ people }) => people),
+    };
+  });
+  await tx`
+    with fresh as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(months)}::text::jsonb)
+        as f (period date, words text[], counts int[], people int[])),
+    changes as materialized (
+      select period, word, sum(n) as n, sum(people) as people from (
+        select f.period, u.word, u.n, u.people
+        from fresh f cross join unnest(f.words, f.counts, f.people) as u (word, n, people)
+        union all
+        select p.period, u.word, -u.n, -u.people
+        from parley.word_parts p cross join unnest(p.words, p.counts, p.people) as u (word, n, people)
+        where p.article_id = ${articleId}) both_ways
+      group by period, word having sum(n) <> 0 or sum(people) <> 0),
+    dropped as (
+      delete from parley.word_parts
+      where article_id = ${articleId} and period not in (select period from fresh)),
+    saved as (
+      insert into parley.word_parts (article_id, site_id, period, words, counts, people)
+      select ${articleId}, ${siteId}, period, words, counts, people from fresh
+      on conflict (article_id, period) do update
+        set words = excluded.words, counts = excluded.counts, people = excluded.people),
+    months as (
+      insert into parley.word_facts as f (site_id, period, word, n, people)
+      select ${siteId}, period, word, n, people from changes
+      on conflict (site_id, period, word) do update
+        set n = f.n + excluded.n, people = f.people + excluded.people)
+    insert into parley.site_words as f (site_id, word, n, people)
+    select ${siteId}, word, sum(n), sum(people) from changes group by word
+    on conflict (site_id, word) do update
+      set n = f.n + excluded.n, people = f.people + excluded.people`;
+}
+
+async function saveCampWords(
+  tx: Queryable,
+  siteId: number,
+  articleId: number,
+  texts: readonly TextRow[],
+): Promise<void> {
+  const whole = count(texts);
+  const article = { words: new Map(whole.map((each) => [each.word, each.n])), total: sumUp(whole) };
+  const camps = [...new Set(texts.flatMap(({ camp }) => (camp === null ? [] : [camp])))];
+  const rows = camps.flatMap((camp) =>
+    findDistinctive(count(texts.filter((each) => each.camp === camp)), article).map((each) => ({
+      camp,
+      ...each,
+    })),
+  );
+  await tx`delete from parley.camp_words where article_id = ${articleId}`;
+  await tx`
+    insert into parley.camp_words (site_id, article_id, camp, word, n, people, log_odds, z)
+    select ${siteId}, ${articleId}, camp, word, n, people, "logOdds", z
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      as r (camp int, word text, n int, people int, "logOdds" real, z real)`;
+}
+
+const sumUp = (words: readonly WordCount[]): number => words.reduce((sum, { n }) => sum + n, 0);
+
+const count = (texts: readonly TextRow[]): WordCount[] =>
+  countWords(texts.map(({ commenter_id, body }) => ({ person: commenter_id, text: body })));

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readFreshness, refreshStale } from "../../src/store/facts/stale.js";
+import { refreshFacts } from "../../src/store/facts/refreshFacts.js";
+import { startService, type TestService } from "../support/service.js";
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(async () => {
+  await service.close();
+});
+
+const sql = () => service.database.sql;
+
+/** Every table that follows from comments, without the times at which rows were written. */
+async function readAll(): Promise<Record<string, unknown>> {
+  const tables = await sql()`
+    select relname as name from pg_class where relnamespace = 'parley'::regnamespace
+      and relkind in ('r', 'p') and not relispartition
+      and (relname like '%\\_facts' or relname like '%\\_parts' or relname in ('site_words', 'camp_words'))
+    order by relname`;
+  const all: Record<string, unknown> = {};
+  for (const { name } of tables) {
+    const [row] = await sql()`
+      select count(*)::int as n, md5(coalesce(string_agg(each, e'\n' order by each), '')) as digest
+      from (select (to_jsonb(t) - 'refreshed_at')::text as each from parley.${sql()(String(name))} t
+        where coalesce((to_jsonb(t)->>'n')::int, 1) <> 0) rows`;
+    all[String(name)] = { ...row };
+  }
+  return all;
+}
+
+async function countAnew(): Promise<Record<string, unknown>> {
+  const before = await readAll();
+  for (const name of Object.keys(before)) await sql()`truncate parley.${sql()(name)}`;
+  await sql()`insert into parley.stale_articles (article_id) select id from parley.articles`;
+  await refreshAll();
+  return readAll();
+}
+
+async function refreshAll(): Promise<void> {
+  while ((await refreshStale(sql())) > 0);
+}
+
+async function decide(action: "approve" | "reject", nth: number): Promise<void> {
+  await sql()`
+    insert into parley.decisions (comment_id, reviewer_id, action, seen)
+    select f.comment_id, r.id, ${action}, '{}' from parley.flags f cross join parley.reviewers r
+    order by f.comment_id, f.rule offset ${nth} limit 1`;
+}
+
+describe("what analysts read", () => {
+  it("has each comment once, with what is stored of it", async () => {
+    await refreshAll();
+    expect(
+      await sql()`
+      select c.id from parley.comments c
+      full join parley.comment_facts f on f.comment_id = c.id
+      full join (
+        select distinct on (comment_id) comment_id, value from parley.comment_scores
+        where measure = 'incivility' order by comment_id, scored_at desc, scorer desc) s
+        on s.comment_id = c.id
+      where (f.commenter_id, f.parent_id, f.depth, f.posted_at, f.incivility, f.parent_confidence)
+        is distinct from (c.commenter_id, c.parent_id, c.depth, c.posted_earliest, s.value, c.parent_confidence)
+        or f.is_flagged <> exists (select from parley.flags g where g.comment_id = c.id)`,
+    ).toEqual([]);
+    const [row] = await sql()`select count(*)::int as n from parley.comment_facts`;
+    expect(row?.n).toBeGreaterThan(100);
+  });
+
+  it("is the same when it is counted anew, and once more", async () => {
+    await refreshAll();
+    const before = await readAll();
+    expect(before.commenter_facts).toMatchObject({ n: expect.any(Number) as number });
+    expect(await countAnew()).toEqual(before);
+    const rows = await sql()`select site_id, array_agg(id) as ids from parley.articles group by 1`;
+    for (const { site_id: siteId, ids } of rows)
+      await sql().begin(async (tx) => {
+        const scope = { siteId: Number(siteId), articleIds: (ids as string[]).map(Number) };
+        expect((await refreshFacts(tx, scope)).comments).toBe(0);
+      });
+    expect(await readAll()).toEqual(before);
+  });
+
+  it("follows decisions, parents set by hand and comments that go, and takes away what was", async () => {
+    await refreshAll();
+    await decide("reject", 0);
+    await decide("approve", 3);
+    expect((await readFreshness(sql())).stale).toBeGreaterThan(0);
+    await refreshAll();
+    expect(await readFreshness(sql())).toEqual({ stale: 0, since: null });
+    const [rejected] = await sql()`
+      select sum(comments_rejected)::int as n, (select sum(rejections)::int from analytics.moderation_daily) as done
+      from analytics.articles`;
+    expect(rejected).toEqual({ n: 1, done: 1 });
+    // A date that another reading corrects moves the row to the part of another year.
+    await sql()`
+      update parley.comments set posted_earliest = posted_earliest - interval '2 years',
+        posted_latest = posted_latest - interval '2 years', body = body || ' afterwards'
+      where id in (select id from parley.comments where posted_earliest is not null order by id limit 5)`;
+    await sql()`update parley.comments set posted_earliest = null, posted_latest = null where id in (
+      select id from parley.comments order by id desc limit 3)`;
+    await sql()`delete from parley.comments where id in (
+      select c.id from parley.comments c
+      where not exists (select from parley.comments r where r.parent_id = c.id)
+        and not exists (select from parley.decisions d where d.comment_id = c.id) order by id limit 2)`;
+    await sql()`insert into parley.stale_articles (article_id) select id from parley.articles`;
+    await refreshAll();
+    const after = await readAll();
+    expect(await countAnew()).toEqual(after);
+    const [years] = await sql()`
+      select count(distinct tableoid)::int as parts from parley.comment_facts`;
+    expect(years?.parts).toBeGreaterThanOrEqual(3);
+  });
+
+  it("reads only the parts of the years and the site that are asked for", async () => {
+    const plan = await sql()`
+      explain (costs off) select count(*) from parley.comment_facts
+      where site_id = 1 and period >= '2026-01-01' and period < '2027-01-01'`;
+    const parts = plan.map((row) => /on (comment_facts_\w+)/.exec(String(row["QUERY PLAN"]))?.[1]);
+    expect(parts.filter((each) => each !== undefined)).toEqual([
+      expect.stringMatching(/^comment_facts_2026_[0-3]$/),
+    ]);
+  });
+
+  it("is counted right by many at once, articles of one site that share people", async () => {
+    await refreshAll();
+    const before = await readAll();
+    const articles = await sql()`select id from parley.articles order by id`;
+    for (let round = 0; round < 5; round++) {
+      await sql()`insert into parley.stale_articles (article_id) select id from parley.articles`;
+      await sql()`update parley.commenter_parts set comments = comments + 1`;
+      await Promise.all(
+        articles.map(({ id }) =>
+          sql().begin(async (tx) => {
+            const [row] = await tx`select site_id from parley.articles where id = ${Number(id)}`;
+            await refreshFacts(tx, { siteId: Number(row?.site_id), articleIds: [Number(id)] });
+          }),
+        ),
+      );
+    }
+    await refreshAll();
+    expect(await readAll()).toEqual(before);
+  });
+});
+
+describe("views", () => {
+  it("can all be read by the analyst's role, and hold no other schema's rows", async () => {
+    const views = await sql()`
+      select table_name as name from information_schema.views where table_schema = 'analytics'`;
+    expect(views.length).toBeGreaterThanOrEqual(25);
+    for (const { name } of views)
+      await sql().begin(async (tx) => {
+        await tx`set local role parley_analyst`;
+        await tx`select * from analytics.${tx(String(name))} limit 3`;
+      });
+    await expect(
+      sql().begin(async (tx) => {
+        await tx`set local role parley_analyst`;
+        await tx`select * from parley.comment_facts limit 1`;
+      }),
+    ).rejects.toMatchObject({ code: "42501" });
+  });
+
+  it("give every share between its bounds", async () => {
+    const shares = await sql()`
+      select table_name as view, column_name as name from information_schema.columns
+      where table_schema = 'analytics' and column_name like '%share' and exists (
+        select from information_schema.columns l where l.table_schema = 'analytics'
+          and l.table_name = columns.table_name and l.column_name = columns.column_name || '_low')`;
+    expect(shares.length).toBeGreaterThanOrEqual(8);
+    for (const { view, name } of shares) {
+      const [low, mid, high] = ["_low", "", "_high"].map((end) => sql()(`${String(name)}${end}`));
+      expect(
+        await sql()`
+        select * from analytics.${sql()(String(view))}
+        where ${mid ?? ""} is not null and not (0 <= ${low ?? ""} and ${low ?? ""} <= ${mid ?? ""}
+          and ${mid ?? ""} <= ${high ?? ""} and ${high ?? ""} <= 1)`,
+      ).toEqual([]);
+    }
+  });
+});
