@@ -1302,6 +1302,7 @@ table parley.stale_articles
   article_id bigint not null -- The article.
   since timestamp with time zone not null default now() -- When it changed.
   constraint stale_articles_pkey PRIMARY KEY (id)
+  index CREATE INDEX stale_articles_article ON parley.stale_articles USING btree (article_id)
 
 -- Sums of stance_parts by commenter, target and month.
 table parley.stance_facts

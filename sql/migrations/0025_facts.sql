@@ -122,12 +122,17 @@ begin
   -- Two that need the same year at once: the second finds it made.
   perform pg_advisory_xact_lock(hashtext('parley.comment_facts'));
   if to_regclass('parley.' || name) is not null then return; end if;
-  execute format('create table parley.%I partition of parley.comment_facts for values from (%s) to (%s)
-    partition by hash (site_id)', name, low, high);
+  -- Attached and not made as a part: who reads the other years need not wait.
+  execute format('create table parley.%I (like parley.comment_facts including all) partition by hash (site_id)', name);
   for part in 0..3 loop
     execute format('create table parley.%I partition of parley.%I for values with (modulus 4, remainder %s)',
       name || '_' || part, name, part);
   end loop;
+  execute format('alter table parley.comment_facts attach partition parley.%I for values from (%s) to (%s)',
+    name, low, high);
+exception
+  -- Made while this waited for the lock.
+  when duplicate_table then return;
 end $$;
 comment on function parley.add_comment_facts_year(date) is 'Makes the parts for the year of a period, where they are missing; -infinity for comments without a date.';
 select parley.add_comment_facts_year('-infinity');
@@ -617,6 +622,7 @@ comment on column parley.stale_articles.id is 'Surrogate key.';
 comment on column parley.stale_articles.article_id is 'The article.';
 comment on column parley.stale_articles.since is 'When it changed.';
 
+create index stale_articles_article on parley.stale_articles (article_id);
 create function parley.note_stale_comments() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' then

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/packageRoot.js";
 import { CommenterStance } from "../../src/thread/stance.js";
 import { callParley } from "../support/callParley.js";
+import { refreshStale } from "../../src/store/facts/stale.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { runParley } from "../support/processes.js";
 
@@ -71,6 +72,7 @@ describe("parley weigh", () => {
   });
 
   it("leaves the relation of every reply, and no stance, beside who answered whom", async () => {
+    while ((await refreshStale(database.sql)) > 0);
     const rows = await database.sql<{ relation: string | null; p_agrees: number | null }[]>`
       select relation, p_agrees from analytics.reply_edges`;
     expect(rows.length).toBeGreaterThan(20);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseCapture } from "../../src/parse/parseCapture.js";
+import { refreshStale } from "../../src/store/facts/stale.js";
 import { saveCapture } from "../../src/store/captures.js";
 import { decide, undoDecision } from "../../src/store/decisions.js";
 import { ensureReviewer } from "../../src/store/reviewers.js";
@@ -123,6 +124,8 @@ describe("a stored thread", () => {
       sample.comments.length,
     );
     expect((await readThread(database.sql, earlier.threadId)).thread.comments).toHaveLength(10);
+    await database.sql`insert into parley.stale_articles (article_id) select id from parley.articles`;
+    while ((await refreshStale(database.sql)) > 0);
     const [row] = await database.sql`
       select comments_read, comments_stored from analytics.threads`;
     expect(row).toEqual({

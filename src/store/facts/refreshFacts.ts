@@ -30,6 +30,12 @@ export async function refreshFacts(tx: Queryable, scope: FactScope): Promise<{ c
     select id from parley.articles where id = any (${articleIds}::bigint[])
     order by id for no key update`;
   if (locked.length === 0) return { comments: 0 };
+  // Before they are counted: what changes meanwhile adds a row of its own. Rows that another refresh
+  // has in hand are left to it.
+  await tx`
+    delete from parley.stale_articles where id in (
+      select id from parley.stale_articles where article_id = any (${articleIds}::bigint[])
+      for update skip locked)`;
   await saveChanges(tx, scope);
   const comments = await saveComments(tx, scope);
   await sumUpFacts(tx, scope);

@@ -14,36 +14,29 @@ export interface Freshness {
 }
 
 /**
- * Counts the next articles anew of which something changed. Several processes may do so at once: each
- * takes others.
+ * Counts the next articles of one site anew of which something changed. Several processes may do so at
+ * once: each takes others.
  *
- * @returns how many articles; 0 where nothing is left
+ * @returns how many rows of changes are done with; 0 where nothing is left
  */
 export async function refreshStale(sql: Sql): Promise<number> {
   return sql.begin(async (tx) => {
     const taken = await tx`
-      with first as (
-        select s.id, s.article_id from parley.stale_articles s
-        order by s.id for update skip locked limit ${BATCH * 20})
-      select a.site_id, array_agg(distinct f.article_id) as articles
-      from (select *, dense_rank() over (order by article_id) as nth from first) f
-      join parley.articles a on a.id = f.article_id
-      where f.nth <= ${BATCH} group by a.site_id order by a.site_id`;
-    const sites = z
-      .array(z.object({ site_id: RowId, articles: z.array(RowId) }))
+      select s.article_id, a.site_id from parley.stale_articles s
+      left join parley.articles a on a.id = s.article_id
+      order by s.id for update of s skip locked limit ${BATCH * 20}`;
+    const rows = z
+      .array(z.object({ article_id: RowId, site_id: RowId.nullable() }))
       .parse(taken.map((row) => ({ ...row })));
-    // Deleted before they are counted: what changes meanwhile adds a row of its own.
-    const articleIds = sites.flatMap(({ articles }) => articles);
-    const forgotten = await tx`
-      delete from parley.stale_articles s
-      where s.id in (
-        select id from parley.stale_articles
-        where article_id = any (${articleIds}::bigint[])
-          or not exists (select from parley.articles a where a.id = article_id)
-        for update skip locked)`;
-    for (const { site_id: siteId, articles } of sites)
-      await refreshFacts(tx, { siteId, articleIds: articles });
-    return articleIds.length > 0 ? articleIds.length : forgotten.count > 0 ? 1 : 0;
+    const gone = rows.filter((row) => row.site_id === null).map((row) => row.article_id);
+    const siteId = rows.find((row) => row.site_id !== null)?.site_id ?? null;
+    const ofSite = rows.filter((row) => row.site_id === siteId).map((row) => row.article_id);
+    const articleIds = [...new Set(ofSite)].slice(0, BATCH);
+    const dropped = await tx`
+      delete from parley.stale_articles where article_id = any (${gone}::bigint[])`;
+    if (siteId === null) return dropped.count;
+    await refreshFacts(tx, { siteId, articleIds });
+    return articleIds.length;
   });
 }
 
