@@ -7,9 +7,7 @@ import { parseCaptures } from "../parse/parseCaptures.js";
 import { isArchive } from "../parse/readPieces.js";
 import type { Capture } from "../thread/capture.js";
 import type { Thread } from "../thread/thread.js";
-import { collectThread } from "./collectThread.js";
 import type { ParseCommandFlags, ParseFlags } from "./commands/flags.js";
-import { PLAIN, renderOutline } from "./outline.js";
 import { EXIT, printLine, sayError } from "./output.js";
 import { parseTogether } from "./parseTogether.js";
 import { isExport, readExport } from "./readExport.js";
@@ -52,6 +50,8 @@ export async function* readThreads(
   flags: ParseFlags,
 ): AsyncGenerator<Thread, void, undefined> {
   if (isAddress(path)) {
+    // What asks a site takes a fifth of the start of a command, and files are read without it.
+    const { collectThread } = await import("./collectThread.js");
     yield await collectThread(path, flags);
     return;
   }
@@ -75,6 +75,7 @@ function parseWhole(capture: Capture, flags: ParseFlags): Thread {
 
 async function show(thread: Thread, { json }: ParseFlags): Promise<void> {
   if (json === true) return printLine(toJson(thread));
+  const { PLAIN, renderOutline } = await import("./outline.js");
   const { stdout } = process;
   // hasColors heeds NO_COLOR and FORCE_COLOR.
   const screen = stdout.isTTY ? { columns: stdout.columns, hasColours: stdout.hasColors() } : PLAIN;
