@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addInputJob } from "../../src/cli/addInputJob.js";
 import { renderComparison } from "../../src/cli/renderComparison.js";
 import { rescoreAll } from "../../src/cli/rescore.js";
-import { listSamples } from "../../src/cli/samples.js";
 import { SCORERS } from "../../src/score/scorer.js";
-import { runStages } from "../../workers/stages.js";
 import { callParley } from "../support/callParley.js";
-import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
+import { type TestDatabase } from "../support/database.js";
+import { makeSamplesDatabase } from "../support/samplesDatabase.js";
 import { makeEnv, runParley } from "../support/processes.js";
 
 let database: TestDatabase;
@@ -21,10 +19,7 @@ const countOf = async (scorer: string): Promise<number> => {
 };
 
 beforeAll(async () => {
-  database = await makeDatabase();
-  const shell = makeShell(database.sql);
-  for (const { path, flags } of await listSamples())
-    await runStages(shell, await addInputJob(database.sql, path, flags, "sample"));
+  database = await makeSamplesDatabase();
 });
 afterAll(async () => {
   await database.drop();

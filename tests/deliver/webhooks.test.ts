@@ -24,6 +24,7 @@ import { listSamples } from "../../src/cli/samples.js";
 import { runStages } from "../../workers/stages.js";
 import { startDeliveries } from "../../workers/startDeliveries.js";
 import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
+import { makeSamplesDatabase } from "../support/samplesDatabase.js";
 import { type Receiver, startReceiver } from "../support/receiver.js";
 
 const sealer = makeSealer("a secret for tests");
@@ -36,10 +37,7 @@ let close: () => Promise<void>;
 let ended: () => Promise<void>;
 
 beforeAll(async () => {
-  database = await makeDatabase();
-  const shell = makeShell(database.sql);
-  for (const { path, flags } of await listSamples())
-    await runStages(shell, await addInputJob(database.sql, path, flags, "sample"));
+  database = await makeSamplesDatabase();
   kim = await addAccount(database.sql, "kim", "moderator", {
     text: "a long password",
     from: "chosen",

@@ -12,7 +12,8 @@ import { addAccount, type Reviewer } from "../../src/store/reviewers.js";
 import { readReviewQueue } from "../../src/store/reviewQueue.js";
 import { verifyChain } from "../../src/store/auditChain.js";
 import type { QueueState } from "../../src/thread/reviewQueue.js";
-import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
+import { makeShell, type TestDatabase } from "../support/database.js";
+import { makeSamplesDatabase } from "../support/samplesDatabase.js";
 import { runStages } from "../../workers/stages.js";
 
 let database: TestDatabase;
@@ -25,8 +26,7 @@ const addSamples = async (): Promise<void> => {
     await runStages(shell, await addInputJob(database.sql, path, flags, "sample"));
 };
 beforeAll(async () => {
-  database = await makeDatabase();
-  await addSamples();
+  database = await makeSamplesDatabase();
   kim = await addAccount(database.sql, "kim", "moderator", password);
   lee = await addAccount(database.sql, "lee", "moderator", password);
 });

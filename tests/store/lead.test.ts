@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evalDecisions } from "../../workers/evalDecisions.js";
 import { readActiveRules } from "../../workers/readActiveRules.js";
-import { runStages } from "../../workers/stages.js";
-import { addInputJob } from "../../src/cli/addInputJob.js";
-import { listSamples } from "../../src/cli/samples.js";
 import { measureOpinions } from "../../src/eval/opinionAgreement.js";
 import { THRESHOLDS } from "../../src/eval/thresholds.js";
 import { readShippedRules } from "../../src/models/readRules.js";
@@ -17,17 +14,15 @@ import { addSecondOpinion } from "../../src/store/secondOpinions.js";
 import { LeadReport } from "../../src/thread/lead.js";
 import { nameRule } from "../../src/thread/rule.js";
 import { readThreshold } from "../../src/thread/ruleThreshold.js";
-import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
+import { type TestDatabase } from "../support/database.js";
+import { makeSamplesDatabase } from "../support/samplesDatabase.js";
 
 let database: TestDatabase;
 let kim: Reviewer;
 let sam: Reviewer;
 let flagged: number[];
 beforeAll(async () => {
-  database = await makeDatabase();
-  const shell = makeShell(database.sql);
-  for (const { path, flags } of await listSamples())
-    await runStages(shell, await addInputJob(database.sql, path, flags, "sample"));
+  database = await makeSamplesDatabase();
   const password = { text: "a long password", from: "chosen" } as const;
   kim = await addAccount(database.sql, "kim", "moderator", password);
   sam = await addAccount(database.sql, "sam", "lead", password);

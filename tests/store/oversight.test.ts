@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addInputJob } from "../../src/cli/addInputJob.js";
-import { listSamples } from "../../src/cli/samples.js";
 import { addAppeal, decideAppeal } from "../../src/store/appeals.js";
 import { verifyChain } from "../../src/store/auditChain.js";
 import { decide, undoDecision } from "../../src/store/decisions.js";
@@ -9,8 +7,8 @@ import { listAppeals } from "../../src/store/listAppeals.js";
 import { addAccount, type Reviewer } from "../../src/store/reviewers.js";
 import { addSecondOpinion, readNextSecondOpinion } from "../../src/store/secondOpinions.js";
 import { readStatement } from "../../src/store/statements.js";
-import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
-import { runStages } from "../../workers/stages.js";
+import { type TestDatabase } from "../support/database.js";
+import { makeSamplesDatabase } from "../support/samplesDatabase.js";
 
 let database: TestDatabase;
 let kim: Reviewer;
@@ -18,10 +16,7 @@ let sam: Reviewer;
 let ash: Reviewer;
 let flagged: number[];
 beforeAll(async () => {
-  database = await makeDatabase();
-  const shell = makeShell(database.sql);
-  for (const { path, flags } of await listSamples())
-    await runStages(shell, await addInputJob(database.sql, path, flags, "sample"));
+  database = await makeSamplesDatabase();
   const password = { text: "a long password", from: "chosen" } as const;
   kim = await addAccount(database.sql, "kim", "moderator", password);
   sam = await addAccount(database.sql, "sam", "moderator", password);

@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runStages } from "../../workers/stages.js";
-import { addInputJob } from "../../src/cli/addInputJob.js";
-import { listSamples } from "../../src/cli/samples.js";
 import { decide, undoDecision } from "../../src/store/decisions.js";
 import { erasePerson } from "../../src/store/erasures.js";
 import { type QueueRequest, readHistogram, readReviewQueue } from "../../src/store/reviewQueue.js";
 import { addAccount, type Reviewer } from "../../src/store/reviewers.js";
-import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
+import { type TestDatabase } from "../support/database.js";
+import { makeSamplesDatabase } from "../support/samplesDatabase.js";
 
 let database: TestDatabase;
 let kim: Reviewer;
 beforeAll(async () => {
-  database = await makeDatabase();
-  const shell = makeShell(database.sql);
-  for (const { path, flags } of await listSamples())
-    await runStages(shell, await addInputJob(database.sql, path, flags, "sample"));
+  database = await makeSamplesDatabase();
   kim = await addAccount(database.sql, "kim", "moderator", {
     text: "a long password",
     from: "chosen",

@@ -12,30 +12,38 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-/** A database of its own: a copy of the migrated template, dropped at the end. */
-export async function makeDatabase(): Promise<TestDatabase> {
-  const template = new URL(inject("postgresUrl"));
+/**
+ * A database of its own, dropped at the end.
+ *
+ * @param template what it is a copy of; by default the migrated one without a row
+ */
+export async function makeDatabase(
+  template = new URL(inject("postgresUrl")).pathname.slice(1),
+): Promise<TestDatabase> {
   const name = `t_${randomBytes(6).toString("hex")}`;
-  const admin = new URL(template);
-  admin.pathname = "/postgres";
-  await withAdmin(admin.href, (sql) =>
-    retryBusy(() => sql.unsafe(`create database ${name} template ${template.pathname.slice(1)}`)),
+  await withAdmin((sql) =>
+    retryBusy(() => sql.unsafe(`create database ${name} template ${template}`)),
   );
-  const url = new URL(template);
-  url.pathname = `/${name}`;
-  const sql = await openDatabase(url.href);
+  const url = urlOf(name);
+  const sql = await openDatabase(url);
   return {
-    url: url.href,
+    url,
     sql,
     drop: async () => {
       await sql.end({ timeout: 5 });
-      await withAdmin(admin.href, (each) => each.unsafe(`drop database ${name} with (force)`));
+      await withAdmin((each) => each.unsafe(`drop database ${name} with (force)`));
     },
   };
 }
 
-async function withAdmin(url: string, action: (sql: Sql) => Promise<unknown>): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+function urlOf(database: string): string {
+  const url = new URL(inject("postgresUrl"));
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+export async function withAdmin(action: (sql: Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(urlOf("postgres"), { max: 1, onnotice: () => undefined });
   try {
     await action(sql);
   } finally {

@@ -1,11 +1,9 @@
-import { addInputJob } from "../../src/cli/addInputJob.js";
-import { listSamples } from "../../src/cli/samples.js";
 import { type App, type AppParts, makeApp } from "../../src/http/app.js";
 import type { Log } from "../../src/log.js";
 import { openQueue } from "../../src/queue/openQueue.js";
 import { ensureReviewer } from "../../src/store/reviewers.js";
-import { runStages } from "../../workers/stages.js";
 import { makeDatabase, makeShell, type TestDatabase } from "./database.js";
+import { makeSamplesDatabase } from "./samplesDatabase.js";
 
 export const PASSWORD = "a password for tests";
 export const SECRET = "a secret for the tests";
@@ -28,7 +26,7 @@ export async function startService({
   log,
 }: {
   mostWaiting?: number;
-  /** Whether the sample threads are read first. */
+  /** Whether the sample threads are in it. */
   samples?: boolean;
   perspective?: Partial<AppParts["perspective"]>;
   oversight?: Partial<AppParts["oversight"]>;
@@ -37,11 +35,9 @@ export async function startService({
   allowHosts?: readonly string[];
   log?: Log;
 } = {}): Promise<TestService> {
-  const database = await makeDatabase();
+  const database = await (samples ? makeSamplesDatabase() : makeDatabase());
   const { sql, url } = database;
   const shell = makeShell(sql);
-  for (const { path, flags } of samples ? await listSamples() : [])
-    await runStages(shell, await addInputJob(sql, path, flags, "sample"));
   await ensureReviewer(sql, "kim", PASSWORD);
   const queue = await openQueue({ redisUrl: null, databaseUrl: url });
   const app = await makeApp({
