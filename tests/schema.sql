@@ -1972,6 +1972,58 @@ view analytics.threads
   parents_stated integer -- Number of replies whose parent the page states.
   refreshed_at timestamp with time zone -- When these figures changed last.
 
+-- One row per article; figures are null where fewer than k people wrote. Names and words are left out.
+view analytics_k.articles
+  article_id bigint -- Key of the article.
+  site text -- Host of the site.
+  target text -- Target pack or phrase toward which its comments were read.
+  month date -- First day of the UTC month of its first dated comment.
+  is_shown boolean -- k people or more wrote.
+  comments integer -- Number of comments.
+  commenters integer -- Number of distinct names.
+  incivility_mean double precision -- Mean P(uncivil), 0 to 1.
+  uncivil_share double precision -- Share of scored comments with a P(uncivil) of one half or more, 0 to 1.
+  uncivil_share_low double precision -- Lower end of its 90 % interval (Wilson).
+  uncivil_share_high double precision -- Upper end of that interval.
+  incivility_n integer -- Number of scored comments.
+  sentiment_mean double precision -- Mean sentiment, -1 to 1.
+  sentiment_n integer -- Number of comments behind it.
+  lean_mean double precision -- Mean lean toward the target, -1 to 1.
+  lean_n integer -- Number of comments behind it.
+
+-- Camps by article, hidden where fewer than k people stand in one or could be worked out.
+view analytics_k.camps
+  article_id bigint -- Key of the article.
+  site text -- Host of the site.
+  camp integer -- Number of the camp within the article.
+  is_shown boolean -- The camp is not hidden.
+  commenters integer -- Number of people; null where hidden.
+  certainty double precision -- Mean certainty of its members, 0 to 1; null where hidden.
+  comments bigint -- Number of comments; null where hidden.
+
+-- As analytics.distinctive_words, of words that k people or more use.
+view analytics_k.distinctive_words
+  site text -- Host of the site; "local" for pages without an address.
+  scope text -- article: against its site. camp: against its article. month: against its site.
+  article_id bigint -- Key of the article; null for a month.
+  camp integer -- Number of the camp; null for an article or a month.
+  month date -- First day of the UTC month; null for an article or a camp.
+  word text -- The word, lower case.
+  n bigint -- How often it stands there.
+  commenters bigint -- How many commenters use it there; in a month each counted once an article.
+  log_odds double precision -- Natural logarithm of the ratio of odds; above 0.
+  z double precision -- log_odds divided by its standard error; 1.96 or more.
+
+-- Commenters by stance and month. Cells of fewer than k people are hidden, and the smallest other cell of the month with them where the total would tell them.
+view analytics_k.stance_months
+  site text -- Host of the site.
+  target text -- Target pack or phrase.
+  month date -- First day of the UTC month; null for comments without a date.
+  stance text -- pro, skeptic, neutral or unknown.
+  is_shown boolean -- The cell is not hidden.
+  commenters bigint -- Number of commenters; null where hidden.
+  comments bigint -- Number of comments with a lean; null where hidden.
+
 -- What happened to comments after they were first seen, as far as looks tell.
 view parley.comment_changes
   article_id bigint -- The article.

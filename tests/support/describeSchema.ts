@@ -6,7 +6,7 @@ export async function describeSchema(sql: Sql): Promise<string> {
     select c.oid::int, n.nspname || '.' || c.relname as name, c.relkind as kind,
       obj_description(c.oid, 'pg_class') as note
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname in ('parley', 'analytics') and c.relkind in ('r', 'p', 'v', 'm')
+    where n.nspname in ('parley', 'analytics', 'analytics_k') and c.relkind in ('r', 'p', 'v', 'm')
       and not c.relispartition
     order by (c.relkind = 'v'), name`;
   const parts: string[] = [];

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { refreshStale } from "../../src/store/facts/stale.js";
+import { readRecipes, writeOutputs } from "../support/readCookbook.js";
+import { writeDictionary } from "../support/writeDictionary.js";
+import { startService, type TestService } from "../support/service.js";
+
+let service: TestService;
+beforeAll(async () => {
+  service = await startService();
+  const { sql } = service.database;
+  await sql`
+    insert into parley.decisions (comment_id, reviewer_id, action, reason, seen)
+    select c.comment_id, r.id, case when nth % 3 = 0 then 'approve' else 'reject' end,
+      case when nth % 3 = 0 then null else 'personal_attack' end, '{}'
+    from (select comment_id, row_number() over (order by comment_id) as nth
+      from (select distinct comment_id from parley.flags) f) c
+    cross join parley.reviewers r where nth <= 8 order by nth`;
+  while ((await refreshStale(sql)) > 0);
+});
+afterAll(async () => {
+  await service.close();
+});
+
+describe("the data dictionary", () => {
+  it("is what the catalogue says (-u writes it anew)", async () => {
+    const page = await writeDictionary(service.database.sql);
+    expect(page).not.toContain("| null |");
+    await expect(page).toMatchFileSnapshot("../../docs/data-dictionary.md");
+  });
+});
+
+describe("what may be shared", () => {
+  const readCells = (k: number) =>
+    service.database.sql.begin(async (tx) => {
+      await tx.unsafe(`set local parley.k = ${k}`);
+      await tx`set local role parley_analyst_k`;
+      return tx`
+        select target, month, stance, is_shown as "isShown", commenters::int from analytics_k.stance_months`;
+    });
+
+  it("hides cells of fewer than k people, and another where a total would tell them", async () => {
+    const all = await service.database.sql`
+      select target, month, stance, count(*)::int as commenters from analytics.stances group by 1, 2, 3`;
+    for (const k of [2, 5, 9]) {
+      const cells = await readCells(k);
+      expect(cells).toHaveLength(all.length);
+      const months = new Map<string, { hidden: number; people: number }>();
+      for (const cell of cells) {
+        const truth = all.find(
+          (each) =>
+            each.target === cell.target &&
+            each.stance === cell.stance &&
+            Number(each.month) === Number(cell.month),
+        );
+        if (cell.isShown === true) {
+          expect(cell.commenters).toBe(truth?.commenters);
+          expect(Number(cell.commenters)).toBeGreaterThanOrEqual(k);
+          continue;
+        }
+        expect(cell.commenters).toBeNull();
+        const key = `${String(cell.target)} ${String(cell.month)}`;
+        const month = months.get(key) ?? { hidden: 0, people: 0 };
+        months.set(key, {
+          hidden: month.hidden + 1,
+          people: month.people + Number(truth?.commenters),
+        });
+      }
+      // What is hidden together is too many to be told from a total, or all that there is.
+      for (const [key, { hidden, people }] of months) {
+        const ofMonth = cells.filter(
+          (cell) => `${String(cell.target)} ${String(cell.month)}` === key,
+        );
+        if (hidden < ofMonth.length) {
+          expect(hidden).toBeGreaterThan(1);
+          expect(people).toBeGreaterThanOrEqual(k);
+        }
+      }
+    }
+  });
+
+  it("is all that the role for sharing may read", async () => {
+    await expect(
+      service.database.sql.begin(async (tx) => {
+        await tx`set local role parley_analyst_k`;
+        await tx`select * from analytics.comments limit 1`;
+      }),
+    ).rejects.toMatchObject({ code: "42501" });
+  });
+
+  it("has no column that tells one commenter", async () => {
+    const columns = await service.database.sql`
+      select column_name as name from information_schema.columns where table_schema = 'analytics_k'`;
+    for (const { name } of columns)
+      expect(["commenter", "comment_id", "commenter_a", "replier"]).not.toContain(name);
+  });
+});
+
+describe("the cookbook", () => {
+  it("has twenty-five questions, and what their queries give (-u writes it anew)", async () => {
+    const recipes = readRecipes();
+    expect(recipes.map(({ question }) => question.split(".")[0])).toEqual(
+      Array.from({ length: 25 }, (_, at) => String(at + 1)),
+    );
+    const outputs: string[] = [];
+    for (const { sql } of recipes) outputs.push(await run(sql));
+    await expect(writeOutputs(outputs)).toMatchFileSnapshot("../../docs/cookbook.md");
+  });
+});
+
+/** As an analyst would run it. */
+async function run(query: string): Promise<string> {
+  return service.database.sql.begin(async (tx) => {
+    await tx`set local role parley_analyst`;
+    const rows = await tx.unsafe(query).values();
+    const names = rows.columns.map(({ name }) => name);
+    const cells = [names, ...rows.map((row) => (row as unknown[]).map(show))];
+    const widths = names.map((_, at) => Math.max(...cells.map((row) => row[at]?.length ?? 0)));
+    return cells
+      .map((row) =>
+        row
+          .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+          .join("  ")
+          .trimEnd(),
+      )
+      .join("\n");
+  });
+}
+
+function show(value: unknown): string {
+  if (value === null) return "·";
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
