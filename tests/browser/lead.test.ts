@@ -1,13 +1,17 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { addAppeal } from "../../src/store/appeals.js";
 import { decide } from "../../src/store/decisions.js";
 import { addAccount, type Reviewer } from "../../src/store/reviewers.js";
+import { startRuleRuns } from "../../workers/ruleRuns.js";
+import { makeShell } from "../support/database.js";
 import { PASSWORD, startService, type TestService } from "../support/service.js";
 
 const executablePath = inject("chromium");
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Where pictures go for somebody to look at; unset: none are taken. */
 const pictures = process.env.PARLEY_TEST_PICTURES;
 
@@ -83,6 +87,25 @@ describe.skipIf(executablePath === null)("the pages beside the queue in Chromium
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize({ width: 1280, height: 900 });
   };
+  /** What axe-core finds, light and wide, dark and narrow. */
+  const audit = async () => {
+    await page.evaluate(AXE);
+    const found: string[] = [];
+    for (const [colorScheme, width] of [
+      ["light", 1280],
+      ["dark", 390],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      found.push(
+        ...(await page.evaluate<string[]>(`axe.run(document).then(({ violations }) =>
+          violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ": " + target.join(" "))))`)),
+      );
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    return found;
+  };
   const opinions = async () =>
     (
       await service.database.sql`select verdict, reason from parley.second_opinions order by id`
@@ -149,5 +172,51 @@ describe.skipIf(executablePath === null)("the pages beside the queue in Chromium
     await page.getByRole("link", { name: "Queue" }).click();
     await page.getByTestId("queue").waitFor();
     expect(violations).toEqual([]);
+  });
+
+  it("brings a lead's rule from a mistake to flags, over a test and a backtest", async () => {
+    const runs = await startRuleRuns(makeShell(service.database.sql));
+    await logIn("lee");
+    await page.getByRole("link", { name: "Rules" }).click();
+    await page.getByRole("button", { name: "threat@1" }).waitFor();
+    await picture("rules");
+    await page.getByRole("button", { name: "New rule" }).click();
+    const rule = page.getByTestId("rule");
+    const file = rule.getByLabel("The rule as YAML");
+    const definition = (key: string) =>
+      `rules:\n  - name: articles\n    version: 1\n    severity: 0.2\n    reason: Has one\n    when:\n      any: [{ ${key}: [the, a] }, { links: { atLeast: 9 } }]\n`;
+    await file.fill(definition("wrods"));
+    await rule.getByRole("button", { name: "Add as a draft" }).click();
+    const refusal = rule.getByTestId("refusal");
+    await refusal.getByText("Line 7: any: [{ wrods").waitFor();
+    await refusal.getByRole("button", { name: "Go to the line" }).click();
+    expect(await page.evaluate("String(document.activeElement.selectionStart)")).toBe("89");
+
+    await file.fill(definition("words"));
+    await rule.getByRole("textbox", { name: "A text" }).fill("<b>The</b> shed");
+    await rule.getByRole("button", { name: "Test", exact: true }).click();
+    await rule.getByTestId("try").locator("mark").waitFor();
+    expect(await rule.getByTestId("try").locator("mark").allTextContents()).toEqual(["The"]);
+    await rule.getByRole("button", { name: "Add as a draft" }).click();
+    await rule.getByText("articles@1 is added as a draft.").waitFor();
+    await rule.getByRole("button", { name: "Run the backtest" }).click();
+    await rule.getByTestId("report").locator("blockquote").first().waitFor();
+    await picture("rule-backtest");
+    expect(await audit()).toEqual([]);
+
+    await page.getByRole("button", { name: "articles@1" }).click();
+    await rule.getByRole("button", { name: "Set live" }).click();
+    await rule.getByText("articles@1 is live.").waitFor();
+    await page.getByRole("button", { name: "Apply the rules" }).click();
+    await page
+      .getByTestId("apply")
+      .getByText(/^Done: \d+ comments.* [1-9]\d* flags added/)
+      .waitFor();
+    await rule.getByRole("button", { name: "Edit as a new version" }).click();
+    expect(await file.inputValue()).toContain("version: 2");
+    expect(await page.evaluate("document.body.scrollWidth > window.innerWidth")).toBe(false);
+    // The refused file is an answer of the API, which the console shows.
+    expect(violations.filter((words) => !words.includes("422"))).toEqual([]);
+    await runs.close();
   });
 });

@@ -52,7 +52,9 @@ export function App() {
     case "loggedIn": {
       const { me } = session;
       const own =
-        me.mustEnrol === true ? "account" : (place ?? (me.role === "analyst" ? "analyst" : null));
+        me.mustEnrol === true
+          ? "account"
+          : (place ?? (me.role === "analyst" && sideView !== "rules" ? "analyst" : null));
       if (own !== null)
         return (
           <OwnPage

@@ -59,6 +59,9 @@ export function Header({ me, view, onOpen, onSkip, onHelp, onLogout }: HeaderPro
         <a class="small" href="#second-look">
           {text.second.title}
         </a>
+        <a class="small" href="#rules">
+          {text.rulesTitle}
+        </a>
         {(me.role === "lead" || me.role === "admin") && (
           <a class="small" href="#figures">
             {text.figures.title}

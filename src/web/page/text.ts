@@ -356,9 +356,12 @@ export const text = {
     grey: "Grey display",
   },
 
+  rulesTitle: "Rules",
+
   second: {
     title: "Second look",
     queue: "Queue",
+    overview: "Overview",
     pages: "Pages",
     opinions: "Second opinions",
     opinionsAbout:

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { Me } from "../../../http/shapes.js";
 import { logout } from "../api.js";
 import { Logo } from "../icons.js";
+import { RulesPage } from "../rules/RulesPage.js";
 import { text } from "../text.js";
 import { Name } from "../Written.js";
 import { Appeals } from "./Appeals.js";
@@ -15,11 +16,17 @@ export interface LeadPageProps {
   readonly onEnd: (hasEnded: boolean) => void;
 }
 
+const TITLES: Readonly<Record<SideView, string>> = {
+  "second-look": text.second.title,
+  figures: text.figures.title,
+  rules: text.rulesTitle,
+};
+
 export const isLead = ({ role }: Me): boolean => role === "lead" || role === "admin";
 
-/** What comes after decisions: appeals and second opinions for moderators, figures for leads. */
+/** What comes after decisions: appeals and second opinions for moderators, figures for leads; and the rules. */
 export function LeadPage({ me, view, onEnd }: LeadPageProps) {
-  const title = view === "figures" ? text.figures.title : text.second.title;
+  const title = TITLES[view];
   useEffect(() => {
     document.title = `${title} – ${text.product}`;
   }, [title]);
@@ -28,12 +35,18 @@ export function LeadPage({ me, view, onEnd }: LeadPageProps) {
       onEnd(false);
     });
   };
+  const views: readonly SideView[] = [
+    ...(me.role === "analyst" ? [] : (["second-look"] as const)),
+    ...(isLead(me) ? (["figures"] as const) : []),
+    "rules",
+  ];
   const links = [
-    { href: "#flagged", words: text.second.queue, isHere: false },
-    { href: "#second-look", words: text.second.title, isHere: view === "second-look" },
-    ...(isLead(me)
-      ? [{ href: "#figures", words: text.figures.title, isHere: view === "figures" }]
-      : []),
+    {
+      href: "#flagged",
+      words: me.role === "analyst" ? text.second.overview : text.second.queue,
+      isHere: false,
+    },
+    ...views.map((each) => ({ href: `#${each}`, words: TITLES[each], isHere: each === view })),
   ];
   return (
     <div class="side">
@@ -64,9 +77,9 @@ export function LeadPage({ me, view, onEnd }: LeadPageProps) {
       </header>
       <main class="side-main">
         <h2>{title}</h2>
-        {view === "figures" ? (
-          <Figures onEnd={onEnd} />
-        ) : (
+        {view === "rules" && <RulesPage me={me} onEnd={onEnd} />}
+        {view === "figures" && <Figures onEnd={onEnd} />}
+        {view === "second-look" && (
           <div class="second">
             <SecondOpinions onEnd={onEnd} />
             <Appeals onEnd={onEnd} />

@@ -1,10 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 
 /** Pages beside the queue. */
-export type SideView = "second-look" | "figures";
+export type SideView = "second-look" | "figures" | "rules";
+
+const VIEWS: readonly SideView[] = ["second-look", "figures", "rules"];
 
 const readView = (hash: string): SideView | null =>
-  hash === "#second-look" || hash === "#figures" ? (hash.slice(1) as SideView) : null;
+  VIEWS.find((view) => `#${view}` === hash) ?? null;
 
 /** Which page beside the queue the address names; null: the queue. */
 export function useSideView(): SideView | null {
