@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { ParleyError } from "../errors.js";
 import type { ExportOrder } from "../export/exportOrder.js";
+import { exportConvoKit } from "../export/exportConvoKit.js";
 import { type ExportFiles, exportTables } from "../export/exportTables.js";
 import type { ExportManifest } from "../export/manifest.js";
 import { verifyExport } from "../export/verifyExport.js";
@@ -14,7 +15,7 @@ import { EXIT, makeProgress, printLine, say } from "./output.js";
 import { withShell } from "./withShell.js";
 
 export interface ExportFlags extends ExportScope {
-  readonly format?: TableFormat | "warc";
+  readonly format?: TableFormat | "convokit" | "warc";
   readonly warc?: boolean;
   readonly out?: string;
   readonly table?: readonly string[];
@@ -48,7 +49,16 @@ export async function runExport(flags: ExportFlags): Promise<void> {
     await exportWarc({ ...flags, out });
     return;
   }
-  await writeTables(flags, chooseFiles(format, out, flags.table));
+  if (format === "convokit") {
+    if (flags.table !== undefined)
+      throw new ParleyError("USAGE", "A ConvoKit corpus has no --table.", {
+        hint: "Narrow it by --site, --article, --since and --until.",
+      });
+    await write(flags, out, (sql, order) => exportConvoKit(sql, order, out));
+    return;
+  }
+  const files = chooseFiles(format, out, flags.table);
+  await write(flags, out, (sql, order) => exportTables(sql, order, files));
 }
 
 /** A name that ends as the format does is a file of one table, any other a folder. */
@@ -67,7 +77,11 @@ function chooseFiles(
   return { out, kind, format, tables };
 }
 
-async function writeTables(flags: ExportFlags, files: ExportFiles): Promise<void> {
+async function write(
+  flags: ExportFlags,
+  out: string,
+  act: (sql: Sql, order: ExportOrder) => Promise<ExportManifest>,
+): Promise<void> {
   const { withNames = false, withText = false, json = false } = flags;
   const stop = new AbortController();
   const onSignal = (): void => {
@@ -85,10 +99,10 @@ async function writeTables(flags: ExportFlags, files: ExportFiles): Promise<void
         signal: stop.signal,
         onRows: makeTeller(progress.show),
       };
-      return exportTables(sql, order, files);
+      return act(sql, order);
     });
     progress.end();
-    await tellReport(files.out, manifest, json);
+    await tellReport(out, manifest, json);
   } catch (error) {
     progress.end();
     if (!stop.signal.aborted) throw error;

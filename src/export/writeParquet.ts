@@ -29,10 +29,12 @@ export function makeParquetWriter(columns: readonly ExportColumn[], sink: Sink):
   const kept: Cell[][] = columns.map(() => []);
   const writeGroup = async (): Promise<void> => {
     await writer.write({
-      columnData: columns.map(({ name }, at) => ({
+      columnData: columns.map(({ name, kind }, at) => ({
         name,
         data: kept[at] ?? [],
         offsetIndex: false,
+        // A dictionary of numbers costs more time than it saves bytes.
+        ...(PLAIN.has(kind) && { encoding: "PLAIN" as const }),
       })),
       rowGroupSize: ROW_GROUP,
     });
@@ -53,6 +55,8 @@ export function makeParquetWriter(columns: readonly ExportColumn[], sink: Sink):
     },
   };
 }
+
+const PLAIN: ReadonlySet<ExportColumn["kind"]> = new Set(["int", "number", "time"]);
 
 const toParquet = (cell: Cell, kind: ExportColumn["kind"]): Cell =>
   (kind === "int" && cell !== null ? BigInt(cell as number) : cell) as Cell;

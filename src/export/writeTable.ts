@@ -1,10 +1,11 @@
 import type { Queryable } from "../store/database.js";
 import type { ExportTable } from "../store/export/exportTable.js";
 import { readRows } from "../store/export/readRows.js";
-import type { ExportRow, TableFormat } from "../thread/exportTable.js";
+import type { TableFormat } from "../thread/exportTable.js";
 import type { ExportOrder } from "./exportOrder.js";
 import type { Sink } from "./sink.js";
 import { TABLE_WRITERS } from "./tableWriter.js";
+import { VersionCounts } from "./versionCounts.js";
 
 export interface WrittenTable {
   readonly rows: number;
@@ -32,33 +33,5 @@ export async function writeTable(
     order.onRows?.(table.name, rows);
   }
   await writer.end();
-  return { rows, versions: versions.read() };
-}
-
-const NAMES_VERSION = /(?:^|_)(?:parser|scorer|weigher)$/;
-
-class VersionCounts {
-  readonly #counts: Map<string, Map<string, number>>;
-
-  constructor(names: readonly string[]) {
-    this.#counts = new Map(
-      names
-        .filter((name) => NAMES_VERSION.test(name))
-        .map((name) => [name, new Map<string, number>()]),
-    );
-  }
-
-  add(rows: readonly ExportRow[]): void {
-    for (const [name, counts] of this.#counts)
-      for (const row of rows) {
-        const version = row[name];
-        if (typeof version === "string") counts.set(version, (counts.get(version) ?? 0) + 1);
-      }
-  }
-
-  read(): WrittenTable["versions"] {
-    return Object.fromEntries(
-      [...this.#counts].map(([name, counts]) => [name, Object.fromEntries([...counts].sort())]),
-    );
-  }
+  return { rows, versions: versions.counts };
 }

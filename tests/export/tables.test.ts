@@ -6,6 +6,7 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addInputJob } from "../../src/cli/addInputJob.js";
 import { listSamples } from "../../src/cli/samples.js";
+import { exportConvoKit } from "../../src/export/exportConvoKit.js";
 import { ExportManifest } from "../../src/export/manifest.js";
 import { type ExportFiles, exportTables } from "../../src/export/exportTables.js";
 import type { ExportOrder } from "../../src/export/exportOrder.js";
@@ -93,6 +94,71 @@ const toJson = (value: unknown): unknown => {
   if (typeof value === "bigint") return Number(value);
   return value instanceof Date ? value.toISOString() : value;
 };
+
+describe("a ConvoKit corpus", () => {
+  it("has the threads as they are stored, one root to a conversation", async () => {
+    const { sql } = database;
+    const out = join(folder, "corpus");
+    const manifest = await exportConvoKit(sql, PLAIN, out);
+    expect(manifest.files.map(({ name }) => name).sort()).toEqual([
+      "conversations.json",
+      "corpus.json",
+      "index.json",
+      "speakers.json",
+      "utterances.jsonl",
+    ]);
+    const readJson = async (name: string) =>
+      JSON.parse(await readFile(join(out, name), "utf8")) as Record<string, object>;
+    const utterances = await readJsonLines("corpus/utterances.jsonl");
+    const stored = await sql`select id::text, parent_id::text from parley.comments order by 1`;
+    const byId = new Map(utterances.map((each) => [each.id, each]));
+    expect(utterances.map((each) => [each.id, each["reply-to"]]).sort()).toEqual(
+      stored.map((row) => [row.id as unknown, row.parent_id as unknown]).sort(),
+    );
+    for (const each of utterances) {
+      expect(Object.keys(each)).toEqual([
+        "id",
+        "conversation_id",
+        "text",
+        "speaker",
+        "meta",
+        "reply-to",
+        "timestamp",
+        "vectors",
+      ]);
+      let top = each;
+      while (top["reply-to"] !== null) top = byId.get(top["reply-to"]) ?? {};
+      expect(each.conversation_id).toBe(top.id);
+      expect(each.text).toBe("");
+    }
+    const speakers = await readJson("speakers.json");
+    for (const { speaker } of utterances) expect(speakers).toHaveProperty([String(speaker)]);
+    const conversations = await readJson("conversations.json");
+    expect(new Set(Object.keys(conversations))).toEqual(
+      new Set(utterances.map((each) => each.conversation_id)),
+    );
+    const index = await readJson("index.json");
+    const { meta } = utterances[0] ?? {};
+    expect(Object.keys(index["utterances-index"] ?? {})).toEqual(Object.keys(meta ?? {}));
+    const { files } = await verifyExport(join(out, "manifest.json"));
+    expect(files.every(({ state }) => state === "same")).toBe(true);
+  });
+
+  it("holds a reply whose parent is out of the period as a conversation of its own", async () => {
+    const since = new Date("2026-01-01T00:30:00Z");
+    await exportConvoKit(
+      database.sql,
+      { ...PLAIN, withText: true, site: "filled.example", since },
+      join(folder, "late"),
+    );
+    const utterances = await readJsonLines("late/utterances.jsonl");
+    const roots = utterances.filter((each) => each["reply-to"] === null);
+    expect(roots.map((each) => each.conversation_id)).toEqual(roots.map((each) => each.id));
+    expect(roots.length).toBeGreaterThan(0);
+    expect(utterances.length).toBeGreaterThan(roots.length);
+    expect(utterances[0]?.text).toContain("keel");
+  });
+});
 
 describe("an export of tables", () => {
   it("is the same rows in every format, as DuckDB and a CSV reader find them", async () => {

@@ -38,7 +38,11 @@ function addExport(program: Command): void {
     .command("export")
     .description("write comments, scores, stances and decisions, or what sites answered, as files")
     .addOption(
-      new Option("--format <format>", "form of the files").choices([...EXPORT_FORMATS, "warc"]),
+      new Option("--format <format>", "form of the files").choices([
+        ...EXPORT_FORMATS,
+        "convokit",
+        "warc",
+      ]),
     )
     .option("--warc", "the same as --format warc: what sites answered, each record gzipped")
     .option("--out <path>", "file of one table (named as x.csv, x.parquet …), or a new folder")

@@ -1,0 +1,71 @@
+import { writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { packageVersion } from "../packageRoot.js";
+import type { Queryable, Sql } from "../store/database.js";
+import { readCoverage } from "../store/export/coverage.js";
+import type { ExportOrder } from "./exportOrder.js";
+import type { ExportManifest } from "./manifest.js";
+import { placeOutput } from "./placeOutput.js";
+
+/** Where an export goes, and in what form. */
+export interface ExportPlace {
+  readonly out: string;
+  readonly kind: "file" | "folder";
+  readonly format: string;
+}
+
+/** Where the manifest of an export lies. */
+export const manifestName = ({ out, kind }: ExportPlace): string =>
+  kind === "folder" ? "manifest.json" : `${basename(out)}.manifest.json`;
+
+/**
+ * Has files written with all as it is at one moment, and their manifest beside them. What was written before
+ * an error or the order's signal is removed again.
+ *
+ * @param write gets a folder to write to, and says what it wrote
+ * @throws ParleyError OUTPUT_NOT_WRITABLE; the reason of the signal
+ */
+export async function exportSnapshot(
+  sql: Sql,
+  order: ExportOrder,
+  where: ExportPlace,
+  write: (tx: Queryable, folder: string) => Promise<ExportManifest["files"]>,
+): Promise<ExportManifest> {
+  const place = await placeOutput(where.out, where.kind);
+  try {
+    const manifest = await sql.begin("isolation level repeatable read read only", async (tx) => {
+      const coverage = await readCoverage(tx, order);
+      return describeExport(order, where.format, coverage, await write(tx, place.folder));
+    });
+    const name = manifestName(where);
+    await writeFile(join(place.folder, name), `${JSON.stringify(manifest, null, 2)}\n`);
+    await place.keep([...manifest.files.map((file) => file.name), name]);
+    return manifest;
+  } catch (error) {
+    await place.drop();
+    throw error;
+  }
+}
+
+const describeExport = (
+  { site, article, since, until, target, withNames, withText }: ExportOrder,
+  format: string,
+  coverage: ExportManifest["coverage"],
+  files: ExportManifest["files"],
+): ExportManifest => ({
+  manifest: 1,
+  parley: packageVersion,
+  madeAt: new Date().toISOString(),
+  format,
+  filters: {
+    site: site ?? null,
+    article: article ?? null,
+    since: since?.toISOString() ?? null,
+    until: until?.toISOString() ?? null,
+    target,
+  },
+  withNames,
+  withText,
+  coverage,
+  files,
+});
