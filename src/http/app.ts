@@ -20,6 +20,7 @@ import { ParleyError } from "../errors.js";
 import { keepAccessLog } from "./accessLog.js";
 import { RefusedCall, replyGoogleError } from "./perspective/errors.js";
 import { replyProblem } from "./problems.js";
+import { addExportRoute } from "./routes/export.js";
 import { addHealthRoutes } from "./routes/health.js";
 import { addJobRoutes } from "./routes/jobs.js";
 import { addJobEventRoutes } from "./routes/jobEvents.js";
@@ -124,6 +125,7 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addStatementRoutes(app, parts);
   addOversightRoutes(app, parts);
   addLeadRoute(app, parts);
+  addExportRoute(app, parts);
   addWebhookRoutes(app, parts);
   addJobRoutes(app, parts);
   addJobMoveRoutes(app, parts);

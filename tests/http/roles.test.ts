@@ -5,6 +5,7 @@ import type { App } from "../../src/http/app.js";
 import { ProblemJson } from "../../src/http/shapes.js";
 import { ensureReviewer } from "../../src/store/reviewers.js";
 import { mayAct, Role } from "../../src/thread/role.js";
+import { fillComments } from "../support/fillComments.js";
 import { PASSWORD, startService, type TestService } from "../support/service.js";
 
 let service: TestService;
@@ -87,6 +88,42 @@ describe("every route under /api and /operations", () => {
         isLetIn: true,
       });
     }
+  });
+});
+
+describe("GET /api/v1/export", () => {
+  const ask = (role: Role, query: string) =>
+    service.app.inject({
+      method: "GET",
+      url: `/api/v1/export?${query}`,
+      headers: { cookie: cookies.get(role) ?? "" },
+    });
+
+  it("streams pseudonymous tables to an analyst, names and texts to an administrator only", async () => {
+    await fillComments(service.database.sql, 3);
+    const plain = await ask("analyst", "format=jsonl");
+    expect(plain.statusCode).toBe(200);
+    const rows = plain.payload
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as object);
+    expect(rows).toHaveLength(3);
+    expect(plain.payload).not.toContain("keel");
+    expect((await ask("analyst", "format=jsonl&withText=true")).json()).toMatchObject({
+      status: 403,
+      code: "ROLE_REQUIRED",
+    });
+    const whole = await ask("admin", "format=csv&table=commenters&withNames=true");
+    expect(whole.payload).toContain("Hand 1");
+    expect(whole.headers["content-disposition"]).toContain("commenters.csv");
+    const noted = await service.database.sql`
+      select r.name, l.route from parley.access_log l join parley.reviewers r on r.id = l.reviewer_id
+      where l.event = 'exported'`;
+    expect([...noted]).toEqual([{ name: "admin", route: "/api/v1/export withNames" }]);
+    const parquet = await ask("analyst", "format=parquet&site=filled.example");
+    expect(parquet.rawPayload.subarray(0, 4).toString()).toBe("PAR1");
+    expect((await ask("analyst", "format=docx")).statusCode).toBe(400);
+    expect((await ask("moderator", "format=csv")).statusCode).toBe(403);
   });
 });
 
