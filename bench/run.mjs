@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const HELPERS = new Set(["support.ts", "seedComments.ts"]);
+const HELPERS = new Set(["support.ts", "seedComments.ts", "seedFacts.ts", "addNewComments.ts"]);
 const known = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !HELPERS.has(entry.name))
   .map((entry) => entry.name.replace(/\.ts$/, ""))

@@ -141,6 +141,7 @@ table parley.article_facts
   refreshed_at timestamp with time zone not null default now() -- When the row was written.
   constraint article_facts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint article_facts_pkey PRIMARY KEY (article_id)
+  index CREATE INDEX article_facts_comments ON parley.article_facts USING btree (comments DESC, article_id)
   index CREATE INDEX article_facts_refreshed ON parley.article_facts USING btree (refreshed_at)
   index CREATE INDEX article_facts_site ON parley.article_facts USING btree (site_id, period)
 
@@ -447,7 +448,8 @@ table parley.commenter_facts
   last_posted_at timestamp with time zone -- Latest time the last dated comment can have been posted.
   constraint commenter_facts_commenter_id_fkey FOREIGN KEY (commenter_id) REFERENCES commenters(id) ON DELETE CASCADE
   constraint commenter_facts_pkey PRIMARY KEY (site_id, commenter_id)
-  index CREATE INDEX commenter_facts_comments ON parley.commenter_facts USING btree (site_id, comments DESC)
+  index CREATE INDEX commenter_facts_comments ON parley.commenter_facts USING btree (comments DESC)
+  index CREATE INDEX commenter_facts_site ON parley.commenter_facts USING btree (site_id, comments DESC)
 
 -- What one commenter wrote under one article.
 table parley.commenter_parts
@@ -730,7 +732,9 @@ table parley.dyad_facts
   constraint dyad_facts_b_id_fkey FOREIGN KEY (b_id) REFERENCES commenters(id) ON DELETE CASCADE
   constraint dyad_facts_pkey PRIMARY KEY (site_id, a_id, b_id)
   index CREATE INDEX dyad_facts_b ON parley.dyad_facts USING btree (b_id)
-  index CREATE INDEX dyad_facts_replies ON parley.dyad_facts USING btree (site_id, replies DESC)
+  index CREATE INDEX dyad_facts_replies ON parley.dyad_facts USING btree (replies DESC)
+  index CREATE INDEX dyad_facts_site ON parley.dyad_facts USING btree (site_id, replies DESC)
+  index CREATE INDEX dyad_facts_uncivil ON parley.dyad_facts USING btree (uncivil DESC) WHERE (uncivil > 0)
 
 -- Replies between two people under one article, either way.
 table parley.dyad_parts

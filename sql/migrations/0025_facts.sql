@@ -180,6 +180,7 @@ create table parley.article_facts (
   refreshed_at   timestamptz not null default now()
 );
 create index article_facts_site on parley.article_facts (site_id, period);
+create index article_facts_comments on parley.article_facts (comments desc, article_id);
 comment on table parley.article_facts is 'One row per article: figures of its comments as comment_facts has them, and how much of the thread was read.';
 comment on column parley.article_facts.site_id is 'The site.';
 comment on column parley.article_facts.article_id is 'The article.';
@@ -279,7 +280,8 @@ create table parley.commenter_facts (
   last_posted_at timestamptz,
   primary key (site_id, commenter_id)
 );
-create index commenter_facts_comments on parley.commenter_facts (site_id, comments desc);
+create index commenter_facts_comments on parley.commenter_facts (comments desc);
+create index commenter_facts_site on parley.commenter_facts (site_id, comments desc);
 comment on table parley.commenter_facts is 'Sums of commenter_parts by commenter.';
 comment on column parley.commenter_facts.site_id is 'The site.';
 comment on column parley.commenter_facts.commenter_id is 'The commenter.';
@@ -363,7 +365,9 @@ create table parley.dyad_facts (
   last_posted_at timestamptz,
   primary key (site_id, a_id, b_id)
 );
-create index dyad_facts_replies on parley.dyad_facts (site_id, replies desc);
+create index dyad_facts_replies on parley.dyad_facts (replies desc);
+create index dyad_facts_uncivil on parley.dyad_facts (uncivil desc) where uncivil > 0;
+create index dyad_facts_site on parley.dyad_facts (site_id, replies desc);
 create index dyad_facts_b on parley.dyad_facts (b_id);
 comment on table parley.dyad_facts is 'Sums of dyad_parts by pair.';
 comment on column parley.dyad_facts.site_id is 'The site.';

@@ -19,7 +19,7 @@ export interface CampMember {
 }
 
 /** Graphs drawn by the probabilities of the replies; fewer of graphs with many replies. */
-const MOST_DRAWS = 30;
+const MOST_DRAWS = 20;
 const LEAST_DRAWS = 5;
 const DRAWN_REPLIES = 60_000;
 /** How many of the neighbours' neighbours are looked at: those of people who answer everybody are too many. */

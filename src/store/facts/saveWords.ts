@@ -25,43 +25,54 @@ const TOTAL = "";
  * is found when it is asked for.
  */
 export async function saveWords(tx: Queryable, { siteId, articleIds }: FactScope): Promise<void> {
-  for (const articleId of articleIds) {
-    const texts = await readTexts(tx, articleId);
-    await saveParts(tx, siteId, articleId, texts);
-    await saveCampWords(tx, siteId, articleId, texts);
-  }
+  const texts = await readTexts(tx, articleIds);
+  await saveParts(tx, { siteId, articleIds }, texts);
+  for (const articleId of articleIds)
+    await saveCampWords(tx, siteId, articleId, texts.get(articleId) ?? []);
 }
 
-async function readTexts(tx: Queryable, articleId: number): Promise<TextRow[]> {
+async function readTexts(
+  tx: Queryable,
+  articleIds: readonly number[],
+): Promise<Map<number, TextRow[]>> {
   const rows = await tx`
     select f.article_id, f.commenter_id, f.period::text as period, k.camp, c.body
     from parley.comment_facts f join parley.comments c on c.id = f.comment_id
     left join parley.camp_facts k on k.article_id = f.article_id and k.commenter_id = f.commenter_id
-    where f.article_id = ${articleId} order by f.comment_id`;
-  return z.array(TextRow).parse(rows);
+    where f.article_id = any (${articleIds}::bigint[]) order by f.article_id, f.comment_id`;
+  const texts = new Map<number, TextRow[]>();
+  for (const row of z.array(TextRow).parse(rows)) {
+    const list = texts.get(row.article_id);
+    if (list === undefined) texts.set(row.article_id, [row]);
+    else list.push(row);
+  }
+  return texts;
 }
 
 async function saveParts(
   tx: Queryable,
-  siteId: number,
-  articleId: number,
-  texts: readonly TextRow[],
+  { siteId, articleIds }: FactScope,
+  texts: ReadonlyMap<number, readonly TextRow[]>,
 ): Promise<void> {
-  const months = [...new Set(texts.map(({ period }) => period))].map((period) => {
-    const words = count(texts.filter((each) => each.period === period)).slice(0, MOST_WORDS);
-    words.push({ word: TOTAL, n: sumUp(words), people: 0 });
-    words.sort((a, b) => (a.word < b.word ? -1 : 1));
-    return {
-      period,
-      words: words.map(({ word }) => word),
-      counts: words.map(({ n }) => n),
-      people: words.map(({ people }) => people),
-    };
-  });
+  const months = [...texts].flatMap(([articleId, ofArticle]) =>
+    [...new Set(ofArticle.map(({ period }) => period))].map((period) => {
+      const words = count(ofArticle.filter((each) => each.period === period)).slice(0, MOST_WORDS);
+      words.push({ word: TOTAL, n: sumUp(words), people: 0 });
+      words.sort((a, b) => (a.word < b.word ? -1 : 1));
+      return {
+        article_id: articleId,
+        period,
+        words: words.map(({ word }) => word),
+        counts: words.map(({ n }) => n),
+        people: words.map(({ people }) => people),
+      };
+    }),
+  );
+  const isOne = tx`article_id = any (${articleIds}::bigint[])`;
   await tx`
     with fresh as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(months)}::text::jsonb)
-        as f (period date, words text[], counts int[], people int[])),
+        as f (article_id bigint, period date, words text[], counts int[], people int[])),
     changes as materialized (
       select period, word, sum(n) as n, sum(people) as people from (
         select f.period, u.word, u.n, u.people
@@ -69,23 +80,23 @@ async function saveParts(
         union all
         select p.period, u.word, -u.n, -u.people
         from parley.word_parts p cross join unnest(p.words, p.counts, p.people) as u (word, n, people)
-        where p.article_id = ${articleId}) both_ways
+        where ${isOne}) both_ways
       group by period, word having sum(n) <> 0 or sum(people) <> 0),
     dropped as (
-      delete from parley.word_parts
-      where article_id = ${articleId} and period not in (select period from fresh)),
+      delete from parley.word_parts p
+      where ${isOne} and (article_id, period) not in (select article_id, period from fresh)),
     saved as (
       insert into parley.word_parts (article_id, site_id, period, words, counts, people)
-      select ${articleId}, ${siteId}, period, words, counts, people from fresh
+      select article_id, ${siteId}, period, words, counts, people from fresh
       on conflict (article_id, period) do update
         set words = excluded.words, counts = excluded.counts, people = excluded.people),
     months as (
       insert into parley.word_facts as f (site_id, period, word, n, people)
-      select ${siteId}, period, word, n, people from changes
+      select ${siteId}, period, word, n, people from changes order by period, word
       on conflict (site_id, period, word) do update
         set n = f.n + excluded.n, people = f.people + excluded.people)
     insert into parley.site_words as f (site_id, word, n, people)
-    select ${siteId}, word, sum(n), sum(people) from changes group by word
+    select ${siteId}, word, sum(n), sum(people) from changes group by word order by word
     on conflict (site_id, word) do update
       set n = f.n + excluded.n, people = f.people + excluded.people`;
 }
