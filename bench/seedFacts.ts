@@ -72,7 +72,7 @@ async function makeNoise(sql: Sql): Promise<void> {
     return sqrt(-2 * ln(greatest(bench_unit(key, 1), 1e-12))) * cos(6.283185307 * bench_unit(key, 2));
     create function bench_person(comment bigint, site bigint, people int) returns bigint language sql immutable parallel safe
     return case when bench_unit(comment, 3) < 0.03 then null
-      else (floor(power(bench_unit(comment, 4), 4) * (people / 10))::bigint * 10
+      else (floor(power(greatest(1e-6, bench_unit(comment, 4)), 4) * (people / 10))::bigint * 10
         + case site when 1 then floor(bench_unit(comment, 5) * 7)::int else 5 + site end) % people + 1 end;`);
 }
 
@@ -100,7 +100,7 @@ async function addComments(sql: Sql, from: number, to: number, people: number): 
           then s.before + 1 + floor(bench_unit(s.before + o, 19) * (o - 1))::bigint end as parent,
         timestamp '2023-11-01' + (s.article_id::double precision / (select count(*) from parley.articles) * ${MONTHS}::int)
           * interval '30.4 days' + o * interval '7 minutes' as at,
-        power(bench_unit(s.before + o, 20), 9) as incivility
+        power(greatest(1e-3, bench_unit(s.before + o, 20)), 9) as incivility
       from public.bench_sizes s cross join generate_series(1, s.n) as o
       where s.article_id between ${from} and ${to}) c`;
 }
