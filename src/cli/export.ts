@@ -2,6 +2,8 @@ import { extname } from "node:path";
 import { ParleyError } from "../errors.js";
 import type { ExportOrder } from "../export/exportOrder.js";
 import { exportConvoKit } from "../export/exportConvoKit.js";
+import { exportGraph, type GraphName } from "../export/exportGraph.js";
+import type { GraphFormat } from "../export/graphMarkup.js";
 import { type ExportFiles, exportTables } from "../export/exportTables.js";
 import type { ExportManifest } from "../export/manifest.js";
 import { verifyExport } from "../export/verifyExport.js";
@@ -9,13 +11,14 @@ import { noteAccess } from "../store/accessLog.js";
 import type { Sql } from "../store/database.js";
 import type { ExportScope } from "../store/export/scope.js";
 import { EXPORT_TABLES } from "../store/export/tables.js";
-import type { TableFormat } from "../thread/exportTable.js";
+import { EXPORT_FORMATS, type TableFormat } from "../thread/exportTable.js";
 import { exportWarc } from "./exportWarc.js";
 import { EXIT, makeProgress, printLine, say } from "./output.js";
 import { withShell } from "./withShell.js";
 
 export interface ExportFlags extends ExportScope {
-  readonly format?: TableFormat | "convokit" | "warc";
+  readonly format?: TableFormat | GraphFormat | "convokit" | "warc";
+  readonly graph: GraphName;
   readonly warc?: boolean;
   readonly out?: string;
   readonly table?: readonly string[];
@@ -49,12 +52,17 @@ export async function runExport(flags: ExportFlags): Promise<void> {
     await exportWarc({ ...flags, out });
     return;
   }
+  if (flags.table !== undefined && !EXPORT_FORMATS.includes(format as TableFormat))
+    throw new ParleyError("USAGE", `An export as ${format} has no --table.`, {
+      hint: "Narrow it by --site, --article, --since and --until.",
+    });
   if (format === "convokit") {
-    if (flags.table !== undefined)
-      throw new ParleyError("USAGE", "A ConvoKit corpus has no --table.", {
-        hint: "Narrow it by --site, --article, --since and --until.",
-      });
     await write(flags, out, (sql, order) => exportConvoKit(sql, order, out));
+    return;
+  }
+  if (format === "graphml" || format === "gexf") {
+    const { graph } = flags;
+    await write(flags, out, (sql, order) => exportGraph(sql, order, { out, format, graph }));
     return;
   }
   const files = chooseFiles(format, out, flags.table);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addInputJob } from "../../src/cli/addInputJob.js";
 import { listSamples } from "../../src/cli/samples.js";
 import { exportConvoKit } from "../../src/export/exportConvoKit.js";
+import { exportGraph } from "../../src/export/exportGraph.js";
 import { ExportManifest } from "../../src/export/manifest.js";
 import { type ExportFiles, exportTables } from "../../src/export/exportTables.js";
 import type { ExportOrder } from "../../src/export/exportOrder.js";
@@ -17,6 +18,7 @@ import { addAccount } from "../../src/store/reviewers.js";
 import { sha256 } from "../../src/thread/identity.js";
 import { runStages } from "../../workers/stages.js";
 import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
+import { readXml } from "../support/readXml.js";
 import { fillComments } from "../support/fillComments.js";
 
 let database: TestDatabase;
@@ -157,6 +159,58 @@ describe("a ConvoKit corpus", () => {
     expect(roots.length).toBeGreaterThan(0);
     expect(utterances.length).toBeGreaterThan(roots.length);
     expect(utterances[0]?.text).toContain("keel");
+  });
+});
+
+describe("a graph", () => {
+  const write = async (format: "graphml" | "gexf", graph: "commenters" | "comments") => {
+    const out = join(folder, `${graph}.${format}`);
+    await exportGraph(database.sql, { ...PLAIN, withText: true }, { out, format, graph });
+    return readXml(await readFile(out, "utf8"));
+  };
+
+  it.each(["graphml", "gexf"] as const)(
+    "of the trees is whole and well-formed: %s",
+    async (format) => {
+      const { root, all } = await write(format, "comments");
+      expect(root.name).toBe(format);
+      const count = (name: string) => all.filter((each) => each.name === name).length;
+      const [stored] = await database.sql`
+      select count(*)::int as nodes, count(parent_id)::int as edges from parley.comments`;
+      expect({ nodes: count("node"), edges: count("edge") }).toEqual(stored);
+      const ids = new Set(
+        all.filter(({ name }) => name === "node").map((each) => each.attributes.id),
+      );
+      expect(ids.size).toBe(stored?.nodes);
+      const declared = new Set(
+        all
+          .filter(({ name }) => ["key", "attribute"].includes(name))
+          .map((each) => each.attributes.id),
+      );
+      for (const { name, attributes } of all) {
+        if (name === "edge") {
+          expect(ids).toContain(attributes.source);
+          expect(ids).toContain(attributes.target);
+        }
+        const of = attributes.key ?? (name === "attvalue" ? attributes.for : undefined);
+        if (of !== undefined) expect(declared).toContain(of);
+      }
+      const words = all.flatMap(({ text, attributes }) => [text, attributes.value ?? ""]);
+      expect(words).toContain(HOSTILE[0]);
+    },
+  );
+
+  it("of people weighs who answers whom by how sure the parents are", async () => {
+    const { all } = await write("gexf", "commenters");
+    const edges = all.filter(({ name }) => name === "edge");
+    const [stored] = await database.sql`
+      select sum(c.parent_confidence)::float8 as weight, count(distinct (c.commenter_id, q.commenter_id))::int as pairs
+      from parley.comments c join parley.comments q on q.id = c.parent_id
+      where c.commenter_id is not null and q.commenter_id is not null`;
+    expect(edges).toHaveLength(Number(stored?.pairs));
+    const weight = edges.reduce((sum, { attributes }) => sum + Number(attributes.weight), 0);
+    expect(weight).toBeCloseTo(Number(stored?.weight), 3);
+    expect(JSON.stringify(all)).not.toContain("Hand 1");
   });
 });
 

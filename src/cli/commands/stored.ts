@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { GRAPH_FORMATS } from "../../export/graphMarkup.js";
 import { TABLE_NAMES } from "../../store/export/tables.js";
 import { EXPORT_FORMATS } from "../../thread/exportTable.js";
 import type { ExportFlags } from "../export.js";
@@ -40,6 +41,7 @@ function addExport(program: Command): void {
     .addOption(
       new Option("--format <format>", "form of the files").choices([
         ...EXPORT_FORMATS,
+        ...GRAPH_FORMATS,
         "convokit",
         "warc",
       ]),
@@ -50,6 +52,11 @@ function addExport(program: Command): void {
       new Option("--table <names...>", "which tables; all where a folder is written").choices([
         ...TABLE_NAMES,
       ]),
+    )
+    .addOption(
+      new Option("--graph <name>", "of GraphML and GEXF: who answers whom, or the reply trees")
+        .choices(["commenters", "comments"])
+        .default("commenters"),
     )
     .option("--article <id-or-url>", "one article only")
     .option("--site <host>", "one site only")
