@@ -57,6 +57,7 @@ async function serve(): Promise<void> {
     secret: "a secret for the bench",
     requireSecondFactor: [],
     trustProxy: [],
+    oidc: null,
     perspective: { keys: [], callsPerSecond: 1 },
   });
   process.once("disconnect", () => {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { ParleyError } from "./errors.js";
+import { type OidcConfig, OidcEnvironment, readOidc } from "./configOidc.js";
 import { readRedisAddress } from "./queue/redisAddress.js";
 import type { AppealTerms } from "./thread/statement.js";
 import { Role } from "./thread/role.js";
@@ -138,6 +139,7 @@ export const Environment = z.object({
   PARLEY_SESSION_HOURS: count("hours", 1, 720, 24),
   PARLEY_REQUIRE_TOTP: roleList,
   PARLEY_TRUST_PROXY: proxyList,
+  ...OidcEnvironment.shape,
   PARLEY_ACCESS_LOG_DAYS: count("days", 1, 3650, 180),
   PARLEY_SECOND_OPINION_SHARE: z.preprocess(
     blankIsAbsent,
@@ -228,6 +230,8 @@ export interface Config {
   readonly session: { readonly idleMinutes: number; readonly hours: number };
   /** Roles that may do nothing with a password alone but set up a second factor. */
   readonly requireSecondFactor: readonly Role[];
+  /** The provider that people may log in through; null: none. */
+  readonly oidc: OidcConfig | null;
   /** Proxies in front, as addresses and CIDR ranges. */
   readonly trustProxy: readonly string[];
   /** How long it is kept who did what. */
@@ -297,6 +301,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     },
     session: { idleMinutes: data.PARLEY_SESSION_IDLE_MINUTES, hours: data.PARLEY_SESSION_HOURS },
     requireSecondFactor: data.PARLEY_REQUIRE_TOTP,
+    oidc: readOidc(data),
     trustProxy: data.PARLEY_TRUST_PROXY,
     accessLogDays: data.PARLEY_ACCESS_LOG_DAYS,
     oversight: {

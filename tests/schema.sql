@@ -1040,6 +1040,19 @@ table parley.parent_corrections
   index CREATE INDEX parent_corrections_parent ON parley.parent_corrections USING btree (parent_id)
   trigger CREATE TRIGGER parents_are_counted AFTER INSERT ON parley.parent_corrections REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_stale_comments()
 
+-- Whom a provider (OpenID Connect) means when it names somebody.
+table parley.provider_identities
+  issuer text not null -- The provider, as its ID tokens name it.
+  subject text not null -- The person, as the provider names them (sub): never reassigned, unlike a name or a mail address.
+  reviewer_id bigint not null -- Whose account it opens.
+  linked_at timestamp with time zone not null default now() -- When the two were joined.
+  last_used_at timestamp with time zone -- Last log-in through it; null: never.
+  constraint provider_identities_issuer_check CHECK ((issuer <> ''::text))
+  constraint provider_identities_pkey PRIMARY KEY (issuer, subject)
+  constraint provider_identities_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES reviewers(id) ON DELETE CASCADE
+  constraint provider_identities_subject_check CHECK ((subject <> ''::text))
+  index CREATE INDEX provider_identities_reviewer ON parley.provider_identities USING btree (reviewer_id)
+
 -- Codes for whoever has lost their app; each works once.
 table parley.recovery_codes
   reviewer_id bigint not null -- Whose they are.
@@ -1098,14 +1111,15 @@ table parley.review_items
 table parley.reviewers
   id bigint not null -- Surrogate key.
   name text not null -- Log-in name.
-  password_hash text not null -- Argon2id, PHC string format.
+  password_hash text -- Argon2id, PHC string format; null: the account opens through a provider only.
   created_at timestamp with time zone not null default now() -- When the account was made.
   role text not null default 'moderator'::text -- moderator decides; lead also sets rules and sees colleagues' figures; analyst reads figures only; admin may do everything.
-  password_from text not null default 'secret'::text -- Where the password came from: secret (derived from PARLEY_SECRET), generated, or chosen by its owner.
+  password_from text not null default 'secret'::text -- Where the password came from: secret (derived from PARLEY_SECRET), generated, chosen by its owner; provider: there is none, and the role is what the provider says at each log-in.
   password_at timestamp with time zone not null default now() -- When the password was set.
   disabled_at timestamp with time zone -- Since when the account may not log in; null: it may. Accounts stay, as decisions name them.
   constraint reviewers_name_key UNIQUE (name)
-  constraint reviewers_password_from_check CHECK ((password_from = ANY (ARRAY['secret'::text, 'generated'::text, 'chosen'::text])))
+  constraint reviewers_password_from_check CHECK ((password_from = ANY (ARRAY['secret'::text, 'generated'::text, 'chosen'::text, 'provider'::text])))
+  constraint reviewers_password_or_provider CHECK (((password_hash IS NULL) = (password_from = 'provider'::text)))
   constraint reviewers_pkey PRIMARY KEY (id)
   constraint reviewers_role_check CHECK ((role = ANY (ARRAY['moderator'::text, 'lead'::text, 'analyst'::text, 'admin'::text])))
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { text } from "node:stream/consumers";
+import { readConfig } from "../config.js";
 import { ParleyError } from "../errors.js";
 import { type AccessEvent, listAccess, noteAccess } from "../store/accessLog.js";
 import { listTokens, makeToken, revokeToken } from "../store/apiTokens.js";
@@ -14,6 +15,8 @@ import {
   setPassword,
   setRole,
 } from "../store/reviewers.js";
+import { linkPerson, unlinkPeople } from "../store/providerIdentities.js";
+import { closeSessions } from "../store/sessions.js";
 import { removeSecondFactor } from "../store/secondFactors.js";
 import type { Role, Scope } from "../thread/role.js";
 import { printable } from "./output.js";
@@ -83,6 +86,48 @@ export async function disableUser(
     await note(sql, isDisabled ? "account_disabled" : "account_enabled", reviewer);
     const may = isDisabled ? "may not log in any more" : "may log in again";
     await tell({ ...reviewer, isDisabled }, `${reviewer.name} ${may}`, json);
+  });
+}
+
+/**
+ * Lets somebody whom a provider knows open an account.
+ *
+ * @throws ParleyError ACCOUNT_NOT_FOUND, USAGE
+ */
+export async function linkUser(
+  name: string,
+  subject: string,
+  { issuer, json }: { issuer?: string } & Json,
+): Promise<void> {
+  const from = issuer ?? readConfig().oidc?.issuer;
+  if (from === undefined)
+    throw new ParleyError("USAGE", "No provider is set up to link people of.", {
+      hint: "Set PARLEY_OIDC_ISSUER, or give --issuer.",
+    });
+  await withShell(async ({ sql }) => {
+    const reviewer = await readAccount(sql, name);
+    await linkPerson(sql, { issuer: from, subject }, reviewer.id);
+    await note(sql, "provider_linked", reviewer);
+    await tell(
+      { ...reviewer, issuer: from, subject },
+      `${reviewer.name} may log in through the provider`,
+      json,
+    );
+  });
+}
+
+/** @throws ParleyError ACCOUNT_NOT_FOUND */
+export async function unlinkUser(name: string, { json }: Json): Promise<void> {
+  await withShell(async ({ sql }) => {
+    const reviewer = await readAccount(sql, name);
+    const unlinked = await unlinkPeople(sql, reviewer.id);
+    const ended = await closeSessions(sql, reviewer.id);
+    await note(sql, "provider_unlinked", reviewer);
+    await tell(
+      { ...reviewer, unlinked, ended },
+      `${reviewer.name} may not log in through a provider any more`,
+      json,
+    );
   });
 }
 

@@ -34,6 +34,7 @@ import { addReviewRoutes } from "./routes/review.js";
 import { addOwnAccountRoutes } from "./routes/ownAccount.js";
 import { addOwnTokenRoutes } from "./routes/ownTokens.js";
 import { addSecondFactorRoutes } from "./routes/secondFactor.js";
+import { addProviderRoutes } from "./routes/provider.js";
 import { addSessionRoutes } from "./routes/session.js";
 import { addRuleChangeRoutes } from "./routes/ruleChanges.js";
 import { addRuleRunRoutes } from "./routes/ruleRuns.js";
@@ -64,6 +65,8 @@ export interface AppParts {
   readonly secret: string;
   /** Roles whose passwords alone do not do. */
   readonly requireSecondFactor: Config["requireSecondFactor"];
+  /** The provider that people may log in through; null: none. */
+  readonly oidc: Config["oidc"];
   /** Proxies whose word about address and protocol of a request is taken. */
   readonly trustProxy: Config["trustProxy"];
 }
@@ -112,6 +115,7 @@ export async function makeApp(parts: AppParts): Promise<App> {
   guardRequests(app, parts.sql, parts.session, parts.requireSecondFactor);
   addHealthRoutes(app, parts);
   addSessionRoutes(app, parts);
+  addProviderRoutes(app, parts);
   addOwnAccountRoutes(app, parts);
   addOwnTokenRoutes(app, parts);
   addSecondFactorRoutes(app, parts);

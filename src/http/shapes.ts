@@ -34,6 +34,13 @@ export const LoginRequest = z.object({
   code: Code.optional(),
 });
 
+/** What the log-in form offers beside a password. */
+export const LoginWays = z.object({
+  /** Null: none is set up. `address` begins the log-in; the browser goes there. */
+  provider: z.object({ name: z.string(), address: z.string() }).nullable(),
+});
+export type LoginWays = z.infer<typeof LoginWays>;
+
 export const Me = z.object({
   name: z.string(),
   role: Role,

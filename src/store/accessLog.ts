@@ -12,6 +12,8 @@ export type AccessEvent =
   | "account_disabled"
   | "account_enabled"
   | "role_changed"
+  | "provider_linked"
+  | "provider_unlinked"
   | "token_made"
   | "token_revoked"
   | "second_factor_on"

@@ -10,8 +10,8 @@ const MOST_BY_NAME = 10;
 const MOST_BY_ADDRESS = 50;
 
 export interface Attempt {
-  /** As typed: there need not be such an account. */
-  readonly name: string;
+  /** As typed: there need not be such an account. Null: a provider is asked who it is. */
+  readonly name: string | null;
   readonly address: string;
   /** Hash that names a browser which has logged in to the account before; null: none has shown itself. */
   readonly device: string | null;
@@ -46,7 +46,9 @@ export async function forgiveAttempts(sql: Queryable, attempt: Attempt): Promise
 }
 
 /** A known browser is counted for itself: whoever guesses from elsewhere does not shut it out. */
-const limits = ({ name, address, device }: Attempt): [string, number][] => [
-  [sha256(device === null ? `name ${name}` : `device ${device} ${name}`), MOST_BY_NAME],
-  [sha256(`address ${address}`), MOST_BY_ADDRESS],
-];
+const limits = ({ name, address, device }: Attempt): [string, number][] => {
+  const byAddress: [string, number] = [sha256(`address ${address}`), MOST_BY_ADDRESS];
+  if (name === null) return [byAddress];
+  const who = device === null ? `name ${name}` : `device ${device} ${name}`;
+  return [[sha256(who), MOST_BY_NAME], byAddress];
+};

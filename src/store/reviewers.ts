@@ -31,11 +31,11 @@ export async function ensureReviewer(
   const [row] = await sql`
     select password_hash, password_from from parley.reviewers where name = ${name}`;
   const known = z
-    .object({ password_hash: z.string(), password_from: z.string() })
+    .object({ password_hash: z.string().nullable(), password_from: z.string() })
     .optional()
     .parse(row);
   if (known !== undefined && known.password_from !== "secret") return false;
-  if (known !== undefined && (await verify(known.password_hash, password))) return true;
+  if (known?.password_hash != null && (await verify(known.password_hash, password))) return true;
   const passwordHash = await hash(password);
   await sql`
     insert into parley.reviewers (name, password_hash, role) values (${name}, ${passwordHash}, ${role})

@@ -54,7 +54,11 @@ describe("every route under /api and /operations", () => {
     expect(guardedRoutes.length).toBeGreaterThan(15);
     expect(guardedRoutes.some(({ url }) => url.startsWith("/operations"))).toBe(true);
     const open = guardedRoutes.filter(({ role }) => role === null).map(({ url }) => url);
-    expect([...new Set(open)].sort()).toEqual(["/api/openapi.json", "/api/v1/login"]);
+    expect([...new Set(open)].sort()).toEqual([
+      "/api/openapi.json",
+      "/api/v1/login",
+      "/api/v1/login/ways",
+    ]);
   });
 
   it("answers nobody with 401", async () => {

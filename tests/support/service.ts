@@ -23,6 +23,7 @@ export async function startService({
   requireSecondFactor = [],
   trustProxy = [],
   allowHosts = [],
+  oidc = null,
   log,
 }: {
   mostWaiting?: number;
@@ -33,6 +34,7 @@ export async function startService({
   requireSecondFactor?: AppParts["requireSecondFactor"];
   trustProxy?: AppParts["trustProxy"];
   allowHosts?: readonly string[];
+  oidc?: AppParts["oidc"];
   log?: Log;
 } = {}): Promise<TestService> {
   const database = await (samples ? makeSamplesDatabase() : makeDatabase());
@@ -52,6 +54,7 @@ export async function startService({
     secret: SECRET,
     requireSecondFactor,
     trustProxy,
+    oidc,
     perspective: { ...shell.config.perspective, ...perspective },
   });
   return {

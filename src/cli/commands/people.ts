@@ -50,6 +50,20 @@ export function addPeopleCommands(program: Command): void {
       await (await import("../user.js")).disableUser(name, false, options);
     },
   );
+  addOne(
+    user,
+    "link <name> <subject>",
+    "let a person of the log-in provider open an account",
+    "sam 248289761001",
+    (c) => c.option("--issuer <url>", "the provider, where PARLEY_OIDC_ISSUER is not set"),
+  ).action(async (name: string, subject: string, options: { issuer?: string } & Json) => {
+    await (await import("../user.js")).linkUser(name, subject, options);
+  });
+  addOne(user, "unlink <name>", "take that back, and end its log-ins", "sam").action(
+    async (name: string, options: Json) => {
+      await (await import("../user.js")).unlinkUser(name, options);
+    },
+  );
   addOne(user, "list", "all accounts", "").action(async (options: Json) => {
     await (await import("../user.js")).listUsers(options);
   });

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Me } from "../../http/shapes.js";
 import { ApiFailure, describeFailure, login } from "./api.js";
 import { Logo } from "./icons.js";
+import { ProviderLink, takeProviderFailure } from "./ProviderLink.js";
 import { text } from "./text.js";
 
 interface LoginProps {
@@ -11,7 +12,7 @@ interface LoginProps {
 }
 
 export function LoginForm({ hasEnded, onLoggedIn }: LoginProps) {
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<string | null>(takeProviderFailure);
   const [isSending, setSending] = useState(false);
   const [wantsCode, setWantsCode] = useState(false);
   const codeField = useRef<HTMLInputElement>(null);
@@ -107,6 +108,7 @@ export function LoginForm({ hasEnded, onLoggedIn }: LoginProps) {
         <button type="submit" class="button primary" aria-disabled={isSending}>
           {isSending ? text.login.submitting : text.login.submit}
         </button>
+        <ProviderLink />
       </form>
     </main>
   );

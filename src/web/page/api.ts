@@ -1,4 +1,4 @@
-import type { Me, ProblemJson } from "../../http/shapes.js";
+import type { LoginWays, Me, ProblemJson } from "../../http/shapes.js";
 import type { Decision, RejectReason, Verdict } from "../../thread/decision.js";
 import type { CommenterRecord, LeaseAnswer, ParentChoice } from "../../thread/desk.js";
 import type {
@@ -42,6 +42,10 @@ export async function readMe(): Promise<Me> {
 /** @param code of the second factor; empty: not asked for yet */
 export async function login(name: string, password: string, code: string): Promise<Me> {
   return (await call("/login", { name, password, ...(code === "" ? {} : { code }) })) as Me;
+}
+
+export async function readLoginWays(): Promise<LoginWays> {
+  return (await call("/login/ways")) as LoginWays;
 }
 
 export async function logout(): Promise<void> {

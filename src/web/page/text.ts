@@ -39,6 +39,19 @@ export const text = {
     code: "Code of your authenticator app, or a recovery code",
     wrongCode: "The code is wrong, or was used already. Wait for the next one.",
     ended: "Your log-in has ended. Log in again to go on.",
+    with: (provider: string) => `Log in with ${provider}`,
+    provider: {
+      PROVIDER_UNREACHABLE:
+        "The log-in service of your organisation does not answer. Try again later, or log in with a password.",
+      PROVIDER_REFUSED:
+        "The log-in service of your organisation did not confirm the log-in, or it took too long. Try again.",
+      PERSON_UNKNOWN:
+        "There is no account here for you, or it is shut. Ask whoever looks after Parley.",
+      SECOND_FACTOR_MISSING:
+        "Your role works with a second factor only: set one up at the log-in service of your organisation.",
+      TOO_MANY_REQUESTS: "Too many tries in a short time. Wait 15 minutes.",
+      INTERNAL: "The log-in did not work. Ask whoever looks after Parley.",
+    },
   },
 
   header: {
