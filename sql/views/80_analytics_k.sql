@@ -1,11 +1,11 @@
 -- What may be shared: figures of groups, without those of fewer than k people, and without those from which a hidden one
 -- could be worked out. Nothing in this schema is about one commenter.
 create schema if not exists analytics_k;
-comment on schema analytics_k is 'Figures of groups of k people or more, for sharing. k is the setting parley.k, 5 where it is not set.';
+comment on schema analytics_k is 'Figures of groups of k people or more, for sharing. k is 5, or the setting parley.k where that is more.';
 
 create or replace function analytics_k.k() returns int language sql stable
-return greatest(2, coalesce(nullif(current_setting('parley.k', true), '')::int, 5));
-comment on function analytics_k.k() is 'Least number of people behind a figure: the setting parley.k (set parley.k = 10), 5 without it, 2 at least.';
+return greatest(5, coalesce(nullif(current_setting('parley.k', true), '')::int, 5));
+comment on function analytics_k.k() is 'Least number of people behind a figure: 5, or the setting parley.k where that is more (set parley.k = 10). Whoever reads can ask for more and not for less.';
 
 create or replace view analytics_k.articles as
 select

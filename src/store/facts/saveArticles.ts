@@ -24,11 +24,11 @@ export async function saveArticles(
       select article_id, text_digest from parley.article_facts
       where article_id = any (${articleIds}::bigint[])),
     figures as materialized (
-      select article_id,
+      select a.id as article_id,
         coalesce(min(period) filter (where isfinite(period)), '-infinity') as period,
-        count(*)::int as comments,
+        count(comment_id)::int as comments,
         count(distinct commenter_id)::int as commenters,
-        (count(*) - count(commenter_id))::int as anonymous,
+        (count(comment_id) - count(commenter_id))::int as anonymous,
         count(*) filter (where depth > 0)::int as replies,
         count(*) filter (where depth = 0)::int as top_level,
         coalesce(max(depth), 0)::int as depth_max,
@@ -37,7 +37,7 @@ export async function saveArticles(
         count(*) filter (where parent_evidence = 'moderator')::int as parents_by_hand,
         avg(parent_confidence)::real as parent_confidence_mean,
         count(*) filter (where is_truncated)::int as truncated,
-        count(*) filter (where posted_at is null)::int as undated,
+        count(comment_id) filter (where posted_at is null)::int as undated,
         count(*) filter (where is_gone)::int as gone,
         count(*) filter (where is_edited)::int as edited,
         count(*) filter (where is_flagged)::int as flagged,
@@ -51,8 +51,9 @@ export async function saveArticles(
         ${mean(tx, "lean")}, ${spread(tx, "lean")},
         min(posted_at) as first_posted_at,
         max(posted_latest) as last_posted_at
-      from parley.comment_facts where article_id = any (${articleIds}::bigint[])
-      group by article_id),
+      from parley.articles a left join parley.comment_facts f on f.article_id = a.id
+      where a.id = any (${articleIds}::bigint[])
+      group by a.id),
     texts as materialized (
       select article_id, md5(string_agg(md5(concat_ws(' ', id, commenter_id, posted_earliest, body)), '' order by id)) as text_digest
       from parley.comments where article_id = any (${articleIds}::bigint[]) group by article_id),
@@ -67,11 +68,6 @@ export async function saveArticles(
         select l.* from parley.threads l join parley.captures k on k.id = l.capture_id
         where l.article_id = f.article_id
         order by k.captured_at desc nulls last, l.id desc limit 1) t on true),
-    emptied as (
-      delete from parley.article_facts a
-      where a.article_id = any (${articleIds}::bigint[])
-        and a.article_id not in (select article_id from figures)
-      returning a.article_id),
     saved as (
       insert into parley.article_facts as a (article_id, ${list()})
       select article_id, ${list()} from fresh
@@ -79,8 +75,7 @@ export async function saveArticles(
         set (${list()}) = row(${list("excluded.")}), refreshed_at = now()
         where (${list("a.")}) is distinct from (${list("excluded.")}))
     select article_id from fresh left join before b using (article_id)
-    where b.text_digest is distinct from fresh.text_digest
-    union all select article_id from emptied`;
+    where coalesce(b.text_digest, '') <> fresh.text_digest`;
   return rows.map((row) => RowId.parse(row.article_id));
 }
 
