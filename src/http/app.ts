@@ -28,6 +28,7 @@ import { addJobMoveRoutes } from "./routes/jobMoves.js";
 import { addMetricsRoute } from "./routes/metrics.js";
 import { addOperationsPage } from "./routes/operations.js";
 import { addPerspectiveRoutes } from "./routes/perspective.js";
+import { addAnalysisRoutes } from "./routes/analysis.js";
 import { addDeskRoutes } from "./routes/desk.js";
 import { addQueueEventRoutes } from "./routes/queueEvents.js";
 import { addReviewRoutes } from "./routes/review.js";
@@ -130,6 +131,7 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addOversightRoutes(app, parts);
   addLeadRoute(app, parts);
   addExportRoute(app, parts);
+  addAnalysisRoutes(app, parts);
   addWebhookRoutes(app, parts);
   addJobRoutes(app, parts);
   addJobMoveRoutes(app, parts);

@@ -1,0 +1,201 @@
+import type { AnalysisFilter } from "../../thread/analysis.js";
+import { EscalationRow, IncivilityRow, ToneRow, TreeRow } from "../../thread/pictureRows.js";
+import { ARTICLE_DAYS, narrow, type Written } from "./narrow.js";
+import { makePicture, sumOf } from "./picture.js";
+
+/** Every comment of one article, in the order of the page. */
+export const tree = makePicture({
+  row: TreeRow,
+  most: 2000,
+  isOfArticle: true,
+  write: (filter) =>
+    narrow(
+      filter,
+      { article: "article_id = ?" },
+      (
+        where,
+      ) => `select comment_id, ordinal, parent_comment_id, depth, commenter, parent_confidence, parent_evidence,
+  sentiment, incivility, lean, is_flagged, is_truncated
+from analytics.comments
+${where}
+order by ordinal, comment_id
+limit 2001`,
+    ),
+  count: (rows) => ({
+    n: rows.filter(({ sentiment }) => sentiment !== null).length,
+    of: rows.length,
+    unit: "comments with a tone",
+  }),
+});
+
+/** Tone and lean by day: of a site by what is kept of each day, of an article from its comments. */
+export const tone = makePicture({
+  row: ToneRow,
+  most: 4000,
+  write: (filter) => (filter.article === undefined ? writeSiteTone(filter) : writeTone(filter)),
+  count: (rows) => ({
+    n: sumOf(rows, (row) => row.sentiment_n),
+    of: sumOf(rows, (row) => row.comments),
+    unit: "dated comments with a tone",
+  }),
+});
+
+const writeSiteTone = (filter: AnalysisFilter): Written =>
+  narrow(
+    filter,
+    { site: "site = ?", target: "target = ?", from: "day >= ?::date", to: "day <= ?::date" },
+    (where) => `select day::text as day, site, target, comments,
+  sentiment_mean, sentiment_low, sentiment_high, sentiment_n,
+  incivility_mean, incivility_low, incivility_high, incivility_n,
+  lean_mean, lean_low, lean_high, lean_n
+from analytics.days
+${where}
+order by day, site, target
+limit 4001`,
+  );
+
+const writeTone = (filter: AnalysisFilter): Written =>
+  narrow(
+    filter,
+    {
+      site: "c.site = ?",
+      article: "c.article_id = ?",
+      target: "a.target = ?",
+      from: "c.posted_earliest_at >= ?::date",
+      to: "c.posted_earliest_at < ?::date + 1",
+    },
+    (
+      where,
+    ) => `select (c.posted_earliest_at at time zone 'UTC')::date::text as day, c.site, a.target, count(*)::int as comments,
+${["sentiment", "incivility", "lean"].map(writeMean).join(",\n")}
+from analytics.comments c join analytics.articles a on a.article_id = c.article_id
+${where}
+group by 1, 2, 3
+order by 1, 2, 3
+limit 4001`,
+    ["c.posted_earliest_at is not null"],
+  );
+
+const writeMean = (measure: string): string => {
+  const lowest = measure === "incivility" ? 0 : -1;
+  const bound = (end: string, limit: number) =>
+    `  analytics.mean_${end}(avg(c.${measure}), stddev_samp(c.${measure}), count(c.${measure}), ${limit}) as ${measure}_${end}`;
+  return [
+    `  avg(c.${measure}) as ${measure}_mean`,
+    bound("low", lowest),
+    bound("high", 1),
+    `  count(c.${measure})::int as ${measure}_n`,
+  ].join(",\n");
+};
+
+/** Threads as strips of up to 120 parts, those with most turns first. */
+export const escalations = makePicture({
+  row: EscalationRow,
+  most: 1440,
+  write: (filter) =>
+    narrow(
+      filter,
+      {
+        site: "a.site = ?",
+        article: "a.article_id = ?",
+        target: "a.target = ?",
+        ...ARTICLE_DAYS,
+      },
+      (where) => `with chosen as (
+  select a.article_id, coalesce(a.title, a.url) as title, a.comments, count(e.comment_id) as turns
+  from analytics.articles a left join analytics.escalations e on e.article_id = a.article_id
+  ${where}
+  group by a.article_id, a.title, a.url, a.comments
+  order by turns desc, a.comments desc, a.article_id
+  limit 12
+), placed as (
+  select h.article_id, h.title, h.turns, c.ordinal, c.incivility, e.probability, e.is_register_change,
+    1 + ((row_number() over w - 1) * least(120, h.comments) / h.comments)::int as part
+  from chosen h
+  join analytics.comments c on c.article_id = h.article_id
+  left join analytics.escalations e on e.article_id = h.article_id and e.comment_id = c.comment_id
+  window w as (partition by h.article_id order by c.ordinal, c.comment_id)
+)
+select article_id, title, part, min(ordinal) as first_ordinal, count(*)::int as comments,
+  count(incivility)::int as incivility_n, max(incivility) as incivility_max,
+  count(probability)::int as turns, max(probability) as turn_probability,
+  (count(*) filter (where is_register_change))::int as register_changes
+from placed
+group by article_id, title, part
+order by max(placed.turns) desc, article_id, part
+limit 1441`,
+    ),
+  count: (rows) => ({
+    n: sumOf(rows, (row) => row.incivility_n),
+    of: sumOf(rows, (row) => row.comments),
+    unit: "comments scored for incivility",
+  }),
+});
+
+/** Kinds of incivility by UTC hour: of a site by months, of an article from its comments. */
+export const incivility = makePicture({
+  row: IncivilityRow,
+  most: 500,
+  write: (filter) => (filter.article === undefined ? writeSiteHours(filter) : writeHours(filter)),
+  count: (rows) => {
+    const hours = new Map(rows.map(({ hour, comments }) => [hour, comments]));
+    const n = sumOf([...hours.values()], (comments) => comments);
+    return { n, of: n, unit: "scored comments with a time, in the hours that have a labelled one" };
+  },
+});
+
+const SHARES = `analytics.share(labelled, comments) as share,
+  analytics.wilson_low(labelled, comments) as share_low,
+  analytics.wilson_high(labelled, comments) as share_high`;
+
+const writeSiteHours = (filter: AnalysisFilter): Written =>
+  narrow(
+    filter,
+    {
+      site: "site = ?",
+      from: "month >= date_trunc('month', ?::date)",
+      to: "month <= ?::date",
+    },
+    (where) => `with counted as (
+  select site, month, hour, label, comments_labelled, comments
+  from analytics.incivility_hours
+  ${where}
+), hours as (
+  select hour, sum(comments)::bigint as comments
+  from (select distinct site, month, hour, comments from counted) as each
+  group by hour
+), labels as (
+  select hour, label, sum(comments_labelled)::bigint as labelled from counted group by hour, label
+)
+select label, hour, labelled::int as comments_labelled, comments::int as comments,
+  ${SHARES}
+from labels join hours using (hour)
+order by label, hour
+limit 501`,
+  );
+
+const writeHours = (filter: AnalysisFilter): Written =>
+  narrow(
+    filter,
+    {
+      site: "site = ?",
+      article: "article_id = ?",
+      from: "posted_earliest_at >= ?::date",
+      to: "posted_earliest_at < ?::date + 1",
+    },
+    (where) => `with counted as (
+  select extract(hour from posted_earliest_at at time zone 'UTC')::int as hour, incivility_labels as labels
+  from analytics.comments
+  ${where}
+), hours as (
+  select hour, count(*) as comments from counted group by hour
+), labels as (
+  select hour, label, count(*) as labelled from counted cross join unnest(labels) as label group by hour, label
+)
+select label, hour, labelled::int as comments_labelled, comments::int as comments,
+  ${SHARES}
+from labels join hours using (hour)
+order by label, hour
+limit 501`,
+    ["posted_earliest_at is not null", "incivility is not null"],
+  );
