@@ -99,3 +99,37 @@ describe("docs/operating.md", () => {
       expect(read("docs/operating.md")).toContain(`\`${variable}\``);
   });
 });
+
+describe("the dashboard for Grafana", () => {
+  const Dashboard = z.object({
+    uid: z.string(),
+    panels: z.array(
+      z.object({ title: z.string(), targets: z.array(z.object({ expr: z.string() })).min(1) }),
+    ),
+  });
+  const { panels } = Dashboard.parse(JSON.parse(read("dashboards/grafana/parley.json")));
+
+  it("asks for metrics that Parley has, and for every one of them", () => {
+    const asked = panels.flatMap(({ targets }) =>
+      targets.flatMap(({ expr }) =>
+        (expr.match(/\b(?:parley|process)_\w+/g) ?? []).map((name) =>
+          name.replace(/_(?:bucket|sum|count)$/, ""),
+        ),
+      ),
+    );
+    const sources = ["src/metrics.ts", "src/http/routes/metrics.ts"].map(read).join("\n");
+    const known = [...sources.matchAll(/name: "(parley_\w+)"/g)].map(([, name]) => name ?? "");
+    expect(known.length).toBeGreaterThan(8);
+    expect(new Set(asked.filter((name) => name.startsWith("parley_")))).toEqual(new Set(known));
+    const labels = new Set(
+      [...sources.matchAll(/labelNames: \[([^\]]*)\]/g)].flatMap(([, names = ""]) =>
+        names.split(",").map((name) => name.trim().replaceAll('"', "")),
+      ),
+    );
+    for (const { targets } of panels)
+      for (const { expr } of targets)
+        for (const [, names = ""] of expr.matchAll(/by \(([^)]*)\)/g))
+          for (const name of names.split(",").map((each) => each.trim()))
+            if (name !== "le") expect(labels).toContain(name);
+  });
+});

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { packageRoot } from "../../src/packageRoot.js";
 import { refreshStale } from "../../src/store/facts/stale.js";
 import { readRecipes, writeOutputs } from "../support/readCookbook.js";
 import { writeDictionary } from "../support/writeDictionary.js";
@@ -96,6 +99,22 @@ describe("what may be shared", () => {
       select column_name as name from information_schema.columns where table_schema = 'analytics_k'`;
     for (const { name } of columns)
       expect(["commenter", "comment_id", "commenter_a", "replier"]).not.toContain(name);
+  });
+});
+
+describe("the questions for Metabase", () => {
+  const folder = join(packageRoot, "dashboards", "metabase");
+  it.each(readdirSync(folder))("run as they are and narrowed: %s", async (name) => {
+    const text = readFileSync(join(folder, name), "utf8");
+    expect(text).toMatch(/^-- .+\n/);
+    const all = await run(text.replace(/\[\[[^\]]*\]\]/g, ""));
+    const narrowed = text
+      .replace(/\[\[([^\]]*)\]\]/g, "$1")
+      .replaceAll("{{site}}", "'nowhere.example'")
+      .replaceAll("{{target}}", "'nothing'");
+    expect(narrowed).not.toContain("{{");
+    expect(all.split("\n").length).toBeGreaterThan(1);
+    expect((await run(narrowed)).split("\n")).toHaveLength(1);
   });
 });
 
