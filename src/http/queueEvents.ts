@@ -79,8 +79,9 @@ export class QueueEvents {
   async #tell(payload: string): Promise<void> {
     try {
       const told = Told.parse(JSON.parse(payload));
-      if (told.kind === "lease") this.#send("lease", told);
-      else if (told.kind === "moved") {
+      if (told.kind === "many") this.#send("many", {});
+      else if (told.kind === "lease") this.#send("lease", told);
+      else {
         const { commentId, state, decisionId } = told;
         const by = decisionId === null ? null : await readDecider(this.#sql, decisionId);
         this.#send("changed", { commentId, state, by });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { countOf, keepPicture, launchBrowser, openDesk } from "../support/deskPage.js";
+import { countOf, keepPicture, launchBrowser, openDesk, shownId } from "../support/deskPage.js";
 import { startService, type TestService } from "../support/service.js";
 
 const executablePath = inject("chromium");
@@ -64,5 +64,25 @@ describe.skipIf(executablePath === null)("many decisions in one step", () => {
     expect(await kim.getByRole("button", { name: /^Escalate \d/ }).count()).toBe(1);
     await kim.keyboard.press("Escape");
     await kim.getByRole("dialog").waitFor({ state: "detached" });
+  });
+
+  it("asks anew for its list when somebody moved many, and keeps the place", async () => {
+    await kim.getByTestId("tab-unmoderated").click();
+    await kim.locator("button.entry").nth(24).waitFor();
+    for (let presses = 0; presses < 3; presses++) await kim.keyboard.press("j");
+    const inHand = await shownId(kim);
+    const { sql } = service.database;
+    const moved = await sql`
+      insert into parley.flags (comment_id, rule, scorer, priority, reasons, spans)
+      select comment_id, 'many@1', 'test@1', 0.5, '{Many}', '[]' from parley.review_items
+      where state = 'unmoderated' and comment_id <> ${inHand}
+      order by probability desc, comment_id limit 30 returning comment_id`;
+    const listed = () =>
+      kim.evaluate<number[]>(
+        "[...document.querySelectorAll('button.entry')].map((each) => Number(each.dataset.commentId))",
+      );
+    const gone = new Set(moved.map((row) => Number(row.comment_id)));
+    await expect.poll(async () => (await listed()).some((id) => gone.has(id))).toBe(false);
+    expect(await shownId(kim)).toBe(inHand);
   });
 });

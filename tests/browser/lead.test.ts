@@ -139,7 +139,7 @@ describe.skipIf(executablePath === null)("the pages beside the queue in Chromium
     const view = page.getByTestId("appeals");
     await view.getByText("1 open, 1 of them for you.").waitFor();
     expect(await view.textContent()).toContain("says it was <b>irony</b>");
-    await view.getByRole("button", { name: "Overturn: approve" }).click();
+    await page.keyboard.press("o");
     await view.getByText("None is open.").waitFor();
     const [last] = await service.database.sql`
       select d.action, r.name from parley.decisions d join parley.reviewers r on r.id = d.reviewer_id
@@ -171,6 +171,37 @@ describe.skipIf(executablePath === null)("the pages beside the queue in Chromium
     await view.getByRole("row", { name: /ash/ }).waitFor();
     await page.getByRole("link", { name: "Queue" }).click();
     await page.getByTestId("queue").waitFor();
+    expect(violations).toEqual([]);
+  });
+
+  it("offers the statement and an appeal beside a decision, which a key decides", async () => {
+    await logIn("sam");
+    await page.getByTestId("tab-rejected").click();
+    await page.getByTestId("decided").getByRole("button", { name: "Statement of reasons" }).click();
+    const notice = page.getByTestId("statement").getByRole("textbox");
+    await notice.waitFor();
+    expect(await notice.inputValue()).toContain("advertising");
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download for the DSA database" }).click(),
+    ]);
+    const downloaded = readFileSync(await file.path(), "utf8");
+    expect(JSON.parse(downloaded)).toHaveProperty("decision_visibility");
+    await picture("statement");
+    expect(await audit()).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByTestId("decided").getByRole("button", { name: "Record an appeal" }).click();
+    await page.getByLabel("What the appeal says").fill("it was meant kindly");
+    await page.getByRole("button", { name: "Record the appeal" }).click();
+    await page.getByTestId("status").getByText("Appeal recorded:").waitFor();
+    await page.getByRole("link", { name: "Second look" }).click();
+    const view = page.getByTestId("appeals");
+    await view.getByText("it was meant kindly").waitFor();
+    await page.keyboard.press("u");
+    await view.getByText("None is open.").waitFor();
+    const outcomes = await service.database.sql`
+      select outcome from parley.appeal_outcomes order by 1`;
+    expect(outcomes.map(({ outcome }) => outcome as string)).toEqual(["overturned", "upheld"]);
     expect(violations).toEqual([]);
   });
 

@@ -20,11 +20,13 @@ interface CommentDetailProps {
   readonly onWhy: (isOpen: boolean) => void;
   readonly onCommenter: (commenterId: number) => void;
   readonly onBulk: (commenterId: number) => void;
+  /** What follows from the decision that is shown. */
+  readonly onAfter: (kind: "statement" | "appeal", item: QueueItem, decisionId: number) => void;
 }
 
 /** One comment in full, and what a person needs to judge it. */
 export function CommentDetail(props: CommentDetailProps) {
-  const { item, conversation, onBack, isWhyOpen, onWhy, onCommenter, onBulk } = props;
+  const { item, conversation, onBack, isWhyOpen, onWhy, onCommenter, onBulk, onAfter } = props;
   const pane = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     if (pane.current !== null) showFlagged(pane.current, onBack !== null);
@@ -48,7 +50,7 @@ export function CommentDetail(props: CommentDetailProps) {
         </button>
       )}
       <ArticleHeading article={item.article} />
-      <DecidedNote item={item} />
+      <DecidedNote item={item} onAfter={onAfter} />
       <Conversation key={item.commentId} item={item} conversation={conversation} />
       <Why key={`why-${item.commentId}`} item={item} isOpen={isWhyOpen} onToggle={onWhy} />
       <Commenter key={`who-${item.commentId}`} item={item} onAll={onCommenter} onBulk={onBulk} />
@@ -56,17 +58,34 @@ export function CommentDetail(props: CommentDetailProps) {
   );
 }
 
-function DecidedNote({ item: { commentId, decision } }: { readonly item: QueueItem }) {
+function DecidedNote({ item, onAfter }: Pick<CommentDetailProps, "item" | "onAfter">) {
+  const { commentId, decision } = item;
   if (decision === null) return null;
   return (
-    <p class={`decided decided-${decision.action}`} data-testid="decided">
+    <div class={`decided decided-${decision.action}`} data-testid="decided">
       <Icon name={decision.action} />
       <span>
         {text.decided[decision.action]} <Name author={decision.by} />,{" "}
         <time dateTime={decision.at}>{formatInstant(decision.at)}</time>
         <Writeback key={decision.id} commentId={commentId} />
       </span>
-    </p>
+      {decision.action !== "escalate" && (
+        <span class="decided-tools">
+          {(["statement", "appeal"] as const).map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              class="button slight"
+              onClick={() => {
+                onAfter(kind, item, decision.id);
+              }}
+            >
+              {text[kind].offer}
+            </button>
+          ))}
+        </span>
+      )}
+    </div>
   );
 }
 

@@ -48,18 +48,22 @@ export function Desk({ me, onEnd }: DeskProps) {
   const [isWhyOpen, setWhyOpen] = useState(false);
   const [bulk, setBulk] = useState<{ readonly chosen: BulkSelection | null } | null>(null);
   const lastOpenId = useRef<number | null>(null);
+  const lastPlace = useRef(0);
 
   const { view, open, extend, skip, tell } = queue;
   const { state, filter, items, next, phase, counts } = view;
   const ticks = useTicks(`${state}?${filter}`, items);
   const at = items.findIndex(({ commentId }) => commentId === route.commentId);
-  const shown = items[at] ?? (isNarrow ? undefined : items[0]) ?? null;
+  // What was in hand and is gone leaves its place to the next one.
+  const instead = isNarrow ? undefined : (items[lastPlace.current] ?? items.at(-1));
+  const shown = items[at] ?? instead ?? null;
   const place = shown === null ? -1 : items.indexOf(shown);
+  lastPlace.current = Math.max(0, place);
   const before = items[place - 1] ?? null;
   const after = shown === null ? null : (items[place + 1] ?? null);
   const conversation = useConversation(shown, after, onLoggedOut);
   useLease(shown, me.name, tell);
-  useLive(me.name, tell);
+  useLive(me.name, tell, queue.renew);
   if (shown !== null) lastOpenId.current = shown.commentId;
 
   useEffect(() => {
@@ -79,6 +83,7 @@ export function Desk({ me, onEnd }: DeskProps) {
   const openQueue = (other: QueueState, narrowed = filter) => {
     decisions.hush();
     lastOpenId.current = null;
+    lastPlace.current = 0;
     go({ state: other, filter: narrowed, commentId: null });
     if (other === state && narrowed === filter) open();
   };
@@ -224,6 +229,9 @@ export function Desk({ me, onEnd }: DeskProps) {
               }
               isWhyOpen={isWhyOpen}
               onWhy={setWhyOpen}
+              onAfter={(kind, item, decisionId) => {
+                setDialog({ kind, item, decisionId });
+              }}
               onCommenter={(commenterId) => {
                 openQueue(state, `commenter=${commenterId}`);
               }}

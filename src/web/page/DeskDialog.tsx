@@ -1,16 +1,23 @@
 import type { ComponentProps } from "preact";
 import type { QueueItem } from "../../thread/reviewQueue.js";
+import { addAppeal, addNote } from "./api.js";
 import { HeldDialog } from "./HeldDialog.js";
 import { HelpDialog } from "./HelpDialog.js";
 import { NoteDialog } from "./NoteDialog.js";
 import { ParentDialog } from "./ParentDialog.js";
 import { ReasonDialog } from "./ReasonDialog.js";
+import { StatementDialog } from "./StatementDialog.js";
 import { text } from "./text.js";
 import type { Chosen } from "./useDecisions.js";
 
 export type OpenDialog =
   | { readonly kind: "help" }
   | { readonly kind: "reason" | "note" | "parent"; readonly item: QueueItem }
+  | {
+      readonly kind: "statement" | "appeal";
+      readonly item: QueueItem;
+      readonly decisionId: number;
+    }
   | {
       readonly kind: "held";
       readonly by: string;
@@ -49,10 +56,24 @@ export function DeskDialog(props: DeskDialogProps) {
     case "note":
       return (
         <NoteDialog
-          commentId={dialog.item.commentId}
+          words={text.notes}
+          send={(words) => addNote(dialog.item.commentId, words)}
           onClose={onClose}
           onSaved={() => {
             onChanged(text.status.noted, dialog.item);
+          }}
+        />
+      );
+    case "statement":
+      return <StatementDialog decisionId={dialog.decisionId} onClose={onClose} />;
+    case "appeal":
+      return (
+        <NoteDialog
+          words={text.appeal}
+          send={(words) => addAppeal(dialog.decisionId, words)}
+          onClose={onClose}
+          onSaved={() => {
+            onChanged(text.status.appealed, dialog.item);
           }}
         />
       );

@@ -1,24 +1,28 @@
 import { useState } from "preact/hooks";
-import type { Note } from "../../thread/reviewQueue.js";
-import { addNote, describeFailure } from "./api.js";
+import { describeFailure } from "./api.js";
 import { Dialog } from "./Dialog.js";
-import { text } from "./text.js";
 
 interface NoteDialogProps {
-  readonly commentId: number;
-  readonly onSaved: (note: Note) => void;
+  readonly words: {
+    readonly title: string;
+    readonly words: string;
+    readonly hint: string;
+    readonly save: string;
+  };
+  readonly send: (words: string) => Promise<unknown>;
+  readonly onSaved: () => void;
   readonly onClose: () => void;
 }
 
-/** A note about a comment, for colleagues. What was written stays until it is saved. */
-export function NoteDialog({ commentId, onSaved, onClose }: NoteDialogProps) {
+/** Some words of a moderator: a note for colleagues, what an appeal says. They stay until they are saved. */
+export function NoteDialog({ words: says, send, onSaved, onClose }: NoteDialogProps) {
   const [words, setWords] = useState("");
   const [failure, setFailure] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const save = () => {
     if (words.trim() === "" || isSaving) return;
     setSaving(true);
-    addNote(commentId, words.trim())
+    send(words.trim())
       .then(onSaved)
       .catch((error: unknown) => {
         setFailure(describeFailure(error));
@@ -26,7 +30,7 @@ export function NoteDialog({ commentId, onSaved, onClose }: NoteDialogProps) {
       });
   };
   return (
-    <Dialog title={text.notes.title} onClose={onClose}>
+    <Dialog title={says.title} onClose={onClose}>
       <form
         class="form"
         onSubmit={(event) => {
@@ -35,7 +39,7 @@ export function NoteDialog({ commentId, onSaved, onClose }: NoteDialogProps) {
         }}
       >
         <label class="field">
-          {text.notes.words}
+          {says.words}
           <textarea
             rows={4}
             maxLength={2000}
@@ -49,7 +53,7 @@ export function NoteDialog({ commentId, onSaved, onClose }: NoteDialogProps) {
             }}
           />
         </label>
-        <p class="quiet small">{text.notes.hint}</p>
+        <p class="quiet small">{says.hint}</p>
         {failure !== null && (
           <p class="failed" role="alert">
             {failure}
@@ -60,7 +64,7 @@ export function NoteDialog({ commentId, onSaved, onClose }: NoteDialogProps) {
           class="button primary"
           aria-disabled={words.trim() === "" || isSaving}
         >
-          {text.notes.save}
+          {says.save}
         </button>
       </form>
     </Dialog>

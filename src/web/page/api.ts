@@ -57,10 +57,11 @@ export async function readQueue(
   state: QueueState,
   filter: string,
   cursor: string | null,
+  limit = PAGE_SIZE,
 ): Promise<QueuePage> {
   const query = new URLSearchParams(filter);
   query.set("state", state);
-  query.set("limit", String(PAGE_SIZE));
+  query.set("limit", String(Math.max(limit, PAGE_SIZE)));
   if (cursor !== null) query.set("cursor", cursor);
   return (await call(`/queue?${query.toString()}`)) as QueuePage;
 }
@@ -89,6 +90,11 @@ export async function readCommenter(commentId: number): Promise<CommenterRecord>
 
 export async function addNote(commentId: number, words: string): Promise<Note> {
   return (await call(`/comments/${commentId}/notes`, { text: words })) as Note;
+}
+
+/** @param words what the appeal says */
+export async function addAppeal(decisionId: number, words: string): Promise<void> {
+  await call(`/decisions/${decisionId}/appeals`, { note: words });
 }
 
 export async function readParents(commentId: number): Promise<ParentChoice> {

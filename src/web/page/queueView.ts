@@ -18,6 +18,8 @@ export interface QueueView {
   readonly counts: Readonly<QueueCounts> | null;
   /** How many came into the queue since it was loaded. */
   readonly fresh: number;
+  /** What the reader put aside. */
+  readonly skipped: readonly number[];
   readonly phase: "opening" | "extending" | "ready" | "failed";
   /** What went wrong in phase `failed`. */
   readonly failure: string | null;
@@ -27,6 +29,8 @@ export type QueueStep =
   | { readonly kind: "opened"; readonly state: QueueState; readonly filter: string }
   | { readonly kind: "extended" }
   | { readonly kind: "loaded"; readonly page: QueuePage }
+  /** The same again, as much had changed: it takes the place of what was loaded. */
+  | { readonly kind: "renewed"; readonly page: QueuePage }
   | { readonly kind: "failed"; readonly failure: string }
   /** A colleague moved a comment; into the queue that is shown where `to` is it. */
   | { readonly kind: "told"; readonly commentId: number; readonly to: string }
@@ -48,6 +52,7 @@ export const startView = (state: QueueState, filter: string): QueueView => ({
   next: null,
   counts: null,
   fresh: 0,
+  skipped: [],
   phase: "opening",
   failure: null,
 });
@@ -70,6 +75,11 @@ export function stepQueue(view: QueueView, step: QueueStep): QueueView {
         failure: null,
       };
     }
+    case "renewed": {
+      const { items, next, counts } = step.page;
+      const kept = items.filter(({ commentId }) => !view.skipped.includes(commentId));
+      return { ...view, items: kept, next, counts, fresh: 0, phase: "ready", failure: null };
+    }
     case "failed":
       return { ...view, phase: "failed", failure: step.failure };
     case "told":
@@ -84,7 +94,11 @@ export function stepQueue(view: QueueView, step: QueueStep): QueueView {
         ),
       };
     case "skipped":
-      return { ...view, items: without(view.items, step.commentId) };
+      return {
+        ...view,
+        items: without(view.items, step.commentId),
+        skipped: [...view.skipped, step.commentId],
+      };
     case "moved":
       return { ...view, items: moveItem(view, step), counts: moveCount(view.counts, step) };
   }

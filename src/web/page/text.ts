@@ -207,7 +207,26 @@ export const text = {
     reject: "Rejected by",
     escalate: "Escalated by",
   },
+  statement: {
+    title: "Statement of reasons",
+    offer: "Statement of reasons",
+    notice: "What whoever wrote the comment is told",
+    copy: "Copy the notice",
+    copied: "Copied.",
+    notCopied: "The browser does not let the page copy: mark the text and copy it by hand.",
+    download: "Download for the DSA database (JSON)",
+    noDsa: "There is no record for the DSA database:",
+    close: "Close",
+  },
+  appeal: {
+    title: "Record an appeal",
+    offer: "Record an appeal",
+    words: "What the appeal says",
+    hint: "Without quoting the commenter. Another moderator decides it, under Second look.",
+    save: "Record the appeal",
+  },
   status: {
+    appealed: "Appeal recorded:",
     skipped: "Skipped until the queue is opened again:",
     noted: "Note saved:",
     parentSet: "Parent set:",
@@ -397,6 +416,8 @@ export const text = {
     says: "The appeal says:",
     uphold: "Uphold the decision",
     overturn: "Overturn: approve",
+    overturnKeys: "and a digit: overturn, and reject because of it.",
+    picking: "Now the digit of the reason; Esc leaves it.",
   },
 
   figures: {

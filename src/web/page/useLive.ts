@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { QueueCounts } from "../../thread/reviewQueue.js";
 import type { Queue } from "./useQueue.js";
 
@@ -14,8 +14,13 @@ interface Leased {
   readonly until: string | null;
 }
 
+/** Lists are asked for anew at most so often. */
+const RENEW_MS = 1000;
+
 /** Follows what colleagues do to the queue; the browser connects again by itself. */
-export function useLive(name: string, tell: Queue["tell"]): void {
+export function useLive(name: string, tell: Queue["tell"], renew: Queue["renew"]): void {
+  const latest = useRef(renew);
+  latest.current = renew;
   useEffect(() => {
     const source = new EventSource("/api/v1/queue/events");
     const follow = (event: string, act: (data: unknown) => void) => {
@@ -36,7 +41,16 @@ export function useLive(name: string, tell: Queue["tell"]): void {
     follow("counts", (counts) => {
       tell({ kind: "counted", counts: counts as QueueCounts });
     });
+    let waiting: ReturnType<typeof setTimeout> | null = null;
+    follow("many", () => {
+      // Rules that are applied tell so for every step of theirs.
+      waiting ??= setTimeout(() => {
+        waiting = null;
+        latest.current();
+      }, RENEW_MS);
+    });
     return () => {
+      if (waiting !== null) clearTimeout(waiting);
       source.close();
     };
   }, [name, tell]);

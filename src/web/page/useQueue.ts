@@ -7,6 +7,8 @@ export interface Queue {
   readonly view: QueueView;
   readonly open: () => void;
   readonly extend: () => void;
+  /** Asks anew for what is loaded, in the place of it. */
+  readonly renew: () => void;
   /** Puts a comment aside until the queue is opened anew. */
   readonly skip: (item: QueueItem) => void;
   /** What the server tells of the queue unasked. */
@@ -20,6 +22,9 @@ export type Told =
   | { readonly kind: "told"; readonly commentId: number; readonly to: string }
   | { readonly kind: "counted"; readonly counts: QueueCounts }
   | { readonly kind: "leased"; readonly commentId: number; readonly lease: Lease | null };
+
+/** As many as one page may have; what was loaded beyond is asked for when the reader comes there. */
+const MOST_RENEWED = 100;
 
 /** Loads a queue page by page. */
 export function useQueue(state: QueueState, filter: string, onLoggedOut: () => void): Queue {
@@ -47,6 +52,18 @@ export function useQueue(state: QueueState, filter: string, onLoggedOut: () => v
     [state, filter, onLoggedOut],
   );
 
+  const loaded = view.items.length;
+  const renew = useCallback(() => {
+    const turn = ++latestLoad.current;
+    void Promise.allSettled(changes.current)
+      .then(() => readQueue(state, filter, null, Math.min(MOST_RENEWED, Math.max(1, loaded))))
+      .then((page) => {
+        if (turn === latestLoad.current) step({ kind: "renewed", page });
+      })
+      // What is shown stays; the next event, or opening the queue, asks again.
+      .catch(() => undefined);
+  }, [state, filter, loaded]);
+
   const open = useCallback(() => {
     void load(null);
   }, [load]);
@@ -70,5 +87,5 @@ export function useQueue(state: QueueState, filter: string, onLoggedOut: () => v
   }, []);
 
   useEffect(open, [open]);
-  return { view, open, extend, skip, tell, move, awaitFirst };
+  return { view, open, extend, renew, skip, tell, move, awaitFirst };
 }

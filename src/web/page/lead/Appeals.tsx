@@ -1,35 +1,35 @@
+import { useCallback, useState } from "preact/hooks";
 import type { RejectReason } from "../../../thread/decision.js";
 import type { OpenAppeal } from "../../../thread/oversight.js";
-import { Failure, Loading } from "../Notices.js";
 import { text } from "../text.js";
 import { formatInstant, Name } from "../Written.js";
 import { CommentCard } from "./CommentCard.js";
 import { readAppeals, settleAppeal } from "./calls.js";
-import { ReasonButtons } from "./ReasonButtons.js";
+import { OneAtATime } from "./OneAtATime.js";
+import { ReasonButtons, reasonOfKey } from "./ReasonButtons.js";
 import { useAnswer } from "./useAnswer.js";
+import { useKeys } from "./useKeys.js";
 
 type Settle = (outcome: "upheld" | "overturned", reason: RejectReason | null) => void;
 
 /** Appeals that are open, one at a time: the first that whoever looks may decide. */
 export function Appeals({ onEnd }: { readonly onEnd: (hasEnded: boolean) => void }) {
-  const { found, failure, reload, send, isSending } = useAnswer(readAppeals, onEnd);
+  const answer = useAnswer(readAppeals, onEnd);
+  const { found, send, isSending } = answer;
   const appeal = found?.appeals.find(({ mayDecide }) => mayDecide) ?? null;
   return (
-    <section aria-labelledby="appeals-heading" data-testid="appeals">
-      <h3 id="appeals-heading">{text.second.appeals}</h3>
-      <p class="quiet small">{text.second.appealsAbout}</p>
-      {failure !== null && <Failure words={failure} onRetry={reload} />}
-      {found === null && failure === null && <Loading />}
-      <p class="small" role="status">
-        {found === null
-          ? ""
-          : text.second.openAppeals(
-              found.open,
-              found.appeals.filter(({ mayDecide }) => mayDecide).length,
-            )}
-      </p>
+    <OneAtATime
+      name="appeals"
+      title={text.second.appeals}
+      about={text.second.appealsAbout}
+      answer={answer}
+      status={({ open, appeals }) =>
+        text.second.openAppeals(open, appeals.filter(({ mayDecide }) => mayDecide).length)
+      }
+    >
       {appeal !== null && (
         <OneAppeal
+          key={appeal.id}
           appeal={appeal}
           isSending={isSending}
           onSettle={(outcome, reason) => {
@@ -37,7 +37,7 @@ export function Appeals({ onEnd }: { readonly onEnd: (hasEnded: boolean) => void
           }}
         />
       )}
-    </section>
+    </OneAtATime>
   );
 }
 
@@ -49,6 +49,23 @@ interface OneAppealProps {
 
 function OneAppeal({ appeal, isSending, onSettle }: OneAppealProps) {
   const isRejection = appeal.action === "reject";
+  // An approval that is overturned needs a reason: after `o`, digits are its, and not the second opinion's.
+  const [isPicking, setPicking] = useState(false);
+  const onKey = useCallback(
+    (key: string) => {
+      const reason = isPicking ? reasonOfKey(key) : null;
+      if (isSending) return reason !== null || key === "u" || key === "o";
+      if (key === "u") onSettle("upheld", null);
+      else if (key === "o" && isRejection) onSettle("overturned", null);
+      else if (key === "o") setPicking(!isPicking);
+      else if (key === "Escape" && isPicking) setPicking(false);
+      else if (reason !== null) onSettle("overturned", reason);
+      else return false;
+      return true;
+    },
+    [isPicking, isSending, isRejection, onSettle],
+  );
+  useKeys(onKey, true);
   return (
     <>
       <CommentCard comment={appeal.comment} />
@@ -69,7 +86,7 @@ function OneAppeal({ appeal, isSending, onSettle }: OneAppealProps) {
             onSettle("upheld", null);
           }}
         >
-          {text.second.uphold}
+          <kbd aria-hidden="true">u</kbd> {text.second.uphold}
         </button>
         {isRejection ? (
           <button
@@ -80,15 +97,21 @@ function OneAppeal({ appeal, isSending, onSettle }: OneAppealProps) {
               onSettle("overturned", null);
             }}
           >
-            {text.second.overturn}
+            <kbd aria-hidden="true">o</kbd> {text.second.overturn}
           </button>
         ) : (
-          <ReasonButtons
-            isDisabled={isSending}
-            onPick={(reason) => {
-              onSettle("overturned", reason);
-            }}
-          />
+          <>
+            <p class="small" role="status">
+              <kbd aria-hidden="true">o</kbd>{" "}
+              {isPicking ? text.second.picking : text.second.overturnKeys}
+            </p>
+            <ReasonButtons
+              isDisabled={isSending}
+              onPick={(reason) => {
+                onSettle("overturned", reason);
+              }}
+            />
+          </>
         )}
       </div>
     </>

@@ -1,16 +1,17 @@
 import { useCallback } from "preact/hooks";
 import type { RejectReason } from "../../../thread/decision.js";
-import { Failure, Loading } from "../Notices.js";
 import { text } from "../text.js";
 import { CommentCard } from "./CommentCard.js";
 import { giveOpinion, readNextOpinion } from "./calls.js";
+import { OneAtATime } from "./OneAtATime.js";
 import { ReasonButtons, reasonOfKey } from "./ReasonButtons.js";
 import { useAnswer } from "./useAnswer.js";
 import { useKeys } from "./useKeys.js";
 
 /** One comment of the sample at a time, without what was decided on it. */
 export function SecondOpinions({ onEnd }: { readonly onEnd: (hasEnded: boolean) => void }) {
-  const { found, failure, reload, send, isSending } = useAnswer(readNextOpinion, onEnd);
+  const answer = useAnswer(readNextOpinion, onEnd);
+  const { found, send, isSending } = answer;
   const comment = found?.comment ?? null;
   const give = useCallback(
     (reason: RejectReason | null) => {
@@ -21,21 +22,21 @@ export function SecondOpinions({ onEnd }: { readonly onEnd: (hasEnded: boolean) 
   const onKey = useCallback(
     (key: string) => {
       const reason = reasonOfKey(key);
-      if (key === "a") give(null);
-      else if (reason !== null) give(reason);
+      if (key !== "a" && reason === null) return false;
+      give(reason);
+      return true;
     },
     [give],
   );
   useKeys(onKey);
   return (
-    <section aria-labelledby="opinions-heading" data-testid="second-opinions">
-      <h3 id="opinions-heading">{text.second.opinions}</h3>
-      <p class="quiet small">{text.second.opinionsAbout}</p>
-      {failure !== null && <Failure words={failure} onRetry={reload} />}
-      {found === null && failure === null && <Loading />}
-      <p class="small" role="status">
-        {found === null ? "" : text.second.waiting(found.waiting)}
-      </p>
+    <OneAtATime
+      name="second-opinions"
+      title={text.second.opinions}
+      about={text.second.opinionsAbout}
+      answer={answer}
+      status={({ waiting }) => text.second.waiting(waiting)}
+    >
       {comment !== null && (
         <>
           <CommentCard comment={comment} />
@@ -54,6 +55,6 @@ export function SecondOpinions({ onEnd }: { readonly onEnd: (hasEnded: boolean) 
           </div>
         </>
       )}
-    </section>
+    </OneAtATime>
   );
 }
