@@ -5,6 +5,7 @@ import { ParleyError } from "../errors.js";
 import { readRules, readShippedRules } from "../models/readRules.js";
 import { addRule, noRule, readRuleEvents, setRuleState } from "../store/rules.js";
 import { nameRule, type Rule, type RuleState } from "../thread/rule.js";
+import { noteCommand } from "./noteCommand.js";
 import { printable, printLine, say } from "./output.js";
 import { makeTable } from "./tables.js";
 import { withShell } from "./withShell.js";
@@ -69,6 +70,7 @@ export async function addRules(file: string, { json }: Json): Promise<void> {
       const done: { rule: string; outcome: string }[] = [];
       for (const rule of rules)
         done.push({ rule: nameRule(rule), outcome: await addRule(tx, rule, WHO, listShipped()) });
+      for (const { rule } of done) await noteCommand(tx, "rules add", rule);
       return done;
     }),
   );
@@ -103,9 +105,12 @@ export async function moveRuleCommand(
   { force, json }: { force?: boolean } & Json,
 ): Promise<void> {
   const { name, version } = readName(named);
-  const rule = await withShell(({ sql }) =>
-    setRuleState(sql, { name, version }, to, { by: WHO, isForced: force === true }, listShipped()),
-  );
+  const rule = await withShell(async ({ sql }) => {
+    const how = { by: WHO, isForced: force === true };
+    const moved = await setRuleState(sql, { name, version }, to, how, listShipped());
+    await noteCommand(sql, `rules ${to}`, nameRule(moved));
+    return moved;
+  });
   await printLine(json === true ? JSON.stringify(rule) : `${nameRule(rule)} is ${to}`);
   say(
     "parley: comments that are weighed from now on follow; `parley rules apply` takes it to those that are stored.",

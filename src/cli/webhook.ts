@@ -15,6 +15,7 @@ import type { DeliveryState } from "../thread/delivery.js";
 import type { WebhookEvent } from "../thread/webhook.js";
 import { ParleyError } from "../errors.js";
 import { tellDeliveries, tellTest } from "./deliveryWords.js";
+import { noteCommand } from "./noteCommand.js";
 import { printable } from "./output.js";
 import { tell, tellRows } from "./tell.js";
 import { withDeliveries } from "./withDeliveries.js";
@@ -36,6 +37,7 @@ export async function addWebhookCommand(
     checkTarget(url, out.allowHosts);
     const secret = makeWebhookSecret();
     const id = await addWebhook(sql, { url: url.href, events }, sealer.seal(secret));
+    await noteCommand(sql, "webhook add", `${id}`);
     await tell(
       { id, url: url.href, events, secret },
       `webhook ${id} is told of ${events.join(" and ")}; the secret is shown this once:\n${secret}`,
@@ -65,6 +67,7 @@ export async function rotateWebhook(
   await withDeliveries(async ({ sql, sealer }) => {
     const secret = makeWebhookSecret();
     await rotateSecret(sql, id, sealer.seal(secret), keepHours);
+    await noteCommand(sql, "webhook rotate", `${id}`);
     await tell(
       { id, secret, keepHours },
       `the new secret of webhook ${id} is shown this once; the old one signs beside it for ${keepHours} h:\n${secret}`,
@@ -87,9 +90,10 @@ export async function moveWebhook(
   to: "removed" | "enabled",
   { json }: Json,
 ): Promise<void> {
-  await withShell(({ sql }) =>
-    to === "removed" ? removeWebhook(sql, id) : enableWebhook(sql, id),
-  );
+  await withShell(async ({ sql }) => {
+    await (to === "removed" ? removeWebhook(sql, id) : enableWebhook(sql, id));
+    await noteCommand(sql, `webhook ${to === "removed" ? "remove" : "enable"}`, `${id}`);
+  });
   await tell({ id, state: to }, `webhook ${id} is ${to}`, json);
 }
 
@@ -105,6 +109,7 @@ export async function showDeliveries(
 export async function replayWebhook(id: number, { json }: Json): Promise<void> {
   const replayed = await withShell(async ({ sql }) => {
     await readWebhookTarget(sql, id);
+    await noteCommand(sql, "webhook replay", `${id}`);
     return replayDeliveries(sql, { webhookId: id });
   });
   await tell({ id, replayed }, `${replayed} deliveries begin anew`, json);

@@ -13,6 +13,7 @@ import type { RejectReason } from "../thread/decision.js";
 import type { DeliveryState } from "../thread/delivery.js";
 import { siteOf } from "../thread/identity.js";
 import { tellDeliveries, tellTest } from "./deliveryWords.js";
+import { noteCommand } from "./noteCommand.js";
 import { printable } from "./output.js";
 import { tell, tellRows } from "./tell.js";
 import { withDeliveries } from "./withDeliveries.js";
@@ -67,6 +68,7 @@ export async function addWriteback(host: string, flags: WritebackFlags): Promise
       rejectAs,
       spamReasons,
     });
+    await noteCommand(sql, "writeback add", site);
     await tell(
       { site, address, user, rejectAs, spamReasons },
       `decisions on comments of ${site} are written back to ${printable(address)} from now on; see that it works: parley writeback test ${site}`,
@@ -91,7 +93,10 @@ export async function listWriteback({ json }: Json): Promise<void> {
 
 /** @throws ParleyError WRITEBACK_NOT_FOUND */
 export async function removeWriteback(site: string, { json }: Json): Promise<void> {
-  await withShell(({ sql }) => removeWritebackSite(sql, site));
+  await withShell(async ({ sql }) => {
+    await removeWritebackSite(sql, site);
+    await noteCommand(sql, "writeback remove", site);
+  });
   await tell({ site, isRemoved: true }, `nothing is written back to ${site} any more`, json);
 }
 
@@ -116,6 +121,7 @@ export async function showWriteback(
 export async function replayWriteback(site: string, { json }: Json): Promise<void> {
   const replayed = await withShell(async ({ sql }) => {
     await readWritebackTarget(sql, site);
+    await noteCommand(sql, "writeback replay", site);
     return replayDeliveries(sql, { site });
   });
   await tell({ site, replayed }, `${replayed} comments are tried anew`, json);

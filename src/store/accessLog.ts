@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { asJson, type Queryable, RowId, type Sql } from "./database.js";
 
-/** What happened; `call` is a request that was let in, or refused by role or scope. */
+/** What happened; `call` is a request that was let in, or refused by role or scope; `command` is one of the
+ * command line that changes what Parley does. */
 export type AccessEvent =
   | "call"
+  | "command"
   | "login"
   | "login_refused"
   | "logout"

@@ -126,6 +126,10 @@ describe.skipIf(executablePath === null)("the account page in Chromium", () => {
     await logIn("lead");
     await page.getByText(/^Your role works with a second factor only/).waitFor();
     expect(await page.getByTestId("tokens").count()).toBe(0);
+    await page.getByRole("button", { name: "Log out" }).click();
+    await page.getByRole("button", { name: "Log in" }).waitFor();
+    const me = await page.evaluate<number>('fetch("/api/v1/me").then(({ status }) => status)');
+    expect(me).toBe(401);
   });
 
   it("tells an analyst what the role can do in the place of the queue", async () => {

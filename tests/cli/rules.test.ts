@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readRules } from "../../src/models/readRules.js";
+import { listAccess } from "../../src/store/accessLog.js";
 import { callParley } from "../support/callParley.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
 import { fillComments } from "../support/fillComments.js";
@@ -46,6 +47,11 @@ it("adds a rule, refuses it live untried, forces it, and exports all", async () 
   expect((await run("live", "sheds@1", "--force", "--json")).stdout).toMatch(/"state":"live"/);
   const shown = JSON.parse((await run("show", "sheds", "--json")).stdout) as { events: unknown[] };
   expect(shown.events).toMatchObject([{ to: "draft" }, { to: "live", isForced: true }]);
+  const log = await listAccess(database.sql, { limit: 10 });
+  expect(log.map(({ event, route, subject }) => [event, route, subject])).toEqual([
+    ["command", "parley rules live", "sheds@1"],
+    ["command", "parley rules add", "sheds@1"],
+  ]);
   const names = readRules((await run("export")).stdout).map(({ name }) => name);
   expect(names).toContain("threat");
   expect(names).toContain("sheds");

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { Me } from "../../../http/shapes.js";
+import { logout } from "../api.js";
 import { text } from "../text.js";
 import { FactorSection } from "./FactorSection.js";
 import { PasswordSection } from "./PasswordSection.js";
@@ -25,7 +26,23 @@ export default function AccountPage({ me, onLoggedOut, onChanged }: OwnPageProps
       {!mustEnrol && <a href="#flagged">{accountText.back}</a>}
       <h1>{accountText.title}</h1>
       <p class="quiet">{accountText.is(me.name, me.role)}</p>
-      {mustEnrol && <p role="alert">{accountText.mustEnrol}</p>}
+      {mustEnrol && (
+        <>
+          <p role="alert">{accountText.mustEnrol}</p>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              // Whether or not it is heard: nothing else is open here.
+              void logout()
+                .catch(() => undefined)
+                .then(onLoggedOut);
+            }}
+          >
+            {text.header.logout}
+          </button>
+        </>
+      )}
       <FactorSection
         onLoggedOut={onLoggedOut}
         onEnrolled={() => {
