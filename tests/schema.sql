@@ -789,6 +789,7 @@ table parley.escalation_facts
   constraint escalation_facts_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES comments(id) ON DELETE CASCADE
   constraint escalation_facts_pkey PRIMARY KEY (article_id, comment_id)
   constraint escalation_facts_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision)))
+  index CREATE INDEX escalation_facts_order ON parley.escalation_facts USING btree (probability DESC, comment_id)
   index CREATE INDEX escalation_facts_site ON parley.escalation_facts USING btree (site_id, probability DESC)
 
 -- Requests of a visit in order, each with the answer, or why there is none to read. Never updated.

@@ -557,6 +557,7 @@ create table parley.escalation_facts (
   finder       text   not null,
   primary key (article_id, comment_id)
 );
+create index escalation_facts_order on parley.escalation_facts (probability desc, comment_id);
 create index escalation_facts_site on parley.escalation_facts (site_id, probability desc);
 comment on table parley.escalation_facts is 'Where a thread turned: replies that are likely uncivil under comments that likely are not.';
 comment on column parley.escalation_facts.site_id is 'The site.';
