@@ -164,4 +164,6 @@ async function servePage(app: App): Promise<void> {
       );
     },
   });
+  // The same page: its address says what it shows.
+  app.get("/analysis", (_, reply) => reply.sendFile("index.html"));
 }

@@ -7,11 +7,17 @@ import type { OwnPageProps } from "./AccountPage.js";
 const PAGES = {
   account: () => import("./AccountPage.js"),
   analyst: () => import("./AnalystPage.js"),
+  analysis: () => import("../analysis/AnalysisPage.js"),
 };
 
 /** Which page of their own somebody is on; null: the queue. */
 export function usePlace(): keyof typeof PAGES | null {
-  const read = (): keyof typeof PAGES | null => (location.hash === "#account" ? "account" : null);
+  const read = (): keyof typeof PAGES | null =>
+    location.pathname === "/analysis"
+      ? "analysis"
+      : location.hash === "#account"
+        ? "account"
+        : null;
   const [place, setPlace] = useState(read);
   useEffect(() => {
     const follow = () => {

@@ -76,6 +76,7 @@ export const accountText = {
     about:
       "Your role is analyst: it reads figures. The queue of comments is for moderators, so there is none here.",
     links: [
+      ["/analysis", "Pictures, with their queries and CSV"],
       ["#rules", "Rules: why comments come before a moderator, and what each has hit"],
       ["/api/openapi.json", "The API, as an OpenAPI document"],
       ["#account", "Your account: password, log-ins, second factor, API tokens"],

@@ -1,0 +1,178 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type ArticleRow } from "../../../thread/pictureRows.js";
+import type { PictureAnswer, PictureName } from "../../../thread/analysis.js";
+import { call, describeFailure } from "../api.js";
+import { Failure, Loading } from "../Notices.js";
+import { text } from "../text.js";
+import { drawPicture } from "./drawPicture.js";
+import { analysisText as words } from "./text.js";
+
+const NAMES = Object.keys(words.titles) as PictureName[];
+
+/** One picture at a time; the whole address says which, so that it can be cited. */
+export default function AnalysisPage() {
+  const [address, setAddress] = useState(() => new URLSearchParams(location.search));
+  const [articles, setArticles] = useState<readonly ArticleRow[]>([]);
+  const [answer, setAnswer] = useState<PictureAnswer | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const picture = NAMES.find((name) => name === address.get("picture")) ?? "articles";
+  const filter = new URLSearchParams(address);
+  filter.delete("picture");
+  const path = `/analysis/${picture}?${filter.toString()}`;
+  const load = () => {
+    setAnswer(null);
+    setFailure(null);
+    call(path)
+      .then((found) => {
+        setAnswer(found as PictureAnswer);
+      })
+      .catch((error: unknown) => {
+        setFailure(describeFailure(error));
+      });
+  };
+  useEffect(load, [path]);
+  useEffect(() => {
+    document.title = `${words.titles[picture]} – ${text.product}`;
+  }, [picture]);
+  useEffect(() => {
+    call("/analysis/articles").then(
+      (found) => {
+        setArticles((found as PictureAnswer).rows as unknown as ArticleRow[]);
+      },
+      () => undefined,
+    );
+    const follow = () => {
+      setAddress(new URLSearchParams(location.search));
+    };
+    addEventListener("popstate", follow);
+    return () => {
+      removeEventListener("popstate", follow);
+    };
+  }, []);
+  const choose = (name: string, value: string) => {
+    const next = new URLSearchParams(address);
+    if (value === "") next.delete(name);
+    else next.set(name, value);
+    history.pushState(null, "", `/analysis?${next.toString()}`);
+    setAddress(next);
+  };
+  return (
+    <main class="side-main" data-testid="analysis">
+      <h1>{words.title}</h1>
+      <p class="analysis-filters">
+        <label>
+          {words.picture}{" "}
+          <select
+            value={picture}
+            onChange={(event) => {
+              choose("picture", event.currentTarget.value);
+            }}
+          >
+            {NAMES.map((name) => (
+              <option key={name} value={name}>
+                {words.titles[name]}
+              </option>
+            ))}
+          </select>
+        </label>{" "}
+        <label>
+          {words.article}{" "}
+          <select
+            value={address.get("article") ?? ""}
+            onChange={(event) => {
+              choose("article", event.currentTarget.value);
+            }}
+          >
+            <option value="">{words.all}</option>
+            {articles.map((row) => (
+              <option key={row.article_id} value={row.article_id}>
+                {row.title ?? row.article_id}
+              </option>
+            ))}
+          </select>
+        </label>
+      </p>
+      {failure !== null ? (
+        <Failure words={failure} onRetry={load} />
+      ) : answer === null ? (
+        <Loading />
+      ) : (
+        <Shown answer={answer} csv={`/api/v1${path}&format=csv`} />
+      )}
+      <a href="/#account">{words.account}</a>
+    </main>
+  );
+}
+
+function Shown({ answer, csv }: { answer: PictureAnswer; csv: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  const title = words.titles[answer.picture];
+  useEffect(() => {
+    const svg = drawPicture(answer);
+    svg?.setAttribute("role", "img");
+    svg?.setAttribute("aria-label", title);
+    place.current?.replaceChildren(...(svg === null ? [] : [svg]));
+  }, [answer]);
+  return (
+    <section class="figures">
+      <h2>{title}</h2>
+      <div
+        class="figure-scroll analysis-picture"
+        ref={place}
+        tabIndex={0}
+        role="group"
+        aria-label={title}
+      />
+      <p class="quiet" data-testid="basis">
+        {words.basis(answer.n, answer.of, answer.unit)}
+        {answer.isCut && ` ${words.cut}`}
+        {answer.ignored.length > 0 && ` ${words.ignored(answer.ignored)}`}{" "}
+        {words.versions(answer.versions, answer.refreshedAt)}
+      </p>
+      <p>
+        <a class="button" href={csv} download={`parley-${answer.picture}.csv`}>
+          {words.csv}
+        </a>
+      </p>
+      <details>
+        <summary>{words.query}</summary>
+        <pre>{answer.query.sql}</pre>
+        <pre>{JSON.stringify(answer.query.parameters)}</pre>
+      </details>
+      <details
+        open={["articles", "tree", "camps", "talks", "stance-months"].includes(answer.picture)}
+      >
+        <summary>{words.table}</summary>
+        <div class="figure-scroll" tabIndex={0} role="group" aria-label={words.table}>
+          <table>
+            <thead>
+              <tr>
+                {answer.columns.map(({ name, about }) => (
+                  <th key={name} scope="col" title={about}>
+                    {name.replaceAll("_", " ")}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {answer.rows.slice(0, 500).map((row, at) => (
+                <tr key={at}>
+                  {answer.columns.map(({ name }) => (
+                    <td key={name}>{show(row[name] ?? null)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </section>
+  );
+}
+
+const show = (value: string | number | boolean | null | readonly string[]): string =>
+  value === null
+    ? "–"
+    : typeof value === "number" && !Number.isInteger(value)
+      ? value.toFixed(3)
+      : String(value);

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { ensureReviewer } from "../../src/store/reviewers.js";
+import { PICTURES } from "../../src/thread/analysis.js";
+import { PASSWORD, startService, type TestService } from "../support/service.js";
+
+const executablePath = inject("chromium");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let service: TestService;
+let browser: Browser;
+
+describe.skipIf(executablePath === null)("the page of pictures in Chromium", () => {
+  beforeAll(async () => {
+    service = await startService();
+    await ensureReviewer(service.database.sql, "ana", PASSWORD, "analyst");
+    await service.database.sql`update parley.articles set title = '<img src=x onerror=alert(1)>'
+      where id = (select min(id) from parley.articles)`;
+    browser = await chromium.launch({
+      executablePath: executablePath ?? "",
+      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.close();
+  });
+
+  it("draws each picture at its own address, with its basis, query and rows, and breaks no rule of the page", async () => {
+    const address = await service.app.listen({ host: "127.0.0.1", port: 0 });
+    const page = await (await browser.newContext({ bypassCSP: false })).newPage();
+    const faults: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" && !message.text().includes("401"))
+        faults.push(message.text());
+    });
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("dialog", (dialog) => {
+      faults.push("dialog");
+      void dialog.dismiss();
+    });
+    await page.goto(`${address}/analysis?picture=stances`);
+    await page.getByLabel("Name", { exact: true }).fill("ana");
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Log in" }).click();
+    await page.locator(".analysis-picture svg").waitFor();
+    const article = await page
+      .locator("select")
+      .nth(1)
+      .locator("option")
+      .nth(1)
+      .getAttribute("value");
+    for (const picture of PICTURES) {
+      await page.goto(`${address}/analysis?picture=${picture}&article=${article ?? ""}`);
+      await page.getByTestId("basis").waitFor();
+      expect(await page.locator("details pre").first().textContent()).toContain("analytics.");
+      if (["stances", "escalations", "coverage", "dyads"].includes(picture))
+        expect([picture, await page.locator(".analysis-picture svg").count()]).toEqual([
+          picture,
+          1,
+        ]);
+    }
+    expect(faults).toEqual([]);
+    await page.evaluate(axe);
+    const broken = await page.evaluate(async () => {
+      const found = await (
+        globalThis as unknown as {
+          axe: { run: () => Promise<{ violations: { id: string }[] }> };
+        }
+      ).axe.run();
+      return found.violations.map(({ id }) => id);
+    });
+    expect(broken).toEqual([]);
+  });
+});
