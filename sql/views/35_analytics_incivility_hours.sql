@@ -1,18 +1,21 @@
+-- Every kind has a row for every hour that has comments, also without one of that kind: shares of several months can be
+-- added up.
 create or replace view analytics.incivility_hours as
 select
   s.host as site,
-  analytics.month(f.period) as month,
-  f.cell[1]::int as hour,
-  f.cell[2] as label,
-  f.n as comments_labelled,
+  analytics.month(a.period) as month,
+  a.cell[1]::int as hour,
+  k.label,
+  coalesce(f.n, 0) as comments_labelled,
   a.n as comments,
-  analytics.share(f.n, a.n) as share,
-  analytics.wilson_low(f.n, a.n) as share_low,
-  analytics.wilson_high(f.n, a.n) as share_high
-from parley.cell_facts f
-join parley.cell_facts a on a.site_id = f.site_id and a.kind = 'hour' and a.period = f.period and a.cell = array[f.cell[1], 'any']
-join parley.sites s on s.id = f.site_id
-where f.kind = 'hour' and f.cell[2] <> 'any' and a.n > 0;
+  analytics.share(coalesce(f.n, 0), a.n) as share,
+  analytics.wilson_low(coalesce(f.n, 0), a.n) as share_low,
+  analytics.wilson_high(coalesce(f.n, 0), a.n) as share_high
+from parley.cell_facts a
+cross join unnest('{toxicity,insult,profanity,threat,identity_attack,name_calling,aspersion,lying_accusation,vulgarity,pejorative_speech,sarcasm}'::text[]) as k (label)
+left join parley.cell_facts f on f.site_id = a.site_id and f.kind = 'hour' and f.period = a.period and f.cell = array[a.cell[1], k.label]
+join parley.sites s on s.id = a.site_id
+where a.kind = 'hour' and a.cell[2] = 'any' and a.n > 0;
 comment on view analytics.incivility_hours is 'Kinds of incivility by UTC hour of the day and month.';
 comment on column analytics.incivility_hours.site is 'Host of the site; "local" for pages without an address.';
 comment on column analytics.incivility_hours.month is 'First day of the UTC month of posting.';

@@ -4,6 +4,7 @@ import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { ensureReviewer } from "../../src/store/reviewers.js";
 import { PICTURES } from "../../src/thread/analysis.js";
+import { keepPicture } from "../support/deskPage.js";
 import { PASSWORD, startService, type TestService } from "../support/service.js";
 
 const executablePath = inject("chromium");
@@ -55,12 +56,50 @@ describe.skipIf(executablePath === null)("the page of pictures in Chromium", () 
     for (const picture of PICTURES) {
       await page.goto(`${address}/analysis?picture=${picture}&article=${article ?? ""}`);
       await page.getByTestId("basis").waitFor();
+      await keepPicture(page, `analysis-${picture}`);
       expect(await page.locator("details pre").first().textContent()).toContain("analytics.");
-      if (["stances", "escalations", "coverage", "dyads"].includes(picture))
+      if (
+        [
+          "stances",
+          "stance-months",
+          "tree",
+          "camps",
+          "talks",
+          "escalations",
+          "coverage",
+          "dyads",
+        ].includes(picture)
+      )
         expect([picture, await page.locator(".analysis-picture svg").count()]).toEqual([
           picture,
           1,
         ]);
+    }
+    await page.goto(`${address}/analysis?picture=tree&article=${article ?? ""}`);
+    await page.locator(".analysis-picture svg").waitFor();
+    expect(await page.locator(".analysis-picture circle").count()).toBeGreaterThan(100);
+    for (const [name, start] of [
+      ["CSV", "comment_id,"],
+      ["SVG", "<svg"],
+    ] as const) {
+      const download = page.waitForEvent("download");
+      await page.getByText(name, { exact: true }).click();
+      const text = readFileSync(await (await download).path(), "utf8");
+      expect(text.startsWith(start)).toBe(true);
+      expect(text).not.toContain("var(--");
+    }
+    for (const [scheme, width] of [
+      ["dark", 1280],
+      ["light", 390],
+    ] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.setViewportSize({ width, height: 800 });
+      await keepPicture(page, `analysis-tree-${scheme}-${width}`);
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      ).toBe(0);
     }
     expect(faults).toEqual([]);
     await page.evaluate(axe);

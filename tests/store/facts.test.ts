@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFreshness, refreshStale } from "../../src/store/facts/stale.js";
 import { refreshFacts } from "../../src/store/facts/refreshFacts.js";
+import { IncivilityLabel } from "../../src/thread/score.js";
 import { startService, type TestService } from "../support/service.js";
 
 let service: TestService;
@@ -161,6 +162,15 @@ describe("views", () => {
         await tx`select * from parley.comment_facts limit 1`;
       }),
     ).rejects.toMatchObject({ code: "42501" });
+  });
+
+  it("have every kind of incivility for every hour, so that shares of months add up", async () => {
+    const rows = await sql()`
+      select label, sum(comments)::int as n from analytics.incivility_hours group by label order by label`;
+    expect(rows.map(({ label }) => String(label))).toEqual([...IncivilityLabel.options].sort());
+    const [scored] = await sql()`
+      select count(incivility)::int as n from parley.comment_facts where posted_at is not null`;
+    for (const { n } of rows) expect(n).toBe(scored?.n);
   });
 
   it("give every share between its bounds", async () => {

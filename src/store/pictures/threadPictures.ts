@@ -140,7 +140,7 @@ export const incivility = makePicture({
   count: (rows) => {
     const hours = new Map(rows.map(({ hour, comments }) => [hour, comments]));
     const n = sumOf([...hours.values()], (comments) => comments);
-    return { n, of: n, unit: "scored comments with a time, in the hours that have a labelled one" };
+    return { n, of: n, unit: "scored comments with a time" };
   },
 });
 
@@ -189,8 +189,11 @@ const writeHours = (filter: AnalysisFilter): Written =>
   ${where}
 ), hours as (
   select hour, count(*) as comments from counted group by hour
-), labels as (
+), found as (
   select hour, label, count(*) as labelled from counted cross join unnest(labels) as label group by hour, label
+), labels as (
+  select hour, label, coalesce(labelled, 0) as labelled
+  from hours cross join (select distinct label from found) as kinds left join found using (hour, label)
 )
 select label, hour, labelled::int as comments_labelled, comments::int as comments,
   ${SHARES}

@@ -5,6 +5,7 @@ import { call, describeFailure } from "../api.js";
 import { Failure, Loading } from "../Notices.js";
 import { text } from "../text.js";
 import { drawPicture } from "./drawPicture.js";
+import { saveSvg } from "./saveSvg.js";
 import { analysisText as words } from "./text.js";
 
 const NAMES = Object.keys(words.titles) as PictureName[];
@@ -106,12 +107,15 @@ export default function AnalysisPage() {
 
 function Shown({ answer, csv }: { answer: PictureAnswer; csv: string }) {
   const place = useRef<HTMLDivElement>(null);
+  const [isDrawn, setDrawn] = useState(false);
   const title = words.titles[answer.picture];
+  const legend = words.legends[answer.picture];
   useEffect(() => {
     const svg = drawPicture(answer);
     svg?.setAttribute("role", "img");
     svg?.setAttribute("aria-label", title);
     place.current?.replaceChildren(...(svg === null ? [] : [svg]));
+    setDrawn(svg !== null);
   }, [answer]);
   return (
     <section class="figures">
@@ -123,6 +127,8 @@ function Shown({ answer, csv }: { answer: PictureAnswer; csv: string }) {
         role="group"
         aria-label={title}
       />
+      {legend !== undefined && isDrawn && <p>{legend}</p>}
+      {needsArticle(answer) && <p>{words.chooseArticle}</p>}
       <p class="quiet" data-testid="basis">
         {words.basis(answer.n, answer.of, answer.unit)}
         {answer.isCut && ` ${words.cut}`}
@@ -132,16 +138,26 @@ function Shown({ answer, csv }: { answer: PictureAnswer; csv: string }) {
       <p>
         <a class="button" href={csv} download={`parley-${answer.picture}.csv`}>
           {words.csv}
-        </a>
+        </a>{" "}
+        {isDrawn && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              const svg = place.current?.querySelector("svg");
+              if (svg != null) saveSvg(svg, `parley-${answer.picture}.svg`);
+            }}
+          >
+            {words.svg}
+          </button>
+        )}
       </p>
       <details>
         <summary>{words.query}</summary>
         <pre>{answer.query.sql}</pre>
         <pre>{JSON.stringify(answer.query.parameters)}</pre>
       </details>
-      <details
-        open={["articles", "tree", "camps", "talks", "stance-months"].includes(answer.picture)}
-      >
+      <details open={answer.picture === "articles"}>
         <summary>{words.table}</summary>
         <div class="figure-scroll" tabIndex={0} role="group" aria-label={words.table}>
           <table>
@@ -169,6 +185,10 @@ function Shown({ answer, csv }: { answer: PictureAnswer; csv: string }) {
     </section>
   );
 }
+
+/** These are of one thread; without one there is nothing to draw. */
+const needsArticle = ({ picture, filter }: PictureAnswer): boolean =>
+  filter.article === undefined && ["tree", "camps", "talks"].includes(picture);
 
 const show = (value: string | number | boolean | null | readonly string[]): string =>
   value === null

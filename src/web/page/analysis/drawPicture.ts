@@ -1,9 +1,11 @@
 import * as Plot from "@observablehq/plot";
 import type { PictureAnswer } from "../../../thread/analysis.js";
 import type * as Rows from "../../../thread/pictureRows.js";
+import { drawCamps, drawTalks } from "./drawPeople.js";
+import { drawStanceMonths } from "./drawStanceMonths.js";
+import { drawThread } from "./drawThread.js";
+import { shorten, STANCE_COLOURS, STANCES } from "./shorten.js";
 
-const STANCES = ["pro", "neutral", "skeptic", "unknown"];
-const STANCE_COLOURS = ["var(--accent)", "var(--edge)", "var(--medium)", "var(--line)"];
 const LINE = "var(--line)";
 
 /**
@@ -38,15 +40,18 @@ function choose({ picture, rows }: PictureAnswer): Plot.PlotOptions | null {
       return drawStrips(rows as Rows.EscalationRow[]);
     case "dyads":
       return drawDyads(rows as Rows.DyadRow[]);
+    case "tree":
+      return drawThread(rows as Rows.TreeRow[]);
+    case "camps":
+      return drawCamps(rows as Rows.CampRow[]);
+    case "talks":
+      return drawTalks(rows as Rows.TalkRow[]);
+    case "stance-months":
+      return drawStanceMonths(rows as Rows.StanceMonthRow[]);
     default:
       return null;
   }
 }
-
-const shorten = (words: string | null, most = 24): string => {
-  const all = words ?? "–";
-  return all.length > most ? `${all.slice(0, most - 1)}…` : all;
-};
 
 function drawTone(rows: readonly Rows.ToneRow[]): Plot.PlotOptions {
   const points = rows.flatMap((row) =>
@@ -169,7 +174,14 @@ function drawNeutrality(rows: readonly Rows.NeutralityRow[]): Plot.PlotOptions |
   if (known.length === 0) return null;
   return {
     height: 70 + 26 * new Set(known.map(({ name }) => name)).size,
-    x: { type: "log", label: "odds ratio at the same measured incivility (log scale)", grid: true },
+    marginLeft: 250,
+    x: {
+      type: "log",
+      label: "odds ratio at the same measured incivility (log scale)",
+      grid: true,
+      ticks: 6,
+      tickFormat: "~g",
+    },
     y: { type: "point", label: null },
     marks: [
       Plot.ruleX([1], { stroke: "var(--edge)" }),

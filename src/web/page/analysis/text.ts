@@ -7,8 +7,7 @@ export const analysisText = {
     articles: "Articles and their figures",
     tree: "The thread: who answers whom",
     tone: "Tone and lean by day, with 90 % intervals",
-    stances:
-      "Where commenters stand, by article (blue pro, grey neutral, brown skeptic, pale unknown)",
+    stances: "Where commenters stand, by article",
     "stance-months": "What commenters said, by month",
     camps: "Who stands together",
     talks: "Who talks to whom",
@@ -18,6 +17,21 @@ export const analysisText = {
     coverage: "How much was read and scored",
     neutrality: "Whether one stance is flagged or rejected more, at the same incivility",
   } satisfies Record<PictureName, string>,
+  /** What colours and sizes mean. */
+  legends: {
+    tree: "A comment a line, in the order of the page. The fuller the dot, the likelier it is uncivil; a red ring: flagged. A dashed line: the parent is not sure. Bars on the right: tone, brown to the left negative, blue to the right positive.",
+    stances:
+      "Blue pro, grey neutral, brown skeptic, pale unknown: too little was said. Intervals are in the table.",
+    "stance-months":
+      "Blue pro, grey neutral, brown skeptic, pale unknown: too little was said. Intervals are in the table.",
+    camps:
+      "A dot is a person, larger who wrote more, fuller who belongs there more surely; a red ring: uncivil at least once.",
+    talks:
+      "Rows answer columns, both in the order of camps. Blue agrees, red disagrees, pale is unsure; larger: more replies.",
+    dyads: "Outlined: replies either way. Solid: those that are uncivil.",
+    incivility: "The fuller, the larger the share of that hour's comments.",
+    neutrality: "1: no difference. A line that crosses 1 shows none beyond chance.",
+  } as Partial<Record<PictureName, string>>,
   picture: "Picture",
   article: "Article",
   all: "All",
