@@ -96,8 +96,8 @@ describe.skipIf(executablePath === null)("the page of pictures in Chromium", () 
       await page.setViewportSize({ width, height: 800 });
       await keepPicture(page, `analysis-tree-${scheme}-${width}`);
       expect(
-        await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        await page.evaluate<number>(
+          "document.documentElement.scrollWidth - document.documentElement.clientWidth",
         ),
       ).toBe(0);
     }
