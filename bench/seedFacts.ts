@@ -16,7 +16,7 @@ export interface SeedReport {
 
 /**
  * Rows of comments in the shape of the real: lengths of threads with a long tail (lognormal, mean 30, the
- * largest of some thousands), few people who write most of it (the share of the most active tenth is over a half), four sites of which
+ * largest of some thousands), few people who write most of it, four sites of which
  * one has most, three years; and all that follows from these rows, made by the product's own code. What only the
  * base tables have (texts, readings, single scores) is not made: nothing of it is read by the views.
  */

@@ -269,7 +269,7 @@ table parley.camp_facts
   article_id bigint not null -- The article.
   commenter_id bigint not null -- The commenter.
   camp integer not null -- Number of the camp within the article, the largest first.
-  certainty real not null -- Share of resampled graphs that put them with most of this camp, 0 to 1.
+  certainty real not null -- How often, on average, the others of the camp are with them when the graph is drawn again from the probabilities of the replies, 0 to 1.
   finder text not null -- Name and version of what found the camps.
   constraint camp_facts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint camp_facts_camp_check CHECK ((camp >= 1))

@@ -539,7 +539,7 @@ comment on column parley.camp_facts.site_id is 'The site.';
 comment on column parley.camp_facts.article_id is 'The article.';
 comment on column parley.camp_facts.commenter_id is 'The commenter.';
 comment on column parley.camp_facts.camp is 'Number of the camp within the article, the largest first.';
-comment on column parley.camp_facts.certainty is 'Share of resampled graphs that put them with most of this camp, 0 to 1.';
+comment on column parley.camp_facts.certainty is 'How often, on average, the others of the camp are with them when the graph is drawn again from the probabilities of the replies, 0 to 1.';
 comment on column parley.camp_facts.finder is 'Name and version of what found the camps.';
 
 create table parley.escalation_facts (

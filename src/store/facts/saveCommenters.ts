@@ -1,6 +1,6 @@
 import type { Queryable } from "../database.js";
 import type { FactScope } from "./refreshFacts.js";
-import { ROUNDED, saveParts, saveSums } from "./saveParts.js";
+import { saveParts, saveSums, sumEach, sumRounded } from "./saveParts.js";
 
 const KEYS = { commenter_id: "bigint" };
 const COUNTS = ["comments", "replies", "answered", "flagged", "rejected", "uncivil"];
@@ -28,9 +28,9 @@ export async function saveCommenters(tx: Queryable, scope: FactScope): Promise<v
         count(*) filter (where f.incivility >= 0.5)::int as uncivil,
         count(f.incivility)::int as incivility_n,
         count(f.sentiment)::int as sentiment_n,
-        ${tx.unsafe(ROUNDED("f.incivility"))} as incivility_sum,
-        ${tx.unsafe(ROUNDED("f.sentiment"))} as sentiment_sum,
-        ${tx.unsafe(ROUNDED("f.sentiment * f.sentiment"))} as sentiment_squares,
+        ${tx.unsafe(sumRounded("f.incivility"))} as incivility_sum,
+        ${tx.unsafe(sumRounded("f.sentiment"))} as sentiment_sum,
+        ${tx.unsafe(sumRounded("f.sentiment * f.sentiment"))} as sentiment_squares,
         min(f.posted_at) as first_posted_at, max(f.posted_latest) as last_posted_at
       from parley.comment_facts f
       left join (
@@ -53,18 +53,10 @@ export async function saveCommenters(tx: Queryable, scope: FactScope): Promise<v
       sums: {
         articles: "count(*)::int",
         ...sumEach([...COUNTS, ...NUMBERS], (column) => `sum(p.${column})::int`),
-        ...sumEach(SUMS, (column) => ROUNDED(`p.${column}`)),
+        ...sumEach(SUMS, (column) => sumRounded(`p.${column}`)),
         first_posted_at: "min(p.first_posted_at)",
         last_posted_at: "max(p.last_posted_at)",
       },
     },
   );
-}
-
-/** An expression for each of some columns. */
-export function sumEach(
-  columns: readonly string[],
-  write: (column: string) => string,
-): Record<string, string> {
-  return Object.fromEntries(columns.map((column) => [column, write(column)]));
 }

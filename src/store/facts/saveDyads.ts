@@ -1,7 +1,6 @@
 import type { Queryable } from "../database.js";
 import type { FactScope } from "./refreshFacts.js";
-import { sumEach } from "./saveCommenters.js";
-import { ROUNDED, saveParts, saveSums } from "./saveParts.js";
+import { saveParts, saveSums, sumEach, sumRounded } from "./saveParts.js";
 
 const KEYS = { a_id: "bigint", b_id: "bigint" };
 const COUNTS = [
@@ -37,11 +36,11 @@ export async function saveDyads(tx: Queryable, scope: FactScope): Promise<void> 
         count(f.incivility)::int as incivility_n,
         count(*) filter (where f.incivility >= 0.5)::int as uncivil,
         count(f.sentiment)::int as sentiment_n,
-        ${tx.unsafe(ROUNDED("f.parent_confidence"))} as confidence_sum,
-        ${tx.unsafe(ROUNDED("f.p_agrees"))} as agrees_sum,
-        ${tx.unsafe(ROUNDED("f.p_disagrees"))} as disagrees_sum,
-        ${tx.unsafe(ROUNDED("f.incivility"))} as incivility_sum,
-        ${tx.unsafe(ROUNDED("f.sentiment"))} as sentiment_sum,
+        ${tx.unsafe(sumRounded("f.parent_confidence"))} as confidence_sum,
+        ${tx.unsafe(sumRounded("f.p_agrees"))} as agrees_sum,
+        ${tx.unsafe(sumRounded("f.p_disagrees"))} as disagrees_sum,
+        ${tx.unsafe(sumRounded("f.incivility"))} as incivility_sum,
+        ${tx.unsafe(sumRounded("f.sentiment"))} as sentiment_sum,
         min(f.posted_at) as first_posted_at, max(f.posted_latest) as last_posted_at
       from parley.comment_facts f
       left join parley.comment_facts q on q.comment_id = f.parent_id and q.article_id = f.article_id
@@ -62,7 +61,7 @@ export async function saveDyads(tx: Queryable, scope: FactScope): Promise<void> 
         articles: "count(*)::int",
         replies: "sum(p.a_to_b + p.b_to_a)::int",
         ...sumEach(COUNTS, (column) => `sum(p.${column})::int`),
-        ...sumEach(SUMS, (column) => ROUNDED(`p.${column}`)),
+        ...sumEach(SUMS, (column) => sumRounded(`p.${column}`)),
         first_posted_at: "min(p.first_posted_at)",
         last_posted_at: "max(p.last_posted_at)",
       },

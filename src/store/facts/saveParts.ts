@@ -94,6 +94,15 @@ function list(tx: Queryable, columns: readonly string[], prefix = ""): Fragment[
   return columns.map((column, at) => tx`${at === 0 ? tx`` : tx`,`} ${tx(`${prefix}${column}`)}`);
 }
 
-/** Sums are rounded: added up in another order they are then still the same. */
-export const ROUNDED = (value: string): string =>
-  `coalesce(round((sum(${value}))::numeric, 5), 0)::double precision`;
+/** A sum in SQL. It is rounded: added up in another order it is then still the same. */
+export function sumRounded(value: string): string {
+  return `coalesce(round((sum(${value}))::numeric, 5), 0)::double precision`;
+}
+
+/** An expression for each of some columns. */
+export function sumEach(
+  columns: readonly string[],
+  write: (column: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(columns.map((column) => [column, write(column)]));
+}

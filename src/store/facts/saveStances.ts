@@ -1,6 +1,6 @@
 import type { Queryable } from "../database.js";
 import type { FactScope } from "./refreshFacts.js";
-import { ROUNDED, saveParts, saveSums } from "./saveParts.js";
+import { saveParts, saveSums, sumRounded } from "./saveParts.js";
 
 const KEYS = { commenter_id: "bigint", target: "text", period: "date" };
 
@@ -18,8 +18,8 @@ export async function saveStances(tx: Queryable, scope: FactScope): Promise<void
     tx`
       select ${siteId}::bigint as site_id, article_id, commenter_id, target, period,
         count(*)::int as comments,
-        ${tx.unsafe(ROUNDED("lean"))} as lean_sum,
-        ${tx.unsafe(ROUNDED("lean * lean"))} as lean_squares
+        ${tx.unsafe(sumRounded("lean"))} as lean_sum,
+        ${tx.unsafe(sumRounded("lean * lean"))} as lean_squares
       from (
         select f.article_id, f.commenter_id, a.target, f.period, f.lean
         from parley.comment_facts f join parley.article_facts a using (article_id)
@@ -49,8 +49,8 @@ export async function saveStances(tx: Queryable, scope: FactScope): Promise<void
       sums: {
         articles: "count(*)::int",
         comments: "sum(p.comments)::int",
-        lean_sum: ROUNDED("p.lean_sum"),
-        lean_squares: ROUNDED("p.lean_squares"),
+        lean_sum: sumRounded("p.lean_sum"),
+        lean_squares: sumRounded("p.lean_squares"),
       },
     },
   );
