@@ -159,6 +159,13 @@ export const Environment = z.object({
     z.url({ protocol: /^https?$/, error: "is not an http:// or https:// address" }).max(500),
   ),
   PARLEY_OUTBOX_DAYS: count("days", 1, 3650, 30),
+  PARLEY_COMMENT_DAYS: optional(
+    z.coerce
+      .number("is not a number of days")
+      .int("is not a whole number of days")
+      .min(1, "is under 1 day")
+      .max(36_500, "is over 36500 days"),
+  ),
   PARLEY_METRICS_HOST: z.preprocess(blankIsAbsent, z.string().default("127.0.0.1")),
   PARLEY_METRICS_PORT: optional(
     z.coerce
@@ -243,6 +250,8 @@ export interface Config {
   };
   /** How long it is kept what other systems were told. */
   readonly outboxDays: number;
+  /** How long words and names of comments are kept where their site has no period of its own; null: always. */
+  readonly commentDays: number | null;
   readonly metricsHost: string;
   /** Where a worker process answers /metrics, /livez and /readyz; null: nowhere. */
   readonly metricsPort: number | null;
@@ -313,6 +322,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       },
     },
     outboxDays: data.PARLEY_OUTBOX_DAYS,
+    commentDays: data.PARLEY_COMMENT_DAYS ?? null,
     metricsHost: data.PARLEY_METRICS_HOST,
     metricsPort: data.PARLEY_METRICS_PORT ?? null,
     tracing: wantsTraces(data),

@@ -306,7 +306,7 @@ table parley.captures
   http_status integer -- Status of the answer; null for files.
   stored_at timestamp with time zone not null default now() -- When the row was written.
   visit_id bigint -- The visit whose answers are read together; null for one page or file, and for captures from before visits were stored.
-  erased_at timestamp with time zone -- When its bytes were dropped because the words of an erased person were among them; null: they were not.
+  erased_at timestamp with time zone -- When its bytes were dropped because the words of an erased comment were among them; null: they were not.
   constraint captures_byte_length_check CHECK ((byte_length >= 0))
   constraint captures_have_bytes CHECK (((bytes IS NOT NULL) OR (visit_id IS NOT NULL) OR (erased_at IS NOT NULL)))
   constraint captures_http_status_check CHECK (((http_status >= 100) AND (http_status <= 599)))
@@ -548,7 +548,7 @@ table parley.comments
   votes_net integer -- Votes for minus against; null where the page does not show them.
   status text not null -- published, held (awaiting approval) or deleted.
   seen_at timestamp with time zone not null default '-infinity'::timestamp with time zone -- Capture time of that reading; an older capture read later does not change the row.
-  erased_at timestamp with time zone -- When its words and its author were erased; null: they were not.
+  erased_at timestamp with time zone -- When its words and its author were erased, on request or after its period; null: they were not.
   parsed_parent jsonb -- Where the parent was set by hand: {id, publicId, confidence} as the last reading has it. Null: parent_id is the reading's.
   constraint comments_article_id_comment_key_key UNIQUE (article_id, comment_key)
   constraint comments_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
@@ -563,6 +563,7 @@ table parley.comments
   constraint comments_status_check CHECK ((status = ANY (ARRAY['published'::text, 'held'::text, 'deleted'::text])))
   constraint comments_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE CASCADE
   index CREATE INDEX comments_commenter ON parley.comments USING btree (commenter_id)
+  index CREATE INDEX comments_erased ON parley.comments USING btree (article_id) WHERE (erased_at IS NOT NULL)
   index CREATE INDEX comments_parent ON parley.comments USING btree (parent_id)
   index CREATE INDEX comments_thread ON parley.comments USING btree (thread_id)
   trigger CREATE TRIGGER comments_changed AFTER UPDATE ON parley.comments REFERENCING OLD TABLE AS old_comments NEW TABLE AS new_comments FOR EACH STATEMENT EXECUTE FUNCTION follow_comments()
@@ -1062,6 +1063,15 @@ table parley.recovery_codes
   constraint recovery_codes_code_sha256_check CHECK ((code_sha256 ~ '^[0-9a-f]{64}$'::text))
   constraint recovery_codes_pkey PRIMARY KEY (reviewer_id, code_sha256)
   constraint recovery_codes_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES second_factors(reviewer_id) ON DELETE CASCADE
+
+-- Sites with a period of their own; the others have that of PARLEY_COMMENT_DAYS.
+table parley.retention_periods
+  site_id bigint not null -- The site.
+  keep_days integer -- Days after its first reading that the words and the author of a comment are kept; null: always.
+  set_at timestamp with time zone not null default now() -- When that was decided, the last time.
+  constraint retention_periods_keep_days_check CHECK (((keep_days >= 1) AND (keep_days <= 36500)))
+  constraint retention_periods_pkey PRIMARY KEY (site_id)
+  constraint retention_periods_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
 
 -- Sizes of queues as a sum of changes: whoever changes a queue adds a row, and waits for nobody. Summed up now and then.
 table parley.review_counts

@@ -8,6 +8,7 @@ import { startDeliveries } from "./startDeliveries.js";
 import { openScorePool } from "./scorePool.js";
 import type { Shell } from "./shell.js";
 import { startRefresh } from "./startRefresh.js";
+import { startRetention } from "./startRetention.js";
 import { restoreWatches, startWatchWorker } from "./startWatchWorker.js";
 import { startWorker } from "./startWorker.js";
 
@@ -50,12 +51,15 @@ export async function startWorkers(
         })
       : null;
   // Who counts articles also counts those anew of which moderators change something.
-  const refresh = (options.stages?.includes("rollup") ?? true) ? startRefresh(shell) : null;
+  const counts = options.stages?.includes("rollup") ?? true;
+  const refresh = counts ? startRefresh(shell) : null;
+  const retention = counts ? startRetention(shell, shell.config.commentDays) : null;
   return {
     close: async () => {
       await deliveries?.close();
       await ruleRuns?.close();
       await refresh?.close();
+      await retention?.close();
       await Promise.all(workers.map((worker) => worker.close(shell.config.stopMs)));
       await scorePool.close();
     },

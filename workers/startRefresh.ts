@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { toParleyError } from "../src/errors.js";
 import type { Log } from "../src/log.js";
 import type { Sql } from "../src/store/database.js";
@@ -27,7 +28,8 @@ export function startRefresh({ sql, log }: { readonly sql: Sql; readonly log: Lo
         const { code, message } = toParleyError(thrown);
         log.error({ code, error: message }, "figures not refreshed");
       }
-      if (articles === 0) await rest(closing.signal);
+      if (articles === 0)
+        await setTimeout(PAUSE_MS, undefined, { signal: closing.signal }).catch(() => undefined);
     }
   };
   const looping = loop();
@@ -37,17 +39,4 @@ export function startRefresh({ sql, log }: { readonly sql: Sql; readonly log: Lo
       await looping;
     },
   };
-}
-
-function rest(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(end, PAUSE_MS);
-    function end(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    }
-    signal.addEventListener("abort", end);
-  });
 }

@@ -1,5 +1,6 @@
 import { addAppeal } from "../store/appeals.js";
 import { listAppeals } from "../store/listAppeals.js";
+import { noteCommand } from "./noteCommand.js";
 import { printable, printLine } from "./output.js";
 import { makeTable } from "./tables.js";
 import { withShell } from "./withShell.js";
@@ -13,7 +14,11 @@ export async function addAppealCommand(
   decisionId: number,
   { note, json }: { note: string } & Json,
 ): Promise<void> {
-  const appeal = await withShell(({ sql }) => addAppeal(sql, decisionId, note, null));
+  const appeal = await withShell(async ({ sql }) => {
+    const added = await addAppeal(sql, decisionId, note, null);
+    await noteCommand(sql, "appeal add", `${decisionId}`);
+    return added;
+  });
   await printLine(
     json === true
       ? JSON.stringify(appeal)

@@ -1,10 +1,15 @@
 import { verifyChain } from "../store/auditChain.js";
+import { noteCommand } from "./noteCommand.js";
 import { EXIT, printLine } from "./output.js";
 import { withShell } from "./withShell.js";
 
 /** Exit code 1 where the log is not what it was. */
 export async function verifyAudit(options: { anchor?: string; json?: boolean }): Promise<void> {
-  const audit = await withShell(({ sql }) => verifyChain(sql, options.anchor ?? null));
+  const audit = await withShell(async ({ sql }) => {
+    const verified = await verifyChain(sql, options.anchor ?? null);
+    await noteCommand(sql, "audit verify", verified.broken === null ? "sound" : "broken");
+    return verified;
+  });
   const { decisions, head, broken, hasAnchor } = audit;
   const isSound = broken === null && hasAnchor !== false;
   if (options.json === true) await printLine(JSON.stringify({ isSound, ...audit }));

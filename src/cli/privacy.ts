@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { erasePerson, findPerson } from "../store/erasures.js";
 import { readPerson } from "../store/personExport.js";
 import { rollUp } from "../store/rollups.js";
+import { noteCommand } from "./noteCommand.js";
 import { EXIT, printLine, say } from "./output.js";
 import { withShell } from "./withShell.js";
 
@@ -13,8 +14,9 @@ export interface PersonFlags {
 /** @throws ParleyError COMMENTER_NOT_FOUND */
 export async function exportPerson(who: string, { site }: PersonFlags): Promise<void> {
   await withShell(async ({ sql }) => {
-    for await (const entry of readPerson(sql, await findPerson(sql, site, who)))
-      await printLine(JSON.stringify(entry));
+    const person = await findPerson(sql, site, who);
+    await noteCommand(sql, "privacy export", person.pseudonym);
+    for await (const entry of readPerson(sql, person)) await printLine(JSON.stringify(entry));
   });
 }
 
@@ -33,6 +35,7 @@ export async function eraseCommenter(
     const erased = await sql.begin(async (tx) => {
       const done = await erasePerson(tx, person);
       for (const articleId of done.articleIds) await rollUp(tx, articleId, null);
+      await noteCommand(tx, "privacy erase", person.pseudonym);
       return done;
     });
     const { comments, captures, articleIds } = erased;

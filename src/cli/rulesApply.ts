@@ -4,6 +4,7 @@ import { ParleyError } from "../errors.js";
 import type { Sql } from "../store/database.js";
 import { addApplyRun, claimRuleRun, readRuleRun } from "../store/ruleRuns.js";
 import { hasEnded, type RuleRun } from "../thread/ruleRun.js";
+import { noteCommand } from "./noteCommand.js";
 import { makeProgress, printLine } from "./output.js";
 import { withShell } from "./withShell.js";
 
@@ -20,6 +21,7 @@ const LOOK_MS = 200;
 export async function applyRulesCommand({ json }: { json?: boolean }): Promise<void> {
   const run = await withShell(async ({ sql, log }) => {
     const { id } = await addApplyRun(sql, WHO);
+    await noteCommand(sql, "rules apply", `${id}`);
     const stop = new AbortController();
     const [ended] = await Promise.all([
       follow(sql, id).finally(() => {

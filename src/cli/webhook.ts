@@ -78,9 +78,10 @@ export async function rotateWebhook(
 
 /** @throws ParleyError WEBHOOK_NOT_FOUND, DELIVERY_FAILED */
 export async function testWebhookCommand(id: number, { json }: Json): Promise<void> {
-  const outcome = await withDeliveries((parts) =>
-    testWebhook(parts, id, nameMessage(randomUUID())),
-  );
+  const outcome = await withDeliveries(async (parts) => {
+    await noteCommand(parts.sql, "webhook test", `${id}`);
+    return testWebhook(parts, id, nameMessage(randomUUID()));
+  });
   await tellTest(outcome, json);
 }
 

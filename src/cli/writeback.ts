@@ -102,7 +102,11 @@ export async function removeWriteback(site: string, { json }: Json): Promise<voi
 
 /** @throws ParleyError WRITEBACK_NOT_FOUND, DELIVERY_FAILED */
 export async function testWritebackCommand(site: string, { json }: Json): Promise<void> {
-  await tellTest(await withDeliveries((parts) => testWriteback(parts, site)), json);
+  const tested = await withDeliveries(async (parts) => {
+    await noteCommand(parts.sql, "writeback test", site);
+    return testWriteback(parts, site);
+  });
+  await tellTest(tested, json);
 }
 
 /** @throws ParleyError WRITEBACK_NOT_FOUND */

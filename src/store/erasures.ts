@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
-import { authorKeyOf, siteOf } from "../thread/identity.js";
+import { authorKeyOf, nameArticle, siteOf } from "../thread/identity.js";
 import type { Thread } from "../thread/thread.js";
 import { type Queryable, RowId } from "./database.js";
 import type { Pseudonymise } from "./saveThread.js";
@@ -47,7 +47,7 @@ export interface Erased {
  */
 export async function erasePerson(tx: Queryable, person: Person): Promise<Erased> {
   const { siteId, site, commenterId, pseudonym } = person;
-  await tx`select pg_advisory_xact_lock(hashtext(${lockOf(site)}))`;
+  await lockErasures(tx, site);
   const comments = z.array(z.object({ id: RowId, article_id: RowId })).parse(
     await tx`
       select id, article_id from parley.comments where commenter_id = ${commenterId}
@@ -55,35 +55,57 @@ export async function erasePerson(tx: Queryable, person: Person): Promise<Erased
   );
   const ids = comments.map(({ id }) => id);
   const articleIds = [...new Set(comments.map(({ article_id: articleId }) => articleId))];
-  await tx`delete from parley.comment_texts where comment_id = any(${ids}::bigint[])`;
-  await tx`delete from parley.comment_scores where comment_id = any(${ids}::bigint[])`;
-  await tx`delete from parley.flags where comment_id = any(${ids}::bigint[])`;
-  await tx`delete from parley.notes where comment_id = any(${ids}::bigint[])`;
-  await tx`delete from parley.rule_hits where comment_id = any(${ids}::bigint[])`;
+  await emptyComments(tx, ids);
   await tx`
     update parley.comments c set reply_to = null
     from parley.commenters p
     where p.id = ${commenterId} and c.article_id = any(${articleIds}::bigint[])
       and lower(c.reply_to) = lower(p.name)`;
-  await tx`
-    update parley.comments set author = null, author_role = null, commenter_id = null, body = '',
-      edited = null, reply_to = null, erased_at = now()
-    where id = any(${ids}::bigint[])`;
   await tx`delete from parley.commenters where id = ${commenterId}`;
-  const captures = await tx`
-    select distinct t.capture_id as id from parley.threads t
-    where t.article_id = any(${articleIds}::bigint[])`;
-  const captureIds = captures.map((row) => RowId.parse(row.id));
-  await forgetAnswers(tx, captureIds);
+  const captures = await forgetArticles(tx, articleIds);
   await tx`
     insert into parley.erasures (site_id, pseudonym, comments)
     values (${siteId}, ${pseudonym}, ${ids.length})
     on conflict (site_id, pseudonym) do update set
       comments = erasures.comments + excluded.comments, erased_at = now()`;
-  return { comments: ids.length, captures: captureIds.length, articleIds };
+  return { comments: ids.length, captures, articleIds };
+}
+
+/** Takes words and author out of comments; they stay as places in the tree. */
+export async function emptyComments(tx: Queryable, ids: readonly number[]): Promise<void> {
+  const isOne = tx`comment_id = any(${[...ids]}::bigint[])`;
+  await tx`delete from parley.comment_texts where ${isOne}`;
+  await tx`delete from parley.comment_scores where ${isOne}`;
+  await tx`delete from parley.flags where ${isOne}`;
+  await tx`delete from parley.notes where ${isOne}`;
+  await tx`delete from parley.rule_hits where ${isOne}`;
+  await tx`
+    update parley.comments set author = null, author_role = null, commenter_id = null, body = '',
+      edited = null, reply_to = null, erased_at = now()
+    where id = any(${[...ids]}::bigint[])`;
+}
+
+/** Drops the raw answers from which the threads of these articles were read. @returns of how many captures */
+export async function forgetArticles(
+  tx: Queryable,
+  articleIds: readonly number[],
+): Promise<number> {
+  const captures = await tx`
+    select distinct t.capture_id as id from parley.threads t
+    where t.article_id = any(${[...articleIds]}::bigint[])`;
+  await forgetAnswers(
+    tx,
+    captures.map((row) => RowId.parse(row.id)),
+  );
+  return captures.length;
 }
 
 const lockOf = (site: string): string => `parley erase ${site}`;
+
+/** Held while something of a site is erased: until it is committed no thread of it is stored. */
+export async function lockErasures(tx: Queryable, site: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtext(${lockOf(site)}))`;
+}
 
 /** Held while a thread is stored: nobody is erased between the look who is and the commit. */
 export async function holdErasures(tx: Queryable, site: string): Promise<void> {
@@ -108,32 +130,59 @@ export async function forgetAnswers(tx: Queryable, captureIds: readonly number[]
 }
 
 /**
- * A thread as it may be stored: who is erased has no name and no words in it. Run before anything of it is
- * written.
+ * A thread as it may be stored: what is erased, by person or after its period, has no name and no words in it. Run
+ * before anything of it is written.
  *
- * @returns the same thread where nobody in it is erased
+ * @returns the same thread where nothing in it is erased
  */
 export async function hideErased(
   sql: Queryable,
   thread: Thread,
   pseudonymise: Pseudonymise,
 ): Promise<Thread> {
+  const people = await listErasedPeople(sql, thread, pseudonymise);
+  const keys = await listErasedComments(sql, thread);
+  if (people.size === 0 && keys.size === 0) return thread;
   const site = siteOf(thread.source.url);
-  const keys = [...new Set(thread.comments.flatMap(({ authorKey }) => authorKey ?? []))];
-  const nameOf = new Map(keys.map((key) => [pseudonymise(site, key), key]));
-  const rows = await sql`
-    select e.pseudonym from parley.erasures e join parley.sites s on s.id = e.site_id
-    where s.host = ${site} and e.pseudonym = any(${[...nameOf.keys()]})`;
-  if (rows.length === 0) return thread;
-  const erased = new Set(rows.map((row) => nameOf.get(z.string().parse(row.pseudonym)) ?? ""));
-  const isErased = (key: string | null): boolean => key !== null && erased.has(key);
+  const isErased = (key: string | null): boolean => key !== null && people.has(key);
+  const gone = new Set(
+    thread.comments.flatMap(({ id, key, authorKey }) =>
+      keys.has(key) || isErased(authorKey) ? [id] : [],
+    ),
+  );
   return {
     ...thread,
     comments: thread.comments.map((comment) => {
-      const replyTo = isErased(authorKeyOf(site, comment.replyTo)) ? null : comment.replyTo;
-      if (!isErased(comment.authorKey)) return { ...comment, replyTo };
+      const namesErased =
+        isErased(authorKeyOf(site, comment.replyTo)) ||
+        (comment.parentId !== null && gone.has(comment.parentId));
+      const replyTo = namesErased ? null : comment.replyTo;
+      if (!gone.has(comment.id)) return { ...comment, replyTo };
       const nobody = { author: null, authorKey: null, authorRole: null, text: "", edited: null };
       return { ...comment, ...nobody, replyTo: null };
     }),
   };
+}
+
+async function listErasedPeople(
+  sql: Queryable,
+  { source, comments }: Thread,
+  pseudonymise: Pseudonymise,
+): Promise<ReadonlySet<string>> {
+  const site = siteOf(source.url);
+  const keys = [...new Set(comments.flatMap(({ authorKey }) => authorKey ?? []))];
+  const keyOf = new Map(keys.map((key) => [pseudonymise(site, key), key]));
+  const rows = await sql`
+    select e.pseudonym from parley.erasures e join parley.sites s on s.id = e.site_id
+    where s.host = ${site} and e.pseudonym = any(${[...keyOf.keys()]})`;
+  return new Set(rows.map((row) => keyOf.get(z.string().parse(row.pseudonym)) ?? ""));
+}
+
+async function listErasedComments(sql: Queryable, thread: Thread): Promise<ReadonlySet<string>> {
+  const rows = await sql`
+    select c.comment_key from parley.comments c
+    join parley.articles a on a.id = c.article_id join parley.sites s on s.id = a.site_id
+    where s.host = ${siteOf(thread.source.url)} and a.article_key = ${nameArticle(thread)}
+      and c.erased_at is not null`;
+  return new Set(rows.map((row) => z.string().parse(row.comment_key)));
 }

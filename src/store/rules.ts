@@ -80,7 +80,7 @@ export async function setRuleState(
     await lockRules(tx);
     await importShipped(tx, name, shipped);
     const versions = (await readStoredRules(tx)).filter(({ rule }) => rule.name === name);
-    const found = versions.find(({ rule }) => version === null || rule.version === version);
+    const found = findVersion(versions, version, to);
     if (found === undefined) throw noRule();
     const { rule, madeBy } = found;
     if (rule.state === to) return rule;
@@ -96,6 +96,17 @@ export async function setRuleState(
     if (to !== "shadow") await tx`delete from parley.rule_hits where rule = ${nameRule(rule)}`;
     return { ...rule, state: to };
   });
+}
+
+/** Without a number the newest; what is retired is what is in use, though a newer draft may be there. */
+function findVersion<Stored extends { readonly rule: Rule }>(
+  versions: readonly Stored[],
+  version: number | null,
+  to: RuleState,
+): Stored | undefined {
+  if (version !== null) return versions.find(({ rule }) => rule.version === version);
+  const inState = (state: RuleState) => versions.find(({ rule }) => rule.state === state);
+  return (to === "retired" ? (inState("live") ?? inState("shadow")) : undefined) ?? versions[0];
 }
 
 /** Notes that a rule was tried on stored comments, and what was found. */

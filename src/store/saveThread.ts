@@ -1,6 +1,5 @@
 import type { Completeness } from "../thread/completeness.js";
-import { sha256, siteOf } from "../thread/identity.js";
-import { collapseSpace } from "../thread/plainText.js";
+import { nameArticle, sha256, siteOf } from "../thread/identity.js";
 import type { Comment, Thread } from "../thread/thread.js";
 import { asJson, asText, type Queryable, RowId } from "./database.js";
 import { forgetAnswers, hideErased, holdErasures } from "./erasures.js";
@@ -56,9 +55,10 @@ export async function saveThread(
 
 /** Ids of the comments that have words in the one and none in the other. */
 const listHidden = (parsed: Thread, hidden: Thread): string[] =>
-  parsed.comments.flatMap(({ id, authorKey }, at) =>
-    authorKey !== null && hidden.comments[at]?.authorKey === null ? [id] : [],
-  );
+  parsed.comments.flatMap(({ id, authorKey, text }, at) => {
+    const { authorKey: key = null, text: words = "" } = hidden.comments[at] ?? {};
+    return key !== authorKey || words !== text ? [id] : [];
+  });
 
 /**
  * Stores the site of a thread and the names of its commenters. Done before the transaction of `saveThread`,
@@ -107,17 +107,6 @@ async function saveArticle(tx: Queryable, siteId: number, thread: Thread): Promi
       body = coalesce(excluded.body, articles.body)
     returning id`;
   return RowId.parse(row?.id);
-}
-
-/** The address without fragment; else what the article says; else the bytes themselves. */
-function nameArticle({ source, article }: Thread): string {
-  if (source.url !== null) {
-    const url = new URL(source.url);
-    url.hash = "";
-    return url.href;
-  }
-  if (article.text === null) return `capture:${source.sha256}`;
-  return `text:${sha256(collapseSpace(article.text).slice(0, 2000)).slice(0, 32)}`;
 }
 
 async function saveReading(

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { collapseSpace } from "./plainText.js";
+import type { Thread } from "./thread.js";
 
 /** Hex SHA-256 of text or bytes. */
 export const sha256 = (content: string | Uint8Array): string => hash("sha256", content, "hex");
@@ -12,6 +13,17 @@ export function siteOf(url: string | null): string {
   if (url === null || !URL.canParse(url)) return LOCAL_SITE;
   const { hostname } = new URL(url);
   return hostname === "" ? LOCAL_SITE : hostname.replace(/^www\./, "");
+}
+
+/** What an article is known by on its site: the address without fragment; else what the article says; else the bytes themselves. */
+export function nameArticle({ source, article }: Pick<Thread, "source" | "article">): string {
+  if (source.url !== null) {
+    const url = new URL(source.url);
+    url.hash = "";
+    return url.href;
+  }
+  if (article.text === null) return `capture:${source.sha256}`;
+  return `text:${sha256(collapseSpace(article.text).slice(0, 2000)).slice(0, 32)}`;
 }
 
 /** Undoes what WordPress does to quotation marks in names, so that all captures agree on them. */

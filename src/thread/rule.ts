@@ -74,7 +74,7 @@ export const Condition: z.ZodType<Condition> = z
   });
 
 export const Rule = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
+  name: z.string().regex(/^(?!runs$)[a-z][a-z0-9-]{0,59}$/), // An address of the API ends in `runs`.
   version: z.int().min(1).max(99_999),
   state: RuleState.default("draft"),
   /** Weight of this kind of harm in the queue's order, 0..1. */

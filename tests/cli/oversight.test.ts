@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addInputJob } from "../../src/cli/addInputJob.js";
 import { listSamples } from "../../src/cli/samples.js";
+import { listAccess } from "../../src/store/accessLog.js";
 import { decide } from "../../src/store/decisions.js";
 import { addAccount } from "../../src/store/reviewers.js";
 import { DsaStatement } from "../../src/thread/dsaStatement.js";
@@ -67,4 +68,29 @@ it("prints figures, and what the decisions say about thresholds", async () => {
   expect(report).toMatchObject({ decided: 1, rejected: 1, isSelected: true });
   expect(report.rules.map(({ proposed }) => proposed).every((each) => each === null)).toBe(true);
   expect(stderr).toContain("what the rules miss is not in it");
+});
+
+it("keeps comments as long as it is told, site by site, and writes down who was told so", async () => {
+  const { sql } = database;
+  await sql`update parley.captures set stored_at = now() - interval '100 days'`;
+  const [site] = await sql`select host from parley.sites`;
+  const host = String(site?.host);
+  expect(await run("privacy", "keep", host)).toMatchObject({ code: 2 });
+  const kept = await runParley(["privacy", "keep", host, "--days", "50", "--json"], {
+    env: readEnv(),
+  });
+  expect(JSON.parse(kept.stdout)).toMatchObject({ site: host, keepDays: 50, isOwn: true });
+  const dry = JSON.parse((await run("privacy", "expire", "--dry-run", "--json")).stdout) as {
+    comments: number;
+  };
+  expect(dry.comments).toBeGreaterThan(5);
+  const done = await run("privacy", "expire", "--json");
+  expect(JSON.parse(done.stdout)).toMatchObject({ ...dry, articles: 1, dryRun: false });
+  expect((await run("audit", "verify")).stdout).toContain("each as it was made");
+  const log = await listAccess(sql, { limit: 3 });
+  expect(log.map(({ route }) => route)).toEqual([
+    "parley audit verify",
+    "parley privacy expire",
+    "parley privacy keep",
+  ]);
 });

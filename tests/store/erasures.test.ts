@@ -3,10 +3,13 @@ import { addInputJob } from "../../src/cli/addInputJob.js";
 import { listSamples } from "../../src/cli/samples.js";
 import { decide } from "../../src/store/decisions.js";
 import { erasePerson, findPerson, type Person } from "../../src/store/erasures.js";
+import { expireComments, listRetention, setRetention } from "../../src/store/retention.js";
 import { readPerson } from "../../src/store/personExport.js";
+import { addAppeal } from "../../src/store/appeals.js";
 import { addAccount } from "../../src/store/reviewers.js";
 import { rollUp } from "../../src/store/rollups.js";
 import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
+import { startRetention } from "../../workers/startRetention.js";
 import { runStages } from "../../workers/stages.js";
 
 let database: TestDatabase;
@@ -142,5 +145,92 @@ describe("an erased commenter", () => {
     await expect(findPerson(database.sql, "local", "Nobody At All")).rejects.toMatchObject({
       code: "COMMENTER_NOT_FOUND",
     });
+  });
+});
+
+/** All that was read under one article is as if it had been read so many days ago. @returns their openings */
+async function age(articleId: number, days: number): Promise<string[]> {
+  const { sql } = database;
+  await sql`
+    update parley.captures k set stored_at = now() - make_interval(days => ${days})
+    from parley.threads t where t.capture_id = k.id and t.article_id = ${articleId}`;
+  const rows = await sql`
+    select left(body, 60) as words from parley.comments where article_id = ${articleId}`;
+  return rows.map(({ words }) => String(words));
+}
+
+const listArticles = async (): Promise<{ id: number; host: string }[]> =>
+  (
+    await database.sql`
+      select a.id, s.host from parley.articles a join parley.sites s on s.id = a.site_id
+      join parley.comments c on c.article_id = a.id
+      group by 1, 2 order by count(*) desc, 1`
+  ).map(({ id, host }) => ({ id: Number(id), host: String(host) }));
+
+describe("a comment after its period", () => {
+  it("has no words and no author, stays a place in the tree, and is not filled again", async () => {
+    const { sql } = database;
+    const [old, other] = await listArticles();
+    if (old === undefined || other === undefined) throw new Error("there are too few samples");
+    const words = await age(old.id, 31);
+    await age(other.id, 29);
+    const tree = await sql`
+      select id, parent_id, depth from parley.comments order by id`;
+    const due = (await listRetention(sql, 30)).reduce((sum, each) => sum + each.due, 0);
+    expect(due).toBe(words.length);
+    expect(await expireComments(sql, 30)).toEqual({ comments: due, articles: 1, captures: 1 });
+    expect(await findTraces(words)).toEqual([]);
+    const left = await sql`
+      select
+        (select count(*)::int from parley.commenters p
+         where not exists (select from parley.comments c where c.commenter_id = p.id)) as nobodies,
+        (select count(*)::int from parley.commenter_stances where article_id = ${old.id}) as stances,
+        (select count(*)::int from parley.comments where article_id = ${other.id} and body = '') as others`;
+    expect(left[0]).toEqual({ nobodies: 0, stances: 0, others: 0 });
+    await readSamples();
+    expect(await findTraces(words)).toEqual([]);
+    expect(await sql`select id, parent_id, depth from parley.comments order by id`).toEqual(tree);
+    expect(await expireComments(sql, 30)).toEqual({ comments: 0, articles: 0, captures: 0 });
+  });
+
+  it("follows the period of its site, and waits for an open appeal", async () => {
+    const { sql } = database;
+    const [article] = await listArticles();
+    if (article === undefined) throw new Error("there is no sample");
+    const words = await age(article.id, 100);
+    await setRetention(sql, article.host, "always");
+    expect((await expireComments(sql, 30)).comments).toBe(0);
+    await setRetention(sql, article.host, 99);
+    const kim = await addAccount(sql, "kim", "moderator", {
+      text: "a long password",
+      from: "chosen",
+    });
+    const [comment] = await sql`
+      select id from parley.comments where article_id = ${article.id} order by id limit 1`;
+    const { id } = await decide(
+      sql,
+      Number(comment?.id),
+      { action: "reject", reason: "spam" },
+      kim,
+    );
+    await addAppeal(sql, id, "It was no advertisement.", null);
+    expect((await expireComments(sql, null)).comments).toBe(words.length - 1);
+    expect(await sql`select action from parley.decisions`).toEqual([{ action: "reject" }]);
+    await setRetention(sql, article.host, "default");
+    expect((await listRetention(sql, null)).every(({ due }) => due === 0)).toBe(true);
+    await expect(setRetention(sql, "nowhere.example", 3)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  it("is emptied by the worker by itself", async () => {
+    const { sql } = database;
+    const [article] = await listArticles();
+    const words = await age(article?.id ?? 0, 2);
+    const retention = startRetention(makeShell(sql), 1);
+    await expect
+      .poll(async () => (await sql`select from parley.comments where erased_at is not null`).length)
+      .toBe(words.length);
+    await retention.close();
   });
 });

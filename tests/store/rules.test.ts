@@ -88,6 +88,9 @@ describe("stored rules", () => {
       { version: 1, from: "live", to: "retired" },
       { version: 2, from: "draft", to: "live", isForced: true, by: "sam" },
     ]);
+    await add(write("sheds", 3, "shed, hut, hovel"));
+    await move("sheds", "retired");
+    expect((await idsOf()).live.filter((id) => id.startsWith("sheds"))).toEqual([]);
   });
 
   it("take over the name of a shipped rule, which can come back untried", async () => {
