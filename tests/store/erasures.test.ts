@@ -8,14 +8,14 @@ import { readPerson } from "../../src/store/personExport.js";
 import { addAppeal } from "../../src/store/appeals.js";
 import { addAccount } from "../../src/store/reviewers.js";
 import { rollUp } from "../../src/store/rollups.js";
-import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
+import { makeShell, type TestDatabase } from "../support/database.js";
 import { startRetention } from "../../workers/startRetention.js";
+import { makeSamplesDatabase } from "../support/samplesDatabase.js";
 import { runStages } from "../../workers/stages.js";
 
 let database: TestDatabase;
 beforeEach(async () => {
-  database = await makeDatabase();
-  await readSamples();
+  database = await makeSamplesDatabase();
 });
 afterEach(async () => {
   await database.drop();
