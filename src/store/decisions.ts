@@ -77,9 +77,11 @@ export async function addDecision(
 }
 
 /**
- * Takes back a decision: the one before it, if any, is in force again.
+ * Takes back a decision: the one before it, if any, is in force again. Of an undo it takes back that: what it took
+ * back is decided again, by whoever asks for it now.
  *
- * @throws ParleyError NOT_FOUND; UNDO_IMPOSSIBLE for an undo, or what was taken back already
+ * @throws ParleyError NOT_FOUND; UNDO_IMPOSSIBLE for what was taken back already, or an undo after which
+ *   something else was decided
  */
 export async function undoDecision(
   sql: Sql,
@@ -88,15 +90,21 @@ export async function undoDecision(
 ): Promise<Decision> {
   return sql.begin(async (tx) => {
     const [known] = await tx`
-      select comment_id, action from parley.decisions where id = ${decisionId}`;
+      select comment_id, action, undoes_id from parley.decisions where id = ${decisionId}`;
     if (known === undefined)
       throw new ParleyError("NOT_FOUND", `There is no decision ${decisionId}.`, {
         hint: "Reload the queue.",
       });
     const commentId = RowId.parse(known.comment_id);
     await lockComment(tx, commentId);
+    if (known.action === "undo")
+      return decideAgain(
+        tx,
+        { id: decisionId, undoesId: RowId.parse(known.undoes_id), commentId },
+        reviewer,
+      );
     const [undone] = await tx`select from parley.decisions where undoes_id = ${decisionId}`;
-    if (known.action === "undo" || undone !== undefined)
+    if (undone !== undefined)
       throw new ParleyError("UNDO_IMPOSSIBLE", `Decision ${decisionId} is taken back already.`, {
         hint: "Decide anew instead.",
       });
@@ -107,6 +115,44 @@ export async function undoDecision(
       returning id, comment_id, action, reason, note, undoes_id, decided_at`;
     return toDecision(row, reviewer.name);
   });
+}
+
+const VerdictRow = z.object({
+  action: z.enum(["approve", "reject", "escalate"]),
+  reason: RejectReason.nullable(),
+  note: z.string().nullable(),
+});
+
+/** The inverse of an undo. It is a decision of its own, since somebody answers for it now. */
+async function decideAgain(
+  tx: Queryable,
+  undo: { readonly id: number; readonly undoesId: number; readonly commentId: number },
+  reviewer: Reviewer,
+): Promise<Decision> {
+  const { commentId } = undo;
+  const readVerdict = async (at: number | null) => {
+    const [row] = await tx`
+      select d.action, d.reason, d.note from parley.decisions d
+      where d.comment_id = ${commentId} and d.action <> 'undo' and d.id < coalesce(${at}::bigint, d.id + 1)
+        and not exists (select from parley.decisions u
+          where u.undoes_id = d.id and u.id <= coalesce(${at}::bigint, u.id))
+      order by d.id desc limit 1`;
+    return row === undefined ? null : VerdictRow.parse({ ...row });
+  };
+  const [left, now] = [await readVerdict(undo.id), await readVerdict(null)];
+  if (left?.action !== now?.action || left?.reason !== now?.reason)
+    throw new ParleyError("UNDO_IMPOSSIBLE", `Something else was decided after undo ${undo.id}.`, {
+      hint: "Decide anew instead.",
+    });
+  const [row] = await tx`
+    select action, reason, note from parley.decisions where id = ${undo.undoesId}`;
+  const { action, reason, note } = VerdictRow.parse({ ...row });
+  return addDecision(
+    tx,
+    commentId,
+    { action, reason: reason ?? undefined, note: note ?? undefined },
+    reviewer,
+  );
 }
 
 /**

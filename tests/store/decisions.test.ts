@@ -30,24 +30,55 @@ const readState = async (): Promise<unknown[]> => [
 ];
 
 describe("decisions", () => {
-  it("end where they began once all are taken back, whatever their order", async () => {
-    const step = fc.record({ at: fc.nat(3), action: fc.constantFrom(...Verdict.options) });
+  it("end where they began once all are taken back, undos too, whatever their order", async () => {
+    const { sql } = database;
+    const verdict = fc.record({ at: fc.nat(3), action: fc.constantFrom(...Verdict.options) });
+    const undo = fc.record({ at: fc.nat(3), action: fc.constant("undo" as const) });
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+      fc.asyncProperty(fc.array(fc.oneof(verdict, undo), { maxLength: 10 }), async (steps) => {
         const before = await readState();
-        const made = [];
+        // What is decided again after an undo stands for what the undo took back.
+        const standsFor = new Map<number, number>();
+        const made: { id: number; undoesId: number | null }[] = [];
         for (const { at, action } of steps) {
           const commentId = flagged[at] ?? 0;
-          const [last] = await database.sql`select max(id) as id from parley.decisions`;
-          const decision = await decide(database.sql, commentId, { action }, kim);
-          if (decision.id > Number(last?.id ?? 0)) made.push(decision.id);
+          const [last] = await sql`select max(id) as id from parley.decisions`;
+          const [current] = await sql`
+            select decision_id as id from parley.current_decisions where comment_id = ${commentId}`;
+          if (action === "undo" && current === undefined) continue;
+          const decision =
+            action === "undo"
+              ? await undoDecision(sql, Number(current?.id), kim)
+              : await decide(sql, commentId, { action }, kim);
+          if (decision.id > Number(last?.id ?? 0)) made.push(decision);
         }
-        for (const id of made.reverse()) await undoDecision(database.sql, id, kim);
+        for (const { id, undoesId } of made.reverse()) {
+          const taken = await undoDecision(sql, standsFor.get(id) ?? id, kim);
+          if (undoesId !== null) standsFor.set(undoesId, taken.id);
+        }
         expect(await readState()).toEqual(before);
       }),
-      { numRuns: 15 },
+      { numRuns: 20 },
     );
-    expect((await verifyChain(database.sql, null)).broken).toBe(null);
+    expect((await verifyChain(sql, null)).broken).toBe(null);
+  });
+
+  it("are not brought back by taking back an undo once something else was decided", async () => {
+    const { sql } = database;
+    const commentId = flagged[4] ?? 0;
+    const rejected = await decide(sql, commentId, { action: "reject", reason: "threat" }, kim);
+    const undo = await undoDecision(sql, rejected.id, kim);
+    const approved = await decide(sql, commentId, { action: "approve" }, kim);
+    await expect(undoDecision(sql, undo.id, kim)).rejects.toMatchObject({
+      code: "UNDO_IMPOSSIBLE",
+    });
+    await undoDecision(sql, approved.id, kim);
+    const again = await undoDecision(sql, undo.id, kim);
+    expect(again).toMatchObject({ action: "reject", reason: "threat", undoesId: null });
+    await expect(undoDecision(sql, undo.id, kim)).rejects.toMatchObject({
+      code: "UNDO_IMPOSSIBLE",
+    });
+    await undoDecision(sql, again.id, kim);
   });
 
   it("have a queue of those that are left to a lead", async () => {
