@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { ParleyError } from "../errors.js";
 import type { Sql } from "../store/database.js";
 import { type Attempt, countAttempt, forgiveAttempts } from "../store/loginAttempts.js";
-import { checkPassword } from "../store/reviewers.js";
+import { checkPassword, hasPassword } from "../store/reviewers.js";
 import type { SecretBox } from "../store/secretBox.js";
 import { readDevice } from "./deviceCookie.js";
 import { requireReviewer } from "./security.js";
@@ -27,7 +27,15 @@ export async function confirmOwner<Result>(
   password: string,
   then: () => Promise<Result>,
 ): Promise<Result> {
-  const { name } = requireReviewer(request);
+  const { id, name } = requireReviewer(request);
+  if (!(await hasPassword(sql, id)))
+    throw new ParleyError(
+      "LOGIN_FAILED",
+      "The account has no password: it logs in through the provider.",
+      {
+        hint: "Change your password and second factor there; an administrator can give one here: `parley user reset`.",
+      },
+    );
   const attempt = toAttempt(request, devices, name);
   await countAttempt(sql, attempt);
   if ((await checkPassword(sql, name, password)) === null)

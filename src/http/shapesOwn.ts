@@ -22,6 +22,8 @@ export const SecondFactorState = z.object({
   codesLeft: z.int(),
   /** Whether the role may not do without one. */
   isRequired: z.boolean(),
+  /** Without one the account logs in through a provider, and its second factor is there. */
+  hasPassword: z.boolean(),
 });
 export type SecondFactorState = z.infer<typeof SecondFactorState>;
 

@@ -114,6 +114,13 @@ export async function setRole(sql: Queryable, name: string, role: Role): Promise
   return found(row, name);
 }
 
+/** Whether the account can log in with a password; else only through a provider. */
+export async function hasPassword(sql: Queryable, reviewerId: number): Promise<boolean> {
+  const [row] = await sql`
+    select password_hash is not null as is_there from parley.reviewers where id = ${reviewerId}`;
+  return row?.is_there === true;
+}
+
 /**
  * Sets a password, and ends every log-in of the account but one.
  *

@@ -138,5 +138,13 @@ describe.skipIf(executablePath === null)("the account page in Chromium", () => {
     await inspect("analyst");
     await page.getByRole("link", { name: "Your account" }).click();
     await page.getByTestId("account").waitFor();
+    // Who logs in through a provider only has neither password nor second factor here to change.
+    await service.database.sql`
+      update parley.reviewers set password_hash = null, password_from = 'provider' where name = 'analyst'`;
+    await page.reload();
+    await page.getByText(/^You log in through your provider/).waitFor();
+    await page.getByTestId("tokens").waitFor();
+    expect(await page.getByLabel("Current password").count()).toBe(0);
+    await inspect("account-provider");
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
@@ -8,7 +10,7 @@ import { listAccess } from "../../src/store/accessLog.js";
 import { linkPerson } from "../../src/store/providerIdentities.js";
 import { addAccount, checkPassword, setDisabled } from "../../src/store/reviewers.js";
 import { makeSecretBox } from "../../src/store/secretBox.js";
-import { launchBrowser } from "../support/deskPage.js";
+import { keepPicture, launchBrowser } from "../support/deskPage.js";
 import {
   type IdentityProvider,
   type Known,
@@ -16,6 +18,7 @@ import {
 } from "../support/identityProvider.js";
 import { PASSWORD, SECRET, startService, type TestService } from "../support/service.js";
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let service: TestService;
 let provider: IdentityProvider;
 let people = 0;
@@ -91,6 +94,8 @@ describe("log-in through a provider", () => {
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict", path: "/" });
     expect(await meOf(answer)).toEqual({ name: "bAdab Ng", role: "moderator" });
     expect(await checkPassword(sql(), "bAdab Ng", "")).toBeNull();
+    const factor = await get("/api/v1/me/second-factor", cookiesOf(answer));
+    expect(factor.json()).toMatchObject({ hasPassword: false });
     const again = await logIn(known);
     expect(await meOf(again)).toEqual({ name: "bAdab Ng", role: "moderator" });
     const log = await listAccess(sql(), { who: "bAdab Ng", limit: 20 });
@@ -197,6 +202,15 @@ describe.skipIf(inject("chromium") === null)("the log-in form", () => {
     });
     provider.next = someone({ groups: [] });
     await page.goto(publicUrl);
+    await page.getByRole("link", { name: "Log in with the newsroom" }).waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await keepPicture(page, `login-provider-${colorScheme}`);
+      await page.evaluate(AXE);
+      expect(
+        await page.evaluate("axe.run().then(({ violations }) => violations.map(({ id }) => id))"),
+      ).toEqual([]);
+    }
     await page.getByRole("link", { name: "Log in with the newsroom" }).click();
     await page.getByRole("alert").getByText("no account").waitFor();
     expect(new URL(page.url()).hash).toBe("");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { noteAccess } from "../../store/accessLog.js";
 import { countAttempt, forgiveAttempts } from "../../store/loginAttempts.js";
 import { readSecondFactor, removeSecondFactor } from "../../store/secondFactors.js";
+import { hasPassword } from "../../store/reviewers.js";
 import { makeSecretBox } from "../../store/secretBox.js";
 import type { App, AppParts } from "../app.js";
 import { confirmOwner, toAttempt } from "../ownPassword.js";
@@ -31,6 +32,7 @@ export function addSecondFactorRoutes(app: App, parts: AppParts): void {
       since: factor?.confirmedAt?.toISOString() ?? null,
       codesLeft: isOn ? factor.codesLeft : 0,
       isRequired: requireSecondFactor.includes(role),
+      hasPassword: await hasPassword(sql, id),
     };
   });
   app.post(

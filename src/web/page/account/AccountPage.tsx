@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Me } from "../../../http/shapes.js";
 import { logout } from "../api.js";
 import { text } from "../text.js";
@@ -18,6 +18,7 @@ export interface OwnPageProps {
 /** What people do with their own account. Loaded when it is opened, not with the review page. */
 export default function AccountPage({ me, onLoggedOut, onChanged }: OwnPageProps) {
   const mustEnrol = me.mustEnrol === true;
+  const [hasPassword, setHasPassword] = useState(true);
   useEffect(() => {
     document.title = `${accountText.title} – ${text.product}`;
   }, []);
@@ -48,10 +49,13 @@ export default function AccountPage({ me, onLoggedOut, onChanged }: OwnPageProps
         onEnrolled={() => {
           if (mustEnrol) onChanged();
         }}
+        onKnown={(state) => {
+          setHasPassword(state.hasPassword);
+        }}
       />
       {!mustEnrol && (
         <>
-          <PasswordSection onLoggedOut={onLoggedOut} />
+          {hasPassword && <PasswordSection onLoggedOut={onLoggedOut} />}
           <SessionsSection onLoggedOut={onLoggedOut} />
           <TokensSection onLoggedOut={onLoggedOut} />
         </>

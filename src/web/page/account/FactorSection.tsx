@@ -12,17 +12,26 @@ export function FactorSection(props: {
   readonly onLoggedOut: () => void;
   /** The recovery codes were kept: what waited for the second factor is open now. */
   readonly onEnrolled: () => void;
+  readonly onKnown: (state: SecondFactorState) => void;
 }) {
   const { outcome, run } = useDeed(props.onLoggedOut);
   const [state, setState] = useState<SecondFactorState | null>(null);
   const [begun, setBegun] = useState<NewSecondFactor | null>(null);
   const [codes, setCodes] = useState<readonly string[]>([]);
   const load = async (said: string | null) => {
-    setState(await readFactor());
+    const read = await readFactor();
+    setState(read);
+    props.onKnown(read);
     return said;
   };
   useEffect(() => void run(() => load(null)), []);
   const isOn = state !== null && state.since !== null;
+  if (state?.hasPassword === false)
+    return (
+      <Section id="factor" title={words.title} outcome={outcome}>
+        <p>{words.atProvider}</p>
+      </Section>
+    );
   return (
     <Section id="factor" title={words.title} outcome={outcome}>
       {state !== null && (

@@ -34,6 +34,7 @@ export const accountText = {
   },
   factor: {
     title: "Second factor",
+    atProvider: "You log in through your provider. Your password and your second factor are there.",
     off: "Off. With an authenticator app on your phone, your password alone opens nothing.",
     on: (since: string, left: number) =>
       `On since ${since}. Recovery codes left: ${left}${left < 3 ? " – make new ones" : ""}.`,
