@@ -137,7 +137,6 @@ table parley.article_facts
   first_posted_at timestamp with time zone -- Earliest time the first dated comment can have been posted.
   last_posted_at timestamp with time zone -- Latest time the last dated comment can have been posted.
   text_digest text not null -- Digest of the texts of its comments: while it stands, words are not counted anew.
-  features real[] not null default '{}'::real[] -- Features of the conversation, in the order of parley.feature_names; null where too little is known.
   refreshed_at timestamp with time zone not null default now() -- When the row was written.
   constraint article_facts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint article_facts_pkey PRIMARY KEY (article_id)
@@ -577,6 +576,33 @@ table parley.confirmations
   constraint confirmations_pkey PRIMARY KEY (capture_id, visit_id)
   constraint confirmations_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visits(id) ON DELETE CASCADE
   index CREATE INDEX confirmations_visit ON parley.confirmations USING btree (visit_id)
+
+-- Conversations of ten comments or more, with features of their first ten.
+table parley.conversation_facts
+  article_id bigint not null -- The article.
+  root_id bigint not null -- The comment at the top, which answers nothing.
+  site_id bigint not null -- The site.
+  comments integer not null -- Comments in the conversation.
+  speakers integer not null -- Known people among the first ten comments.
+  parent_confidence_mean real not null -- Mean probability of the parents of the first ten, the top one aside.
+  features real[] not null -- Values in the order of parley.conversation_feature_names; null where too little is known.
+  extractor text not null -- Name and version of what found them.
+  constraint conversation_facts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
+  constraint conversation_facts_comments_check CHECK ((comments >= 10))
+  constraint conversation_facts_pkey PRIMARY KEY (article_id, root_id)
+  constraint conversation_facts_root_id_fkey FOREIGN KEY (root_id) REFERENCES comments(id) ON DELETE CASCADE
+  constraint conversation_facts_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  constraint conversation_facts_speakers_check CHECK ((speakers >= 0))
+  index CREATE INDEX conversation_facts_root ON parley.conversation_facts USING btree (root_id)
+
+-- Names of the features of conversations, as ConvoKit has them.
+table parley.conversation_feature_names
+  position integer not null -- Place in parley.conversation_facts.features, from 1.
+  name text not null -- Name in ConvoKit.
+  meaning text not null -- What it measures.
+  constraint conversation_feature_names_name_key UNIQUE (name)
+  constraint conversation_feature_names_pkey PRIMARY KEY ("position")
+  constraint conversation_feature_names_position_check CHECK (("position" >= 1))
 
 -- Who wrote on a day, to be counted once each: what parley.article_day_rollups says, by day.
 table parley.day_commenters
@@ -1674,6 +1700,20 @@ view analytics.comments
   reply_scorer text -- Name and version of their scorer; empty where unscored.
   is_flagged boolean -- A rule flags it.
   verdict text -- Decision in force: approve, reject or escalate; null: none.
+
+-- Features of conversations under their names in ConvoKit (HyperConvo with its defaults, and balance_score). A conversation is a comment that answers nothing with all below it; those of under ten comments have no row, as in ConvoKit.
+view analytics.conversation_features
+  article_id bigint -- Key of the article.
+  site text -- Host of the site; "local" for pages without an address.
+  root_comment_id bigint -- Key of the comment at the top: the conversation in an export for ConvoKit.
+  feature text -- Name in ConvoKit: c are comments, C people.
+  value double precision -- The value; null where it is not defined, or needs to know who wrote and a name is lost.
+  n integer -- Comments it rests on: the first ten. balance_score rests on all but the first and the last.
+  comments integer -- Comments in the conversation.
+  speakers integer -- Known people among the first ten comments.
+  parent_confidence_mean real -- Mean probability of the parents of these comments, 0 to 1: how sure the tree is that the features are of.
+  meaning text -- What the feature measures.
+  extractor text -- Name and version of what found it.
 
 -- How much of each thread was read, and how sure its shape is.
 view analytics.coverage

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFreshness, refreshStale } from "../../src/store/facts/stale.js";
 import { refreshFacts } from "../../src/store/facts/refreshFacts.js";
 import { IncivilityLabel } from "../../src/thread/score.js";
+import { CONVERSATION_FEATURES } from "../../src/weigh/conversationFeatures.js";
 import { startService, type TestService } from "../support/service.js";
 
 let service: TestService;
@@ -52,6 +53,26 @@ async function decide(action: "approve" | "reject", nth: number): Promise<void> 
 }
 
 describe("what analysts read", () => {
+  it("names the features of conversations as what counts them does", async () => {
+    const names = await sql()`
+      select name from parley.conversation_feature_names order by position`;
+    expect(names.map(({ name }) => String(name))).toEqual([
+      ...CONVERSATION_FEATURES,
+      "balance_score",
+    ]);
+    await refreshAll();
+    const [row] = await sql()`
+      select count(distinct root_comment_id)::int as n, min(n)::int as least,
+        bool_and(value between 0.5 and 1) filter (where feature = 'balance_score') as balanced,
+        bool_and(value >= 1) filter (where feature = 'max[indegree over c->c responses]') as answered
+      from analytics.conversation_features`;
+    const [roots] = await sql()`
+      select count(*)::int as n from (
+        select root_id from parley.comment_facts group by 1 having count(*) >= 10) r`;
+    expect(row).toEqual({ n: roots?.n as number, least: 10, balanced: true, answered: true });
+    expect(Number(roots?.n)).toBeGreaterThan(0);
+  });
+
   it("has each comment once, with what is stored of it", async () => {
     await refreshAll();
     expect(

@@ -6,6 +6,7 @@ import { saveCells } from "./saveCells.js";
 import { saveChanges } from "./saveChanges.js";
 import { saveComments } from "./saveComments.js";
 import { saveCommenters } from "./saveCommenters.js";
+import { saveConversations } from "./saveConversations.js";
 import { saveDyads } from "./saveDyads.js";
 import { saveEscalations } from "./saveEscalations.js";
 import { saveStances } from "./saveStances.js";
@@ -47,6 +48,7 @@ export async function sumUpFacts(tx: Queryable, scope: FactScope): Promise<void>
   const hasNewWords = await saveArticles(tx, scope);
   await saveCamps(tx, scope);
   await saveEscalations(tx, scope);
+  await saveConversations(tx, scope);
   // Sums over articles are read and written by one at a time: a second one would not see the first's rows.
   await tx`select pg_advisory_xact_lock(hashtext('parley facts'), ${Math.trunc(scope.siteId % 2 ** 31)})`;
   await saveCommenters(tx, scope);
