@@ -3,21 +3,20 @@ import { join } from "node:path";
 import fastifyCookie from "@fastify/cookie";
 import fastifyRateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import fastifySwagger from "@fastify/swagger";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import {
-  jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import type { Config } from "../config.js";
 import type { Log } from "../log.js";
-import { packageRoot, packageVersion } from "../packageRoot.js";
+import { packageRoot } from "../packageRoot.js";
 import type { JobQueue } from "../queue/openQueue.js";
 import type { Sql } from "../store/database.js";
 import { ParleyError } from "../errors.js";
 import { keepAccessLog } from "./accessLog.js";
+import { describeApi } from "./describe/describeApi.js";
 import { RefusedCall, replyGoogleError } from "./perspective/errors.js";
 import { replyProblem } from "./problems.js";
 import { addExportRoute } from "./routes/export.js";
@@ -105,13 +104,7 @@ export async function makeApp(parts: AppParts): Promise<App> {
   });
   await app.register(fastifyCookie);
   await app.register(fastifyRateLimit, { global: false });
-  await app.register(fastifySwagger, {
-    openapi: {
-      openapi: "3.1.0",
-      info: { title: "Parley", version: packageVersion, license: { name: "MIT" } },
-    },
-    transform: jsonSchemaTransform,
-  });
+  await describeApi(app);
   keepAccessLog(app, parts);
   guardRequests(app, parts.sql, parts.session, parts.requireSecondFactor);
   addHealthRoutes(app, parts);
@@ -165,5 +158,5 @@ async function servePage(app: App): Promise<void> {
     },
   });
   // The same page: its address says what it shows.
-  app.get("/analysis", (_, reply) => reply.sendFile("index.html"));
+  app.get("/analysis", { schema: { hide: true } }, (_, reply) => reply.sendFile("index.html"));
 }

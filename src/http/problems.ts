@@ -54,6 +54,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   WRITEBACK_NOT_FOUND: 404,
 };
 
+/** The status of an answer with that code. */
+export const statusOf = (code: ErrorCode): number => STATUS[code] ?? 500;
+
 /** When to ask again while too many jobs wait. */
 const QUEUE_FULL_SECONDS = 30;
 
@@ -63,7 +66,7 @@ export function toProblem(thrown: unknown): ProblemJson {
   return {
     type: "about:blank",
     title: error.code,
-    status: STATUS[error.code] ?? 500,
+    status: statusOf(error.code),
     // What an unforeseen error says may hold anything; the log has it.
     detail: error.code === "INTERNAL" ? "Something went wrong in Parley." : error.message,
     code: error.code,

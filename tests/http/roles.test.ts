@@ -1,5 +1,9 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
 import fastify from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CODE_MEANINGS } from "../../src/http/describe/codeMeanings.js";
+import { ROUTE_NOTES } from "../../src/http/describe/routeNotes.js";
+import { TAGS } from "../../src/http/describe/routeNote.js";
 import { guardRequests } from "../../src/http/security.js";
 import type { App } from "../../src/http/app.js";
 import { ProblemJson } from "../../src/http/shapes.js";
@@ -92,6 +96,105 @@ describe("every route under /api and /operations", () => {
         isLetIn: true,
       });
     }
+  });
+});
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  readonly security?: readonly object[];
+  readonly responses: Record<string, { content?: Record<string, unknown>; description: string }>;
+}
+
+describe("the description of the API", () => {
+  const read = () =>
+    service.app.swagger() as unknown as {
+      paths: Record<string, Record<string, Operation>>;
+      components: { schemas: Record<string, unknown> };
+    };
+  const operations = () =>
+    Object.entries(read().paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, Operation] => [
+        `${method.toUpperCase()} ${path}`,
+        operation,
+      ]),
+    );
+
+  it("is valid OpenAPI 3.1", async () => {
+    const document = JSON.parse(JSON.stringify(read())) as Record<string, unknown>;
+    expect(await new Validator().validate(document)).toEqual({ valid: true });
+    expect(await new Validator().validate({ ...document, paths: { nowhere: 1 } })).toMatchObject({
+      valid: false,
+    });
+  });
+
+  it("has a note in src/http/describe/notes for every route, and a route for every note", () => {
+    const described = operations().map(([key]) => key);
+    expect(described.filter((key) => ROUTE_NOTES[key] === undefined)).toEqual([]);
+    expect(Object.keys(ROUTE_NOTES).filter((key) => !described.includes(key))).toEqual(
+      // Those are there where a provider is set up.
+      ["GET /api/v1/login/provider", "GET /api/v1/login/callback"],
+    );
+    const ids = Object.values(ROUTE_NOTES).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const guarded = service.app.guardedRoutes.filter(
+      ({ url, method }) => method !== "HEAD" && !/^\/operations|^\/api\/openapi/.test(url),
+    );
+    const paths = guarded.map(({ url, method }) => `${method} ${url.replace(/:(\w+)/g, "{$1}")}`);
+    expect(paths.filter((path) => !described.includes(path))).toEqual([]);
+  });
+
+  it("says of every route what it is for, who may call it, and how it answers and fails", () => {
+    for (const [key, operation] of operations()) {
+      const { operationId, summary, description, tags = [], security, responses } = operation;
+      const facts = service.app.routeFacts.get(key);
+      expect([key, operationId, summary, description, security]).not.toContain(undefined);
+      expect([key, tags.every((tag) => tag in TAGS), tags.length]).toEqual([key, true, 1]);
+      const statuses = Object.keys(responses);
+      if (facts?.role !== null) {
+        expect([key, statuses]).toEqual([key, expect.arrayContaining(["401", "403", "default"])]);
+        expect([key, JSON.stringify(security)]).toEqual([key, expect.stringContaining("session")]);
+      }
+      for (const [status, { content, description: said }] of Object.entries(responses)) {
+        const types = Object.keys(content ?? {});
+        const hasBody = !["204", "302"].includes(status);
+        expect([key, status, types.length > 0, said.length > 3]).toEqual([
+          key,
+          status,
+          hasBody,
+          true,
+        ]);
+        if (/^(4|default)/.test(status) && !key.includes("v1alpha1"))
+          expect(types).toEqual(["application/problem+json"]);
+      }
+    }
+  });
+
+  it("explains every code, shows bodies that the routes take, and names its shapes", () => {
+    const codes = [...service.app.routeFacts.values(), ...Object.values(ROUTE_NOTES)].flatMap(
+      (each) => each.codes ?? [],
+    );
+    expect(codes.filter((code) => CODE_MEANINGS[code] === undefined)).toEqual([]);
+    for (const [key, { body }] of service.app.routeFacts) {
+      const example = ROUTE_NOTES[key]?.example;
+      const refused = body === null ? undefined : body.safeParse(example).error?.issues;
+      expect([key, refused, example !== undefined]).toEqual([key, undefined, body !== null]);
+    }
+    const { schemas } = read().components;
+    expect(Object.keys(schemas)).toEqual(
+      expect.arrayContaining(["Decision", "Job", "Problem", "QueueItem"]),
+    );
+    expect(Object.keys(schemas).filter((name) => name.endsWith("Input"))).toEqual([]);
+  });
+
+  it("says which files and streams come in the place of JSON", () => {
+    const media = (path: string) =>
+      Object.keys(read().paths[path]?.get?.responses["200"]?.content ?? {});
+    expect(media("/api/v1/jobs/{id}/events")).toEqual(["text/event-stream"]);
+    expect(media("/api/v1/export")).toContain("application/vnd.apache.parquet");
+    expect(media("/api/v1/analysis/{picture}")).toEqual(["application/json", "text/csv"]);
   });
 });
 

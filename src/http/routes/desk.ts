@@ -46,10 +46,10 @@ function addLeaseRoutes(app: App, { sql }: AppParts): void {
   );
   app.post(
     "/api/v1/comments/:id/release",
-    { config, schema: { params: RowIdParam, body: Nothing } },
+    { config, schema: { params: RowIdParam, body: Nothing, response: { 204: z.null() } } },
     async (request, reply) => {
       await releaseLease(sql, request.params.id, requireReviewer(request));
-      return reply.status(204).send();
+      return reply.status(204).send(null);
     },
   );
 }

@@ -11,7 +11,7 @@ import type { App, AppParts } from "../app.js";
 export function addMetricsRoute(app: App, { sql, queue }: AppParts): void {
   metrics.addProcess();
   const all = Registry.merge([metrics.registry, measureQueue(sql, queue)]);
-  app.get("/metrics", { schema: { hide: true } }, async (_, reply) =>
+  app.get("/metrics", async (_, reply) =>
     reply.header("content-type", all.contentType).send(await all.metrics()),
   );
 }

@@ -77,18 +77,18 @@ function addEndpointRoutes(app: App, { sql, secret, allowHosts }: AppParts): voi
   );
   app.post(
     "/api/v1/webhooks/:id/enable",
-    { config, schema: { params: RowIdParam, body: Nothing } },
+    { config, schema: { params: RowIdParam, body: Nothing, response: { 204: z.null() } } },
     async ({ params }, reply) => {
       await enableWebhook(sql, params.id);
-      return reply.status(204).send();
+      return reply.status(204).send(null);
     },
   );
   app.delete(
     "/api/v1/webhooks/:id",
-    { config, schema: { params: RowIdParam } },
+    { config, schema: { params: RowIdParam, response: { 204: z.null() } } },
     async ({ params }, reply) => {
       await removeWebhook(sql, params.id);
-      return reply.status(204).send();
+      return reply.status(204).send(null);
     },
   );
 }
