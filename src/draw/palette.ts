@@ -59,7 +59,7 @@ const variables = (colours: Readonly<Record<string, string>>, prefix = ""): stri
 /** Custom properties of both schemes; `root` is the selector they stand on. */
 export const paletteCss = (root: string): string =>
   `${root}{color-scheme:light dark;${variables(LIGHT)};${variables(TONE_LIGHT, "t-")}}
-@media(prefers-color-scheme:dark){${root}{${variables(DARK)};${variables(TONE_DARK, "t-")}}}`;
+@media screen and (prefers-color-scheme:dark){${root}{${variables(DARK)};${variables(TONE_DARK, "t-")}}}`;
 
 /** Fill of what stands for a tone, by class. Hatching is a pattern that the drawing must hold. */
 export const toneCss = (hatch: string): string =>

@@ -37,6 +37,7 @@ const COMMANDS = [
   "user",
   "privacy",
   "export",
+  "report",
   "audit",
   "statement",
   "appeal",

@@ -76,10 +76,10 @@ it("keeps comments as long as it is told, site by site, and writes down who was 
   const [site] = await sql`select host from parley.sites`;
   const host = String(site?.host);
   expect(await run("privacy", "keep", host)).toMatchObject({ code: 2 });
-  const kept = await runParley(["privacy", "keep", host, "--days", "50", "--json"], {
+  const kept = await runParley(["privacy", "keep", host, "--days", "90", "--json"], {
     env: readEnv(),
   });
-  expect(JSON.parse(kept.stdout)).toMatchObject({ site: host, keepDays: 50, isOwn: true });
+  expect(JSON.parse(kept.stdout)).toMatchObject({ site: host, keepDays: 90, isOwn: true });
   const dry = JSON.parse((await run("privacy", "expire", "--dry-run", "--json")).stdout) as {
     comments: number;
   };

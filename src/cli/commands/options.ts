@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { IANAZone } from "luxon";
+import { DateTime, IANAZone } from "luxon";
 import { DEPTHS } from "../../thread/certificate.js";
 import { SourceFormat } from "../../thread/thread.js";
 
@@ -58,6 +58,13 @@ export function readDays(value: string): number {
   if (!Number.isInteger(days) || days < 1 || days > 36_500)
     throw new InvalidArgumentError("give a whole number of days from 1 to 36500");
   return days;
+}
+
+/** @returns the day as it was given: YYYY-MM-DD */
+export function readDay(value: string): string {
+  if (!DateTime.fromFormat(value, "yyyy-MM-dd", { zone: "utc" }).isValid)
+    throw new InvalidArgumentError("give a day as YYYY-MM-DD");
+  return value;
 }
 
 export function readTarget(value: string): string {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { PersonFlags } from "../privacy.js";
 import type { ExpireFlags, KeepFlags } from "../retention.js";
-import { readCount } from "./options.js";
+import { readDays } from "./options.js";
 
 /** `parley privacy …`: what a commenter may ask for. */
 export function addPrivacyCommands(program: Command): void {
@@ -43,7 +43,7 @@ function addRetention(privacy: Command): void {
     .command("keep")
     .description("how long words and names of comments are kept, by site; without a site: list it")
     .argument("[host]", "the site; its host without www., or local")
-    .option("--days <n>", "so many days after a comment was first read", readCount)
+    .option("--days <n>", "so many days after a comment was first read", readDays)
     .option("--always", "always, whatever PARLEY_COMMENT_DAYS says")
     .option("--default", "as PARLEY_COMMENT_DAYS says")
     .option("--json", "print as JSON")

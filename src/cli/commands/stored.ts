@@ -5,12 +5,14 @@ import { EXPORT_FORMATS } from "../../thread/exportTable.js";
 import type { ExportFlags } from "../export.js";
 import type { PruneFlags } from "../prune.js";
 import type { ReparseFlags } from "../reparse.js";
-import { DEFAULT_TARGET, readDays, readInstant, readTarget } from "./options.js";
+import type { ReportFlags } from "../report.js";
+import { DEFAULT_TARGET, readDay, readDays, readInstant, readTarget } from "./options.js";
 
 /** Commands that work on what is stored, without a request to any site. */
 export function addStoredCommands(program: Command): void {
   addReparse(program);
   addExport(program);
+  addReport(program);
   addPrune(program);
 }
 
@@ -73,6 +75,27 @@ function addExport(program: Command): void {
     )
     .action(async (options: ExportFlags) => {
       await (await import("../export.js")).runExport(options);
+    });
+}
+
+function addReport(program: Command): void {
+  program
+    .command("report")
+    .description(
+      "the pictures of an article or a site, with their rows and queries, as one HTML page",
+    )
+    .argument("<article-or-site>", "key or address of an article, or the host of a site")
+    .requiredOption("--out <file>", "where the page is written")
+    .option("--target <name>", "only what was read toward this target")
+    .option("--from <day>", "only what was posted then or later, YYYY-MM-DD in UTC", readDay)
+    .option("--to <day>", "only what was posted then or before", readDay)
+    .option("--json", "print what was written as JSON")
+    .addHelpText(
+      "after",
+      "\nExample:\n  parley report 12 --out report.html\n  parley report site.example --from 2026-06-01 --out june.html",
+    )
+    .action(async (named: string, options: ReportFlags) => {
+      await (await import("../report.js")).writeReport(named, options);
     });
 }
 

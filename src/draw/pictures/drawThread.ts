@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { TreeRow } from "../../../thread/pictureRows.js";
+import type { TreeRow } from "../../thread/pictureRows.js";
 
 const ROW = 13;
 

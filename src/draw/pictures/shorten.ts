@@ -6,3 +6,9 @@ export const shorten = (words: string | null, most = 24): string => {
   const all = words ?? "–";
   return all.length > most ? `${all.slice(0, most - 1)}…` : all;
 };
+
+/** The end of a pseudonym, which tells it from others; all of one site may begin alike. */
+export const endOf = (pseudonym: string | null, most = 9): string => {
+  const all = pseudonym ?? "–";
+  return all.length > most ? `…${all.slice(1 - most)}` : all;
+};

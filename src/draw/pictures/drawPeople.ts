@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import type { CampRow, TalkRow } from "../../../thread/pictureRows.js";
-import { shorten } from "./shorten.js";
+import type { CampRow, TalkRow } from "../../thread/pictureRows.js";
+import { endOf } from "./shorten.js";
 
 /** Members by camp, the surer the fuller; the size of a dot is what they wrote. */
 export function drawCamps(rows: readonly CampRow[]): Plot.PlotOptions {
@@ -57,7 +57,7 @@ export function drawTalks(rows: readonly TalkRow[]): Plot.PlotOptions {
   );
   const label = (name: string) => {
     const camp = written.get(name)?.camp ?? 999;
-    return `${camp === 999 ? "" : `${camp}: `}…${shorten(name.slice(-8), 9)}`;
+    return `${camp === 999 ? "" : `${camp}: `}${endOf(name)}`;
   };
   return {
     height: 140 + 22 * people.length,

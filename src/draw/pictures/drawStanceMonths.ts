@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { StanceMonthRow } from "../../../thread/pictureRows.js";
+import type { StanceMonthRow } from "../../thread/pictureRows.js";
 import { shorten, STANCE_COLOURS, STANCES } from "./shorten.js";
 
 /** Shares of stances month by month, unknown among them, a band for each site and target. */
