@@ -44,6 +44,7 @@ export const PictureAnswer = z.object({
   query: z.object({ sql: z.string(), parameters: z.array(z.union([z.string(), z.number()])) }),
   /** What was asked and what this picture cannot be narrowed by. */
   filter: AnalysisFilter,
+  /** `article` where the picture is of all articles of its site. */
   ignored: z.array(z.string()),
   columns: z.array(z.object({ name: z.string(), about: z.string() })),
   rows: z.array(z.record(z.string(), Cell)),

@@ -48,15 +48,25 @@ describe.skipIf(executablePath === null)("the page of pictures in Chromium", () 
     await page.getByRole("button", { name: "Log in" }).click();
     await page.locator(".analysis-picture svg").waitFor();
     const article = await page
-      .locator("select")
-      .nth(1)
+      .locator("select[name=article]")
       .locator("option")
       .nth(1)
       .getAttribute("value");
+    const site = page.locator("select[name=site]");
+    await site.selectOption({ index: 1 });
+    await page.getByLabel("From").fill("2020-01-01");
+    await page.waitForURL(/site=.+&from=2020-01-01/);
+    await page.locator("details pre").getByText("2020-01-01").waitFor({ state: "attached" });
     for (const picture of PICTURES) {
       await page.goto(`${address}/analysis?picture=${picture}&article=${article ?? ""}`);
       await page.getByTestId("basis").waitFor();
       await keepPicture(page, `analysis-${picture}`);
+      await page.evaluate(axe);
+      expect(
+        await page.evaluate<string[]>(
+          "axe.run().then(({ violations }) => violations.map(({ id }) => id))",
+        ),
+      ).toEqual([]);
       expect(await page.locator("details pre").first().textContent()).toContain("analytics.");
       if (
         [

@@ -110,6 +110,7 @@ describe("GET /api/v1/analysis/:picture", () => {
 
   it("says by what a picture cannot be narrowed", async () => {
     expect((await read("neutrality?from=2024-01-01")).ignored).toEqual(["from"]);
+    expect((await read("neutrality?article=1")).ignored).toEqual(["article"]);
     expect((await read("tone?site=nowhere.example")).rows).toEqual([]);
   });
 

@@ -34,9 +34,10 @@ export const pictureText = {
   basis: (n: number, of: number, unit: string) =>
     of === 0
       ? "There is nothing to show yet."
-      : `n = ${n} ${unit}, of ${of} (coverage ${Math.round((100 * n) / of)} %)${n < 30 ? ". Few: read the intervals, not the means." : ""}`,
+      : `n = ${n} ${unit}, of ${of} (coverage ${Math.round((100 * n) / of)} %)${n < 30 ? ". Few: read the intervals, not the means." : "."}`,
   versions: (versions: readonly string[], at: string | null) =>
     `Measured by ${versions.join(", ") || "nothing yet"}; figures of ${at ?? "no time yet"}.`,
-  ignored: (names: readonly string[]) => `Not narrowed by ${names.join(", ")}.`,
+  ignored: (names: readonly string[]) =>
+    `Not narrowed by ${names.map((name) => (name === "article" ? "article: it is of the whole site" : name)).join(", ")}.`,
   cut: "More rows were found than are shown.",
 };

@@ -32,6 +32,7 @@ export function narrow(
     else {
       parameters.push(value);
       parts.push(condition.replace("?", `$${parameters.length}`));
+      if (condition === OF_ITS_SITE) ignored.push(name);
     }
   }
   const where = parts.length === 0 ? "" : `where ${parts.join("\n  and ")}`;

@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type ArticleRow } from "../../../thread/pictureRows.js";
-import type { PictureAnswer, PictureName } from "../../../thread/analysis.js";
+import { type PictureAnswer, PICTURES } from "../../../thread/analysis.js";
 import { call, describeFailure } from "../api.js";
 import { Failure, Loading } from "../Notices.js";
 import { text } from "../text.js";
 import { drawPicture } from "./drawPicture.js";
+import { Filters } from "./Filters.js";
 import { saveSvg } from "./saveSvg.js";
 import { analysisText as words } from "./text.js";
-
-const NAMES = Object.keys(words.titles) as PictureName[];
 
 /** One picture at a time; the whole address says which, so that it can be cited. */
 export default function AnalysisPage() {
@@ -16,7 +15,7 @@ export default function AnalysisPage() {
   const [articles, setArticles] = useState<readonly ArticleRow[]>([]);
   const [answer, setAnswer] = useState<PictureAnswer | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const picture = NAMES.find((name) => name === address.get("picture")) ?? "articles";
+  const picture = PICTURES.find((name) => name === address.get("picture")) ?? "articles";
   const filter = new URLSearchParams(address);
   filter.delete("picture");
   const path = `/analysis/${picture}?${filter.toString()}`;
@@ -60,39 +59,7 @@ export default function AnalysisPage() {
   return (
     <main class="side-main" data-testid="analysis">
       <h1>{words.title}</h1>
-      <p class="analysis-filters">
-        <label>
-          {words.picture}{" "}
-          <select
-            value={picture}
-            onChange={(event) => {
-              choose("picture", event.currentTarget.value);
-            }}
-          >
-            {NAMES.map((name) => (
-              <option key={name} value={name}>
-                {words.titles[name]}
-              </option>
-            ))}
-          </select>
-        </label>{" "}
-        <label>
-          {words.article}{" "}
-          <select
-            value={address.get("article") ?? ""}
-            onChange={(event) => {
-              choose("article", event.currentTarget.value);
-            }}
-          >
-            <option value="">{words.all}</option>
-            {articles.map((row) => (
-              <option key={row.article_id} value={row.article_id}>
-                {row.title ?? row.article_id}
-              </option>
-            ))}
-          </select>
-        </label>
-      </p>
+      <Filters address={address} picture={picture} articles={articles} onChoose={choose} />
       {failure !== null ? (
         <Failure words={failure} onRetry={load} />
       ) : answer === null ? (
@@ -154,6 +121,7 @@ function Shown({ answer, csv }: { answer: PictureAnswer; csv: string }) {
       </p>
       <details>
         <summary>{words.query}</summary>
+        <CopyQuery {...answer.query} />
         <pre>{answer.query.sql}</pre>
         <pre>{JSON.stringify(answer.query.parameters)}</pre>
       </details>
@@ -183,6 +151,34 @@ function Shown({ answer, csv }: { answer: PictureAnswer; csv: string }) {
         </div>
       </details>
     </section>
+  );
+}
+
+/** As psql takes it: the parameters written where they belong. */
+function CopyQuery({ sql, parameters }: PictureAnswer["query"]) {
+  const [isCopied, setCopied] = useState(false);
+  const whole = sql.replace(/\$(\d+)/g, (_, place: string) => {
+    const value = parameters[Number(place) - 1];
+    return typeof value === "number" ? `${value}` : `'${(value ?? "").replaceAll("'", "''")}'`;
+  });
+  return (
+    <p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          void navigator.clipboard.writeText(`${whole};`).then(
+            () => {
+              setCopied(true);
+            },
+            () => undefined,
+          );
+        }}
+      >
+        {words.copy}
+      </button>{" "}
+      <span role="status">{isCopied && words.copied}</span>
+    </p>
   );
 }
 

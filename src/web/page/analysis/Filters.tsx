@@ -1,0 +1,103 @@
+import type { ArticleRow } from "../../../thread/pictureRows.js";
+import { type PictureName, PICTURES } from "../../../thread/analysis.js";
+import { analysisText as words } from "./text.js";
+
+/** What the address says, each part of it to be chosen. */
+export function Filters({
+  address,
+  picture,
+  articles,
+  onChoose,
+}: {
+  readonly address: URLSearchParams;
+  readonly picture: PictureName;
+  readonly articles: readonly ArticleRow[];
+  readonly onChoose: (name: string, value: string) => void;
+}) {
+  const read = (name: string) => address.get(name) ?? "";
+  const site = read("site");
+  const listed = articles.filter((row) => site === "" || row.site === site);
+  return (
+    <div class="analysis-filters">
+      <Choice
+        name="picture"
+        label={words.picture}
+        value={picture}
+        options={PICTURES.map((name) => [name, words.titles[name]])}
+        onChoose={onChoose}
+      />
+      <Choice
+        name="article"
+        label={words.article}
+        value={read("article")}
+        options={[
+          ["", words.all],
+          ...listed.map((row) => [`${row.article_id}`, row.title ?? `${row.article_id}`] as const),
+        ]}
+        onChoose={onChoose}
+      />
+      <Choice
+        name="site"
+        label={words.site}
+        value={site}
+        options={[["", words.all], ...listDistinct([...articles.map((row) => row.site), site])]}
+        onChoose={onChoose}
+      />
+      <Choice
+        name="target"
+        label={words.target}
+        value={read("target")}
+        options={[
+          ["", words.all],
+          ...listDistinct([...articles.map((row) => row.target), read("target")]),
+        ]}
+        onChoose={onChoose}
+      />
+      {(["from", "to"] as const).map((name) => (
+        <label key={name}>
+          {words[name]}{" "}
+          <input
+            type="date"
+            name={name}
+            value={read(name)}
+            onChange={(event) => {
+              onChoose(name, event.currentTarget.value);
+            }}
+          />
+        </label>
+      ))}
+    </div>
+  );
+}
+
+const listDistinct = (names: readonly (string | null)[]): (readonly [string, string])[] =>
+  [...new Set(names)]
+    .flatMap((name) => (name === null || name === "" ? [] : [[name, name] as const]))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+function Choice(props: {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly onChoose: (name: string, value: string) => void;
+}) {
+  return (
+    <label>
+      {props.label}{" "}
+      <select
+        name={props.name}
+        value={props.value}
+        onChange={(event) => {
+          props.onChoose(props.name, event.currentTarget.value);
+        }}
+      >
+        {props.options.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
