@@ -47,6 +47,17 @@ async function main(): Promise<void> {
   await page.getByRole("img", { name: "Histogram" }).waitFor();
   await page.getByRole("slider").last().fill("10");
   await page.screenshot({ path: join(images, "bulk-range.png") });
+  await page.goto(`${address}/analysis`);
+  const article = await page.locator("select[name=article] option").nth(1).getAttribute("value");
+  for (const [name, picture, height] of [
+    ["analysis-thread", "tree", 900],
+    ["analysis-talks", "talks", 820],
+  ] as const) {
+    await page.setViewportSize({ width: 1000, height });
+    await page.goto(`${address}/analysis?picture=${picture}&article=${article ?? ""}`);
+    await page.locator(".analysis-picture svg").waitFor();
+    await page.screenshot({ path: join(images, `${name}.png`) });
+  }
   // Flattened text: of a page no parent is uncertain.
   const picture = join(mkdtempSync(join(tmpdir(), "parley-tree-")), "tree.svg");
   const name = "ukraine-membership-question";
