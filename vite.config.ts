@@ -3,7 +3,7 @@ import { defineConfig } from "vite";
 
 const root = import.meta.dirname;
 
-/** The moderator page. Nothing is inlined: its CSP allows scripts and styles from files only. */
+/** The moderator page, and the frame of the API's. Nothing is inlined: its CSP allows scripts and styles from files only. */
 export default defineConfig({
   root: resolve(root, "src/web/page"),
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -13,5 +13,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
+    // The page of the API is a frame: the service writes the routes into it.
+    rolldownOptions: {
+      input: ["index.html", "docs.html"].map((file) => resolve(root, "src/web/page", file)),
+    },
   },
 });

@@ -19,6 +19,7 @@ import { keepAccessLog } from "./accessLog.js";
 import { describeApi } from "./describe/describeApi.js";
 import { RefusedCall, replyGoogleError } from "./perspective/errors.js";
 import { replyProblem } from "./problems.js";
+import { addDocsRoutes, DOCS_FRAME } from "./routes/docs.js";
 import { addExportRoute } from "./routes/export.js";
 import { addHealthRoutes } from "./routes/health.js";
 import { addJobRoutes } from "./routes/jobs.js";
@@ -97,7 +98,7 @@ export async function makeApp(parts: AppParts): Promise<App> {
       "NOT_FOUND",
       `There is nothing at ${request.url.slice(0, 200)}.`,
       {
-        hint: "The API is described at /api/openapi.json.",
+        hint: "The API is described at /api/docs.",
       },
     );
     replyProblem(error, request, reply);
@@ -132,9 +133,7 @@ export async function makeApp(parts: AppParts): Promise<App> {
   addMetricsRoute(app, parts);
   await addOperationsPage(app, parts);
   await addPerspectiveRoutes(app, parts);
-  app.get("/api/openapi.json", { schema: { hide: true }, config: { isPublic: true } }, () =>
-    app.swagger(),
-  );
+  addDocsRoutes(app);
   await servePage(app);
   return app;
 }
@@ -148,6 +147,8 @@ async function servePage(app: App): Promise<void> {
   await (app as unknown as FastifyInstance).register(fastifyStatic, {
     root,
     index: ["index.html"],
+    // Without its routes it is of no use.
+    allowedPath: (path) => path !== `/${DOCS_FRAME}`,
     // Names of assets hold a hash of their content; the page itself is asked for anew.
     setHeaders: (response, path) => {
       const isAsset = path.includes(join("page", "assets"));

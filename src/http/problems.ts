@@ -95,7 +95,7 @@ function explain(thrown: unknown): ParleyError {
       ({ instancePath, message }) => `${instancePath || "/"} ${message ?? "is not valid"}`,
     );
     return new ParleyError("REQUEST_INVALID", `The request is not valid: ${faults.join("; ")}.`, {
-      hint: "See /api/openapi.json for its form.",
+      hint: "See /api/docs for its form.",
     });
   }
   const { statusCode, message } = thrown as { statusCode?: number; message?: string };
@@ -106,7 +106,7 @@ function explain(thrown: unknown): ParleyError {
     });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new ParleyError("REQUEST_INVALID", message ?? "The request is not valid.", {
-      hint: "See /api/openapi.json for its form.",
+      hint: "See /api/docs for its form.",
     });
   return toParleyError(thrown);
 }

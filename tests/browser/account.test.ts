@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { Secret, TOTP } from "otpauth";
@@ -100,6 +101,8 @@ describe.skipIf(executablePath === null)("the account page in Chromium", () => {
     violations.length = 0;
     await page.goto(`${address}/#account`);
     const tokens = page.getByTestId("tokens");
+    const link = tokens.getByRole("link", { name: "What the API can do" });
+    expect(await link.getAttribute("href")).toBe("/api/docs");
     await tokens.getByLabel("What it is for").fill("nightly figures");
     await tokens.getByRole("button", { name: "Make a token" }).click();
     const token = await page.getByTestId("new-token").textContent();
@@ -146,5 +149,46 @@ describe.skipIf(executablePath === null)("the account page in Chromium", () => {
     await page.getByTestId("tokens").waitFor();
     expect(await page.getByLabel("Current password").count()).toBe(0);
     await inspect("account-provider");
+  });
+
+  it("explains the API to whoever reads it, logged in or not", async () => {
+    violations.length = 0;
+    await page.context().clearCookies();
+    const loaded: Promise<Buffer>[] = [];
+    page.on("response", (response) => void loaded.push(response.body()));
+    await page.goto(`${address}/api/docs`);
+    await page.getByRole("heading", { name: "Parley API" }).waitFor();
+    const sizes = (await Promise.all(loaded)).map((body) => gzipSync(body).length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(150_000);
+    expect(sizes.length).toBeGreaterThan(2);
+    await page.getByLabel("Find a route").fill("lease");
+    await page.getByText("3 routes").waitFor();
+    expect(await page.locator(".docs-route:visible").count()).toBe(3);
+    await page.getByLabel("Find a route").fill("no such words");
+    await page.getByText("No route has all of these words.").waitFor();
+    await page.getByLabel("Find a route").fill("");
+    await page.goto(`${address}/api/docs#addJobs`);
+    await page.locator("#addJobs").getByText("Bearer $PARLEY_TOKEN").waitFor();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.locator("#addJobs").getByRole("button", { name: "Copy" }).click();
+    expect(await page.evaluate<string>("navigator.clipboard.readText()")).toContain("-d '{");
+    // All routes have the same form: a few are looked at.
+    await page.evaluate(`for (const id of ["decide", "exportTable", "shape-QueueItem"])
+        document.getElementById(id).closest("details").open = true;
+      for (const each of document.querySelectorAll(".docs-route:not([open])")) each.remove();
+      for (const each of document.querySelectorAll(".docs-tag:not(:has(p + *))")) each.remove()`);
+    await inspect("docs");
+    expect(violations).toEqual([]);
+    expect((await page.goto(`${address}/docs.html`))?.status()).toBe(404);
+  });
+
+  it("needs no script for it, links to a route included", async () => {
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const tab = await plain.newPage();
+    await tab.goto(`${address}/api/docs#decide`);
+    await tab.locator("#decide").getByText("DECIDED_ALREADY").waitFor({ timeout: 2000 });
+    expect(await tab.getByLabel("Find a route").isVisible()).toBe(false);
+    expect(await tab.locator("details[open]").count()).toBe(1);
+    await plain.close();
   });
 });

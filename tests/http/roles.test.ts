@@ -59,6 +59,7 @@ describe("every route under /api and /operations", () => {
     expect(guardedRoutes.some(({ url }) => url.startsWith("/operations"))).toBe(true);
     const open = guardedRoutes.filter(({ role }) => role === null).map(({ url }) => url);
     expect([...new Set(open)].sort()).toEqual([
+      "/api/docs",
       "/api/openapi.json",
       "/api/v1/login",
       "/api/v1/login/ways",
@@ -140,7 +141,7 @@ describe("the description of the API", () => {
     const ids = Object.values(ROUTE_NOTES).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const guarded = service.app.guardedRoutes.filter(
-      ({ url, method }) => method !== "HEAD" && !/^\/operations|^\/api\/openapi/.test(url),
+      ({ url, method }) => method !== "HEAD" && !/^\/operations|^\/api\/(?:openapi|docs)/.test(url),
     );
     const paths = guarded.map(({ url, method }) => `${method} ${url.replace(/:(\w+)/g, "{$1}")}`);
     expect(paths.filter((path) => !described.includes(path))).toEqual([]);

@@ -52,13 +52,20 @@ const SCHEMES = {
   },
 } as const;
 
+const DOCS = { url: "/api/docs", description: "The same for people." };
+
 /** The description of all routes that are added from now on; `app.swagger()` gives it. */
 export async function describeApi(app: App): Promise<void> {
   nameSchemas();
   const facts = gatherFacts(app);
   app.decorate("routeFacts", facts);
   await app.register(fastifySwagger, {
-    openapi: { openapi: "3.1.0", info: INFO, components: { securitySchemes: SCHEMES } },
+    openapi: {
+      openapi: "3.1.0",
+      info: INFO,
+      components: { securitySchemes: SCHEMES },
+      externalDocs: DOCS,
+    },
     transform: jsonSchemaTransform,
     // The plugin's types leave the version open; it is the one above.
     transformObject: (document) =>

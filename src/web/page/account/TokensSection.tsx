@@ -20,7 +20,9 @@ export function TokensSection({ onLoggedOut }: { readonly onLoggedOut: () => voi
   useEffect(() => void run(load), []);
   return (
     <Section id="tokens" title={words.title} outcome={outcome}>
-      <p class="quiet">{words.about}</p>
+      <p class="quiet">
+        {words.about} <a href="/api/docs">{words.api}</a>
+      </p>
       {tokens.length === 0 && <p>{words.none}</p>}
       <ul class="account-list">
         {tokens.map(({ id, name, scopes, expiresAt, lastUsedAt }) => (

@@ -55,6 +55,7 @@ export const accountText = {
   tokens: {
     title: "API tokens",
     about: "For programs that act for you. A token never does more than your account may.",
+    api: "What the API can do",
     none: "You have none.",
     is: (until: string, used: string | null) =>
       `works until ${until}, ${used === null ? "never used" : `last used ${used}`}`,
@@ -79,7 +80,7 @@ export const accountText = {
     links: [
       ["/analysis", "Pictures, with their queries and CSV"],
       ["#rules", "Rules: why comments come before a moderator, and what each has hit"],
-      ["/api/openapi.json", "The API, as an OpenAPI document"],
+      ["/api/docs", "The API: what a program can ask for"],
       ["#account", "Your account: password, log-ins, second factor, API tokens"],
     ],
     views:
