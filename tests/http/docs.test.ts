@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { writeCurl } from "../../src/http/docs/curlLine.js";
 import { renderDocs } from "../../src/http/docs/renderDocs.js";
 import { html } from "../../src/http/docs/html.js";
+import { PICTURES } from "../../src/thread/analysis.js";
 import { renderShape } from "../../src/http/docs/renderShape.js";
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror='alert(1)'>`;
@@ -61,6 +62,13 @@ describe("the page of the API", () => {
     expect(either).toMatch(/Job[^]* or [^]*docs-fields[^]*jobs/);
     expect(markup.match(/optional/g)).toHaveLength(1);
     expect(markup).toMatch(/list of[^]*docs-fields[^]*id[^]*integer[^]*note/);
+  });
+
+  it("shows a picture that there is", () => {
+    const [, name] =
+      /analysis\/(\w+)/.exec(writeCurl("GET", "/api/v1/analysis/{picture}", { responses: {} })) ??
+      [];
+    expect(PICTURES).toContain(name);
   });
 
   it("writes calls that a shell reads as they are meant", () => {

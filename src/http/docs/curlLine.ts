@@ -21,7 +21,7 @@ export function writeCurl(
   ].join(" \\\n  ");
 }
 
-const EXAMPLES: Readonly<Record<string, string>> = { name: "many-links", picture: "tones" };
+const EXAMPLES: Readonly<Record<string, string>> = { name: "many-links", picture: "tone" };
 
 const fillPath = (path: string): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => EXAMPLES[name] ?? "812");
