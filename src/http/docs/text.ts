@@ -8,7 +8,7 @@ export const docsText = {
     title: "To begin",
     token:
       "Make a token on your account page, with the scopes that your program needs, and put it and this address into the environment. Each route has a line to try.",
-    lines: 'export PARLEY=http://127.0.0.1:8080\nexport PARLEY_TOKEN="the token"',
+    lines: 'export PARLEY=http://127.0.0.1:7300\nexport PARLEY_TOKEN="the token"',
     failures:
       "What fails answers application/problem+json with a `code` that does not change; the codes of a route stand with it. With `retry-after`, ask again then.",
     pages:
