@@ -1,8 +1,10 @@
+import { CORPUS_FORM } from "../thread/corpus.js";
 import type { SourceFormat } from "../thread/thread.js";
 
 /** Finds the form of a capture by its content; names of files prove nothing. */
 export function detectFormat(content: string): SourceFormat {
   const head = content.slice(0, 64 * 1024).trimStart();
+  if (head.startsWith(`{"form":"${CORPUS_FORM}"`)) return "corpus";
   if (/^[[{]/.test(head) && /"author_name"\s*:|^\[\s*\]/.test(head)) return "wp-rest";
   const lower = head.toLowerCase();
   if (lower.startsWith("<?xml") || lower.startsWith("<rss") || lower.startsWith("<feed")) {

@@ -4,6 +4,7 @@ import type { SourceFormat, Thread } from "../thread/thread.js";
 import { cutCircles } from "./cutCircles.js";
 import { detectFormat } from "./detectFormat.js";
 import { describeRefusal, findRefusal, findRefusedCall, toRefusalError } from "./findRefusal.js";
+import { parseCorpus } from "./parseCorpus.js";
 import { parseWpDiscuzHtml } from "./parseWpDiscuzHtml.js";
 import { parseWpDiscuzText } from "./parseWpDiscuzText.js";
 import { parseWpFeed } from "./parseWpFeed.js";
@@ -64,5 +65,6 @@ function readAs(format: SourceFormat, page: Page, options: ParseOptions): Readin
   if (format === "wpdiscuz-text") return parseWpDiscuzText(page, options);
   if (format === "wp-rest") return parseWpRest(page, options);
   if (format === "wp-feed") return parseWpFeed(page, options);
+  if (format === "corpus") return parseCorpus(page, options);
   return parseWxr(page, options);
 }

@@ -185,6 +185,19 @@ export async function markDone(sql: Queryable, jobId: number) {
     where id = ${jobId} and state not in ('done', 'cancelled')`;
 }
 
+/** The job of a capture toward a target that is done or may yet be; null where there is none. */
+export async function findJobOf(
+  sql: Queryable,
+  captureId: number,
+  target: string,
+): Promise<{ readonly id: number; readonly isDone: boolean } | null> {
+  const [row] = await sql`
+    select id, state = 'done' as is_done from parley.jobs
+    where capture_id = ${captureId} and target = ${target} and state not in ('failed', 'dead', 'cancelled')
+    order by state = 'done' desc, id limit 1`;
+  return row === undefined ? null : { id: RowId.parse(row.id), isDone: row.is_done === true };
+}
+
 /** Keeps why a job ended badly; the first reason stays. `dead`: a repetition may yet help. */
 export async function markFailed(
   sql: Queryable,

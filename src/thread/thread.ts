@@ -3,7 +3,14 @@ import { Completeness } from "./completeness.js";
 import { Problem } from "./problem.js";
 
 /** Forms a capture may have. Every one of them becomes the same Thread. */
-export const SourceFormat = z.enum(["wpdiscuz-html", "wpdiscuz-text", "wp-rest", "wp-feed", "wxr"]);
+export const SourceFormat = z.enum([
+  "wpdiscuz-html",
+  "wpdiscuz-text",
+  "wp-rest",
+  "wp-feed",
+  "wxr",
+  "corpus",
+]);
 export type SourceFormat = z.infer<typeof SourceFormat>;
 
 /** Forms of further captures of a thread: recorded calls of its page, and a browser's archive of all. */

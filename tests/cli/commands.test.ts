@@ -38,6 +38,7 @@ const COMMANDS = [
   "privacy",
   "export",
   "report",
+  "import",
   "audit",
   "statement",
   "appeal",

@@ -1,18 +1,28 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { GRAPH_FORMATS } from "../../export/graphMarkup.js";
 import { TABLE_NAMES } from "../../store/export/tables.js";
 import { EXPORT_FORMATS } from "../../thread/exportTable.js";
+import { MAP_FIELDS } from "../../import/readUtterance.js";
 import type { ExportFlags } from "../export.js";
+import type { ImportFlags } from "../import.js";
 import type { PruneFlags } from "../prune.js";
 import type { ReparseFlags } from "../reparse.js";
 import type { ReportFlags } from "../report.js";
-import { DEFAULT_TARGET, readDay, readDays, readInstant, readTarget } from "./options.js";
+import {
+  DEFAULT_TARGET,
+  readDay,
+  readDays,
+  readInstant,
+  readLimit,
+  readTarget,
+} from "./options.js";
 
 /** Commands that work on what is stored, without a request to any site. */
 export function addStoredCommands(program: Command): void {
   addReparse(program);
   addExport(program);
   addReport(program);
+  addImport(program);
   addPrune(program);
 }
 
@@ -97,6 +107,44 @@ function addReport(program: Command): void {
     .action(async (named: string, options: ReportFlags) => {
       await (await import("../report.js")).writeReport(named, options);
     });
+}
+
+function addImport(program: Command): void {
+  program
+    .command("import")
+    .description("take in other people's conversations: a ConvoKit corpus, CSV or JSON lines")
+    .argument(
+      "<path>",
+      "folder of a ConvoKit corpus, or a file .csv, .jsonl, .ndjson, gzipped or not",
+    )
+    .option(
+      "--map <field=column,...>",
+      "which column holds id, parent, author, text, time, article, title",
+      readMap,
+    )
+    .option("--site <host>", "what they are filed under; by default the file's name and .invalid")
+    .option("--target <name>", "what stance is scored toward", readTarget, DEFAULT_TARGET)
+    .option("--limit <n>", "so many conversations at most", readLimit)
+    .option("--dry-run", "only say what would be taken and what left out")
+    .option("--json", "print the report as JSON")
+    .addHelpText(
+      "after",
+      "\nExample:\n  parley import reddit-corpus-small/ --dry-run\n  parley import talk.csv --map id=post,parent=answers,author=who,text=words,time=at,article=page --site forum.example",
+    )
+    .action(async (path: string, options: ImportFlags) => {
+      await (await import("../import.js")).runImport(path, options);
+    });
+}
+
+function readMap(value: string): NonNullable<ImportFlags["map"]> {
+  const map: Record<string, string> = {};
+  for (const part of value.split(",")) {
+    const [field = "", column = ""] = part.split(/=(.*)/s);
+    if (!(MAP_FIELDS as readonly string[]).includes(field) || column === "")
+      throw new InvalidArgumentError(`give FIELD=COLUMN with a field of ${MAP_FIELDS.join(", ")}`);
+    map[field] = column;
+  }
+  return map;
 }
 
 function addPrune(program: Command): void {

@@ -1,0 +1,126 @@
+import { basename } from "node:path";
+import { runStages } from "../../workers/stages.js";
+import { ParleyError, toParleyError } from "../errors.js";
+import { importCorpus } from "../import/importCorpus.js";
+import { openCorpus } from "../import/openCorpus.js";
+import type { MapField } from "../import/readUtterance.js";
+import { saveCapture } from "../store/captures.js";
+import { addJob, findJobOf, markFailed } from "../store/jobs.js";
+import type { CorpusConversation } from "../thread/corpus.js";
+import { sha256, siteOf } from "../thread/identity.js";
+import { noteCommand } from "./noteCommand.js";
+import type { OpenShell } from "./openShell.js";
+import { EXIT, makeProgress, printLine, say, sayError } from "./output.js";
+import { withShell } from "./withShell.js";
+
+export interface ImportFlags {
+  readonly site?: string;
+  readonly map?: Partial<Record<MapField, string>>;
+  readonly target: string;
+  readonly limit?: number;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/**
+ * Takes other people's conversations in, one after the other, each through all stages. Stopped or killed it goes on
+ * with the next one that is not done when it is run again.
+ *
+ * @throws ParleyError INPUT_NOT_FOUND, USAGE, IMPORT_INVALID
+ */
+export async function runImport(path: string, flags: ImportFlags): Promise<void> {
+  const { map = {}, limit = Infinity, dryRun = false, json = false } = flags;
+  const site = readSite(flags.site ?? nameSite(path));
+  const progress = makeProgress();
+  const done = { stored: 0, known: 0, failed: 0 };
+  const gathered = await withShell(async (shell) => {
+    const corpus = await openCorpus(path, map);
+    if (!dryRun) await noteCommand(shell.sql, "import", site);
+    return importCorpus(shell.sql, corpus, {
+      ...{ site, limit },
+      onUtterances: (count) => {
+        progress.show(`${count} utterances read`);
+      },
+      onConversation: async (conversation, { nth, of }) => {
+        progress.show(`conversation ${nth} of ${of}, ${conversation.comments.length} comments`);
+        if (dryRun) return;
+        try {
+          done[await takeIn(shell, conversation, flags.target)]++;
+        } catch (error) {
+          progress.end();
+          sayError(error, `conversation ${nth}`);
+          done.failed++;
+        }
+      },
+    });
+  }).finally(() => {
+    progress.end();
+  });
+  const report = { path, site, dryRun, ...gathered, ...done };
+  if (json) await printLine(JSON.stringify(report));
+  else {
+    const { conversations, utterances } = gathered;
+    await printLine(
+      dryRun
+        ? `${utterances} comments in ${conversations} conversations would be taken in as ${site}.`
+        : `${utterances} comments in ${conversations} conversations of ${site}: ${done.stored} stored, ${done.known} were there, ${done.failed} failed.`,
+    );
+    for (const [because, { count, lines }] of Object.entries(gathered.leftOut))
+      say(
+        `parley: ${count} left out: ${because.replaceAll("_", " ")} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
+      );
+  }
+  if (done.failed > 0)
+    process.exitCode = done.stored + done.known > 0 ? EXIT.someRefused : EXIT.failed;
+}
+
+async function takeIn(
+  { sql, ...shell }: OpenShell,
+  conversation: CorpusConversation,
+  target: string,
+): Promise<"stored" | "known"> {
+  const bytes = Buffer.from(JSON.stringify(conversation));
+  const captureId = await saveCapture(sql, {
+    ...{ origin: "file", name: conversation.address, url: conversation.address },
+    ...{ capturedAt: null, sha256: sha256(bytes), bytes },
+    ...{ contentType: "application/json", httpStatus: null },
+  });
+  // One that a kill left half done goes on.
+  const known = await findJobOf(sql, captureId, target);
+  if (known?.isDone === true) return "known";
+  const options = { format: "corpus", timezone: null, baseUrl: null } as const;
+  const jobId =
+    known?.id ?? (await addJob(sql, { source: conversation.address, options, target, captureId }));
+  try {
+    await runStages({ sql, ...shell }, jobId, () => undefined);
+  } catch (thrown) {
+    const error = toParleyError(thrown);
+    const { code, message, hint } = error;
+    await markFailed(sql, jobId, { stage: "parse", code, message, hint });
+    throw error;
+  }
+  return "stored";
+}
+
+/** A host that nobody has: `.invalid` is reserved for such (RFC 2606). */
+function nameSite(path: string): string {
+  const words = basename(path)
+    .slice(0, 120)
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  const ends = new Set(["", "csv", "jsonl", "ndjson", "gz"]);
+  const name = words
+    .filter((word) => !ends.has(word))
+    .join("-")
+    .slice(0, 60);
+  return `${name === "" ? "corpus" : name}.invalid`;
+}
+
+function readSite(named: string): string {
+  const address = `https://${named}/`;
+  const site = URL.canParse(address) && new URL(address).pathname === "/" ? siteOf(address) : "";
+  if (site !== "" && /^[a-z0-9.-]{1,253}$/.test(site)) return site;
+  throw new ParleyError("USAGE", "--site is no host.", {
+    hint: "Give a name such as forum.example, under which the conversations are filed.",
+  });
+}

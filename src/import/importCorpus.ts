@@ -1,0 +1,113 @@
+import type { Sql } from "../store/database.js";
+import { type ImportRow, type ImportTable, withImportTable } from "../store/importTable.js";
+import { CORPUS_FORM, type CorpusConversation } from "../thread/corpus.js";
+import type { LeftOutReason, OpenCorpus } from "./corpusEntry.js";
+
+/** Rows per statement. */
+const BATCH = 1000;
+/** Lines of each reason that are told. */
+const MOST_TOLD = 5;
+/** Of one conversation: what is larger is no conversation, and would not fit in memory. */
+const MOST_COMMENTS = 100_000;
+const MOST_LETTERS = 200_000_000;
+
+export interface LeftOut {
+  count: number;
+  /** The first few, 1-based. */
+  readonly lines: number[];
+}
+
+export interface Gathering {
+  utterances: number;
+  conversations: number;
+  readonly leftOut: Partial<Record<LeftOutReason, LeftOut>>;
+}
+
+export interface Import {
+  /** Host under which the conversations are filed. */
+  readonly site: string;
+  /** How many conversations at most. */
+  readonly limit: number;
+  readonly onUtterances: (count: number) => void;
+  /** Called with each conversation, in the order of their first utterances. */
+  readonly onConversation: (
+    conversation: CorpusConversation,
+    place: { readonly nth: number; readonly of: number },
+  ) => Promise<void>;
+}
+
+/**
+ * Reads a corpus, brings the utterances of each conversation together, and hands them over one conversation at a
+ * time. What cannot be taken is counted with its reason and its first lines.
+ *
+ * @throws ParleyError IMPORT_INVALID
+ */
+export const importCorpus = (sql: Sql, corpus: OpenCorpus, order: Import): Promise<Gathering> =>
+  withImportTable(sql, async (table) => {
+    const found: Gathering = { utterances: 0, conversations: 0, leftOut: {} };
+    await gather(table, corpus, found, order.onUtterances);
+    const conversations = [];
+    for await (const each of table.listConversations()) conversations.push(each);
+    const taken = conversations.slice(0, order.limit);
+    for (const [at, { name, title, comments, letters, firstLine }] of taken.entries()) {
+      if (comments > MOST_COMMENTS || letters > MOST_LETTERS) {
+        leaveOut(found, "conversation_too_large", firstLine, comments);
+        continue;
+      }
+      found.conversations++;
+      await order.onConversation(
+        {
+          form: CORPUS_FORM,
+          address: `https://${order.site}/conversation/${encodeURIComponent(name)}`,
+          title,
+          comments: await table.readComments(name),
+        },
+        { nth: at + 1, of: taken.length },
+      );
+    }
+    return found;
+  });
+
+async function gather(
+  table: ImportTable,
+  { facts, entries }: OpenCorpus,
+  found: Gathering,
+  onUtterances: (count: number) => void,
+): Promise<void> {
+  let waiting: ImportRow[] = [];
+  const flush = async () => {
+    await table.addUtterances(waiting);
+    found.utterances += waiting.length;
+    waiting = [];
+    onUtterances(found.utterances);
+  };
+  for await (const entry of entries) {
+    if (entry.kind === "left_out") leaveOut(found, entry.because, entry.line);
+    else {
+      const { conversation, place, title, comment } = entry.utterance;
+      waiting.push({
+        ...{ line: entry.line, id: comment.id, place, title, comment },
+        conversation: conversation ?? "all",
+      });
+    }
+    if (waiting.length >= BATCH) await flush();
+  }
+  await flush();
+  let known = [];
+  for await (const each of facts) {
+    known.push(each);
+    if (known.length < BATCH) continue;
+    await table.addFacts(known);
+    known = [];
+  }
+  await table.addFacts(known);
+  const { repeated, repetitions } = await table.gather();
+  found.utterances -= repetitions;
+  if (repetitions > 0) found.leftOut.repeated = { count: repetitions, lines: repeated };
+}
+
+function leaveOut({ leftOut }: Gathering, because: LeftOutReason, line: number, count = 1): void {
+  const known = (leftOut[because] ??= { count: 0, lines: [] });
+  known.count += count;
+  if (known.lines.length < MOST_TOLD) known.lines.push(line);
+}
