@@ -979,6 +979,7 @@ table parley.jobs
   constraint jobs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text, 'weighed'::text, 'done'::text, 'failed'::text, 'dead'::text, 'cancelled'::text])))
   constraint jobs_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES threads(id) ON DELETE SET NULL
   constraint jobs_watch_id_fkey FOREIGN KEY (watch_id) REFERENCES watches(id) ON DELETE SET NULL
+  index CREATE INDEX jobs_capture ON parley.jobs USING btree (capture_id) WHERE (capture_id IS NOT NULL)
   index CREATE INDEX jobs_error ON parley.jobs USING btree (error_code, id) WHERE (error_code IS NOT NULL)
   index CREATE INDEX jobs_open_address ON parley.jobs USING btree (canonical, target) WHERE (state = ANY (ARRAY['queued'::text, 'captured'::text, 'parsed'::text, 'scored'::text, 'weighed'::text]))
   index CREATE INDEX jobs_state ON parley.jobs USING btree (state, id)

@@ -1,12 +1,13 @@
 import { basename } from "node:path";
 import { runStages } from "../../workers/stages.js";
 import { ParleyError, toParleyError } from "../errors.js";
-import { importCorpus } from "../import/importCorpus.js";
+import { type Gathering, importCorpus } from "../import/importCorpus.js";
 import { openCorpus } from "../import/openCorpus.js";
 import type { MapField } from "../import/readUtterance.js";
 import { saveCapture } from "../store/captures.js";
 import { addJob, findJobOf, markFailed } from "../store/jobs.js";
 import type { CorpusConversation } from "../thread/corpus.js";
+import type { Stage } from "../thread/job.js";
 import { sha256, siteOf } from "../thread/identity.js";
 import { noteCommand } from "./noteCommand.js";
 import type { OpenShell } from "./openShell.js";
@@ -56,6 +57,10 @@ export async function runImport(path: string, flags: ImportFlags): Promise<void>
   }).finally(() => {
     progress.end();
   });
+  if (gathered.conversations === 0)
+    throw new ParleyError("IMPORT_INVALID", `${path} holds no comment that can be taken in.`, {
+      hint: `${describeLeftOut(gathered) || "It has no rows."} See \`parley import --help\`.`,
+    });
   const report = { path, site, dryRun, ...gathered, ...done };
   if (json) await printLine(JSON.stringify(report));
   else {
@@ -65,14 +70,23 @@ export async function runImport(path: string, flags: ImportFlags): Promise<void>
         ? `${utterances} comments in ${conversations} conversations would be taken in as ${site}.`
         : `${utterances} comments in ${conversations} conversations of ${site}: ${done.stored} stored, ${done.known} were there, ${done.failed} failed.`,
     );
-    for (const [because, { count, lines }] of Object.entries(gathered.leftOut))
-      say(
-        `parley: ${count} left out: ${because.replaceAll("_", " ")} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
-      );
+    if (gathered.missingParents > 0)
+      say(`parley: ${gathered.missingParents} answer a comment that is not there`);
+    const leftOut = describeLeftOut(gathered);
+    if (leftOut !== "") say(`parley: ${leftOut}`);
   }
-  if (done.failed > 0)
-    process.exitCode = done.stored + done.known > 0 ? EXIT.someRefused : EXIT.failed;
+  const isWhole = done.failed === 0 && Object.keys(gathered.leftOut).length === 0;
+  if (!isWhole)
+    process.exitCode = dryRun || done.stored + done.known > 0 ? EXIT.someRefused : EXIT.failed;
 }
+
+const describeLeftOut = ({ leftOut }: Gathering): string =>
+  Object.entries(leftOut)
+    .map(
+      ([because, { count, lines }]) =>
+        `${count} left out: ${because.replaceAll("_", " ")} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""}).`,
+    )
+    .join(" ");
 
 async function takeIn(
   { sql, ...shell }: OpenShell,
@@ -91,12 +105,15 @@ async function takeIn(
   const options = { format: "corpus", timezone: null, baseUrl: null } as const;
   const jobId =
     known?.id ?? (await addJob(sql, { source: conversation.address, options, target, captureId }));
+  let stage: Stage = "capture";
   try {
-    await runStages({ sql, ...shell }, jobId, () => undefined);
+    await runStages({ sql, ...shell }, jobId, (next) => {
+      stage = next;
+    });
   } catch (thrown) {
     const error = toParleyError(thrown);
     const { code, message, hint } = error;
-    await markFailed(sql, jobId, { stage: "parse", code, message, hint });
+    await markFailed(sql, jobId, { stage, code, message, hint });
     throw error;
   }
   return "stored";

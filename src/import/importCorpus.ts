@@ -18,8 +18,11 @@ export interface LeftOut {
 }
 
 export interface Gathering {
+  /** Of the conversations that are taken. */
   utterances: number;
   conversations: number;
+  /** Comments whose parent is not in their conversation. */
+  missingParents: number;
   readonly leftOut: Partial<Record<LeftOutReason, LeftOut>>;
 }
 
@@ -44,7 +47,7 @@ export interface Import {
  */
 export const importCorpus = (sql: Sql, corpus: OpenCorpus, order: Import): Promise<Gathering> =>
   withImportTable(sql, async (table) => {
-    const found: Gathering = { utterances: 0, conversations: 0, leftOut: {} };
+    const found: Gathering = { utterances: 0, conversations: 0, missingParents: 0, leftOut: {} };
     await gather(table, corpus, found, order.onUtterances);
     const conversations = [];
     for await (const each of table.listConversations()) conversations.push(each);
@@ -54,13 +57,19 @@ export const importCorpus = (sql: Sql, corpus: OpenCorpus, order: Import): Promi
         leaveOut(found, "conversation_too_large", firstLine, comments);
         continue;
       }
+      const read = await table.readComments(name);
+      const ids = new Set(read.map(({ id }) => id));
       found.conversations++;
+      found.utterances += read.length;
+      found.missingParents += read.filter(
+        ({ parent }) => parent !== null && !ids.has(parent),
+      ).length;
       await order.onConversation(
         {
           form: CORPUS_FORM,
-          address: `https://${order.site}/conversation/${encodeURIComponent(name)}`,
+          address: `https://${order.site}/conversation?id=${encodeURIComponent(name)}`,
           title,
-          comments: await table.readComments(name),
+          comments: read,
         },
         { nth: at + 1, of: taken.length },
       );
@@ -75,11 +84,12 @@ async function gather(
   onUtterances: (count: number) => void,
 ): Promise<void> {
   let waiting: ImportRow[] = [];
+  let count = 0;
   const flush = async () => {
     await table.addUtterances(waiting);
-    found.utterances += waiting.length;
+    count += waiting.length;
     waiting = [];
-    onUtterances(found.utterances);
+    onUtterances(count);
   };
   for await (const entry of entries) {
     if (entry.kind === "left_out") leaveOut(found, entry.because, entry.line);
@@ -102,7 +112,6 @@ async function gather(
   }
   await table.addFacts(known);
   const { repeated, repetitions } = await table.gather();
-  found.utterances -= repetitions;
   if (repetitions > 0) found.leftOut.repeated = { count: repetitions, lines: repeated };
 }
 

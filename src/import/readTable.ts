@@ -89,6 +89,6 @@ const undefuse = (record: CorpusRecord): CorpusRecord =>
   Object.fromEntries(
     Object.entries(record).map(([name, value]) => [
       name,
-      typeof value === "string" ? value.replace(/^'(?=[=+\-@\t\r])/, "") : value,
+      typeof value === "string" ? value.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, "") : value,
     ]),
   );
