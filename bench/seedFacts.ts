@@ -6,7 +6,7 @@ import type { Sql } from "../src/store/database.js";
 const MONTHS = 36;
 const SITES = 4;
 const CHUNK_ARTICLES = 4000;
-const SUMMED_AT_ONCE = 1000;
+const SUMMED_AT_ONCE = 4000;
 
 export interface SeedReport {
   readonly comments: number;
@@ -106,8 +106,9 @@ async function addComments(sql: Sql, from: number, to: number, people: number): 
 }
 
 async function sumUp(sql: Sql, articles: number, tell: (words: string) => void): Promise<void> {
-  // Comments that turn a thread point to stored comments in the product; here there are none to point to.
+  // These point to stored comments in the product; here there are none to point to.
   await sql`alter table parley.escalation_facts drop constraint escalation_facts_comment_id_fkey`;
+  await sql`alter table parley.conversation_facts drop constraint conversation_facts_root_id_fkey`;
   for (let from = 1; from <= articles; from += SUMMED_AT_ONCE) {
     const rows = await sql`
       select site_id, array_agg(id) as ids from parley.articles

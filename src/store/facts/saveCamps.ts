@@ -41,13 +41,12 @@ export async function saveCamps(tx: Queryable, scope: FactScope): Promise<void> 
     scope,
     {
       name: "parley.camp_facts",
-      keys: { article_id: "bigint", commenter_id: "bigint" },
+      keys: ["article_id", "commenter_id"],
       figures: ["site_id", "camp", "certainty", "finder"],
     },
     tx`
       select ${scope.siteId}::bigint as site_id, ${CAMPS}::text as finder, m.*
       from jsonb_to_recordset(${JSON.stringify(members)}::text::jsonb)
         as m (article_id bigint, commenter_id bigint, camp int, certainty real)`,
-    ["article_id"],
   );
 }

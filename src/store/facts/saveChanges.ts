@@ -9,7 +9,7 @@ export async function saveChanges(tx: Queryable, scope: FactScope): Promise<void
     scope,
     {
       name: "parley.change_facts",
-      keys: { article_id: "bigint", comment_id: "bigint", at: "timestamptz", kind: "text" },
+      keys: ["article_id", "comment_id", "at", "kind"],
       figures: ["site_id", "since", "length_before", "length_after"],
     },
     tx`
@@ -17,6 +17,5 @@ export async function saveChanges(tx: Queryable, scope: FactScope): Promise<void
         char_length(text_before) as length_before, char_length(text_after) as length_after
       from parley.comment_changes
       where article_id = any (${scope.articleIds}::bigint[]) and kind <> 'reread' and at is not null`,
-    ["article_id"],
   );
 }

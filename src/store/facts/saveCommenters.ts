@@ -1,25 +1,36 @@
 import type { Queryable } from "../database.js";
 import type { FactScope } from "./refreshFacts.js";
-import { saveParts, saveSums, sumEach, sumRounded } from "./saveParts.js";
+import { sumRounded } from "./saveParts.js";
+import { saveSums } from "./saveSums.js";
 
-const KEYS = { commenter_id: "bigint" };
-const COUNTS = ["comments", "replies", "answered", "flagged", "rejected", "uncivil"];
+const COUNTS = [
+  "comments",
+  "replies",
+  "answered",
+  "flagged",
+  "rejected",
+  "uncivil",
+  "incivility_n",
+  "sentiment_n",
+];
 const SUMS = ["incivility_sum", "sentiment_sum", "sentiment_squares"];
-const NUMBERS = ["incivility_n", "sentiment_n"];
 
 /** What each commenter wrote under each article, and over all of them. */
 export async function saveCommenters(tx: Queryable, scope: FactScope): Promise<void> {
-  const { siteId, articleIds } = scope;
-  const changed = await saveParts(
+  const { articleIds } = scope;
+  await saveSums(
     tx,
     scope,
     {
-      name: "parley.commenter_parts",
-      keys: { article_id: "bigint", ...KEYS },
-      figures: ["site_id", ...COUNTS, ...NUMBERS, ...SUMS, "first_posted_at", "last_posted_at"],
+      parts: "parley.commenter_parts",
+      sums: "parley.commenter_facts",
+      keys: ["commenter_id"],
+      counts: COUNTS,
+      fractions: SUMS,
+      hasTimes: true,
     },
     tx`
-      select ${siteId}::bigint as site_id, f.article_id, f.commenter_id,
+      select f.article_id, f.commenter_id,
         count(*)::int as comments,
         count(f.parent_id)::int as replies,
         coalesce(max(a.n), 0)::int as answered,
@@ -41,22 +52,5 @@ export async function saveCommenters(tx: Queryable, scope: FactScope): Promise<v
         on a.article_id = f.article_id and a.parent_commenter_id = f.commenter_id
       where f.article_id = any (${articleIds}::bigint[]) and f.commenter_id is not null
       group by f.article_id, f.commenter_id`,
-    Object.keys(KEYS),
-  );
-  await saveSums(
-    tx,
-    siteId,
-    { name: "parley.commenter_facts", keys: KEYS },
-    {
-      parts: "parley.commenter_parts",
-      changed,
-      sums: {
-        articles: "count(*)::int",
-        ...sumEach([...COUNTS, ...NUMBERS], (column) => `sum(p.${column})::int`),
-        ...sumEach(SUMS, (column) => sumRounded(`p.${column}`)),
-        first_posted_at: "min(p.first_posted_at)",
-        last_posted_at: "max(p.last_posted_at)",
-      },
-    },
   );
 }

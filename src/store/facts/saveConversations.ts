@@ -31,7 +31,7 @@ export async function saveConversations(tx: Queryable, scope: FactScope): Promis
     scope,
     {
       name: "parley.conversation_facts",
-      keys: { article_id: "bigint", root_id: "bigint" },
+      keys: ["article_id", "root_id"],
       figures: [
         ...["site_id", "comments", "speakers", "parent_confidence_mean", "features", "extractor"],
       ],
@@ -43,7 +43,6 @@ export async function saveConversations(tx: Queryable, scope: FactScope): Promis
       from jsonb_to_recordset(${JSON.stringify(found)}::text::jsonb)
         as m ("articleId" bigint, "rootId" bigint, comments int, speakers int,
           "parentConfidence" real, features real[])`,
-    ["article_id"],
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Queryable } from "../database.js";
 import type { FactScope } from "./refreshFacts.js";
-import { saveParts, saveSums, sumEach, sumRounded } from "./saveParts.js";
+import { sumRounded } from "./saveParts.js";
+import { saveSums } from "./saveSums.js";
 
-const KEYS = { a_id: "bigint", b_id: "bigint" };
 const COUNTS = [
   "a_to_b",
   "b_to_a",
@@ -16,17 +16,21 @@ const SUMS = ["confidence_sum", "agrees_sum", "disagrees_sum", "incivility_sum",
 
 /** Replies between two people, by article and over all. */
 export async function saveDyads(tx: Queryable, scope: FactScope): Promise<void> {
-  const { siteId, articleIds } = scope;
-  const changed = await saveParts(
+  const { articleIds } = scope;
+  await saveSums(
     tx,
     scope,
     {
-      name: "parley.dyad_parts",
-      keys: { article_id: "bigint", ...KEYS },
-      figures: ["site_id", ...COUNTS, ...SUMS, "first_posted_at", "last_posted_at"],
+      parts: "parley.dyad_parts",
+      sums: "parley.dyad_facts",
+      keys: ["a_id", "b_id"],
+      counts: COUNTS,
+      derived: { replies: "a_to_b + b_to_a" },
+      fractions: SUMS,
+      hasTimes: true,
     },
     tx`
-      select ${siteId}::bigint as site_id, f.article_id,
+      select f.article_id,
         least(f.commenter_id, f.parent_commenter_id) as a_id,
         greatest(f.commenter_id, f.parent_commenter_id) as b_id,
         count(*) filter (where f.commenter_id < f.parent_commenter_id)::int as a_to_b,
@@ -48,23 +52,5 @@ export async function saveDyads(tx: Queryable, scope: FactScope): Promise<void> 
       where f.article_id = any (${articleIds}::bigint[])
         and f.commenter_id <> f.parent_commenter_id
       group by f.article_id, a_id, b_id`,
-    Object.keys(KEYS),
-  );
-  await saveSums(
-    tx,
-    siteId,
-    { name: "parley.dyad_facts", keys: KEYS },
-    {
-      parts: "parley.dyad_parts",
-      changed,
-      sums: {
-        articles: "count(*)::int",
-        replies: "sum(p.a_to_b + p.b_to_a)::int",
-        ...sumEach(COUNTS, (column) => `sum(p.${column})::int`),
-        ...sumEach(SUMS, (column) => sumRounded(`p.${column}`)),
-        first_posted_at: "min(p.first_posted_at)",
-        last_posted_at: "max(p.last_posted_at)",
-      },
-    },
   );
 }

@@ -38,7 +38,7 @@ export async function saveEscalations(tx: Queryable, scope: FactScope): Promise<
     scope,
     {
       name: "parley.escalation_facts",
-      keys: { article_id: "bigint", comment_id: "bigint" },
+      keys: ["article_id", "comment_id"],
       figures: [
         ...["site_id", "root_id", "probability", "before_n", "before_mean", "after_n"],
         ...["after_mean", "own_before_n", "own_before_mean", "finder"],
@@ -53,6 +53,5 @@ export async function saveEscalations(tx: Queryable, scope: FactScope): Promise<
         as m ("articleId" bigint, "commentId" bigint, "rootId" bigint, probability real,
           "beforeN" int, "beforeMean" real, "afterN" int, "afterMean" real,
           "ownBeforeN" int, "ownBeforeMean" real)`,
-    ["article_id"],
   );
 }

@@ -1,22 +1,24 @@
 import type { Queryable } from "../database.js";
 import type { FactScope } from "./refreshFacts.js";
-import { saveParts, saveSums, sumRounded } from "./saveParts.js";
-
-const KEYS = { commenter_id: "bigint", target: "text", period: "date" };
+import { sumRounded } from "./saveParts.js";
+import { saveSums } from "./saveSums.js";
 
 /** What each commenter said on each target in each month, by article and over all. */
 export async function saveStances(tx: Queryable, scope: FactScope): Promise<void> {
-  const { siteId, articleIds } = scope;
-  const changed = await saveParts(
+  const { articleIds } = scope;
+  await saveSums(
     tx,
     scope,
     {
-      name: "parley.stance_parts",
-      keys: { article_id: "bigint", ...KEYS },
-      figures: ["site_id", "comments", "lean_sum", "lean_squares"],
+      parts: "parley.stance_parts",
+      sums: "parley.stance_facts",
+      keys: ["commenter_id", "target", "period"],
+      counts: ["comments"],
+      fractions: ["lean_sum", "lean_squares"],
+      hasTimes: false,
     },
     tx`
-      select ${siteId}::bigint as site_id, article_id, commenter_id, target, period,
+      select article_id, commenter_id, target, period,
         count(*)::int as comments,
         ${tx.unsafe(sumRounded("lean"))} as lean_sum,
         ${tx.unsafe(sumRounded("lean * lean"))} as lean_squares
@@ -37,21 +39,5 @@ export async function saveStances(tx: Queryable, scope: FactScope): Promise<void
       ) as said
       where commenter_id is not null and target is not null
       group by article_id, commenter_id, target, period`,
-    Object.keys(KEYS),
-  );
-  await saveSums(
-    tx,
-    siteId,
-    { name: "parley.stance_facts", keys: KEYS },
-    {
-      parts: "parley.stance_parts",
-      changed,
-      sums: {
-        articles: "count(*)::int",
-        comments: "sum(p.comments)::int",
-        lean_sum: sumRounded("p.lean_sum"),
-        lean_squares: sumRounded("p.lean_squares"),
-      },
-    },
   );
 }
