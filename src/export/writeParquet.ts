@@ -5,7 +5,7 @@ import type { Sink } from "./sink.js";
 import type { TableWriter } from "./tableWriter.js";
 
 /** Rows of a row group: what is in memory at once, and what a reader may skip. */
-const ROW_GROUP = 20_000;
+const ROW_GROUP = 5_000;
 
 /**
  * Parquet, Snappy-compressed: keys as INT64, numbers as DOUBLE, times as UTC timestamps in milliseconds,
