@@ -1370,9 +1370,14 @@ table parley.stance_facts
   comments integer not null -- Number of comments with a lean.
   lean_sum double precision not null -- Sum of P(pro) - P(skeptic).
   lean_squares double precision not null -- Sum of its squares.
+  stance text not null default stance_of((comments)::bigint, lean_sum, lean_squares) -- pro, skeptic, neutral or unknown, by the 90 % interval of the mean lean.
   constraint stance_facts_commenter_id_fkey FOREIGN KEY (commenter_id) REFERENCES commenters(id) ON DELETE CASCADE
   constraint stance_facts_pkey PRIMARY KEY (site_id, commenter_id, target, period)
-  index CREATE INDEX stance_facts_period ON parley.stance_facts USING btree (site_id, target, period)
+  index CREATE INDEX stance_facts_month ON parley.stance_facts USING btree (site_id, target, (
+CASE
+    WHEN isfinite(period) THEN period
+    ELSE NULL::date
+END))
 
 -- What one commenter said on a target in a month under one article.
 table parley.stance_parts

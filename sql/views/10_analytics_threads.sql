@@ -26,8 +26,8 @@ select
   a.parents_stated,
   a.refreshed_at
 from parley.article_facts a
-join parley.articles t on t.id = a.article_id
-join parley.sites s on s.id = a.site_id
+left join parley.articles t on t.id = a.article_id
+left join parley.sites s on s.id = a.site_id
 left join parley.threads r on r.id = a.thread_id
 left join parley.captures c on c.id = r.capture_id;
 comment on view analytics.threads is 'One row per article: its newest reading, and figures of its comments over all captures.';

@@ -33,7 +33,7 @@ select
   f.is_flagged,
   f.verdict
 from parley.comment_facts f
-join parley.sites s on s.id = f.site_id
+left join parley.sites s on s.id = f.site_id
 join parley.scorer_sets x on x.id = f.scorer_set_id
 left join parley.commenters p on p.id = f.commenter_id
 left join parley.commenters q on q.id = f.parent_commenter_id;

@@ -16,7 +16,7 @@ select
   s.flagged,
   s.weigher
 from parley.commenter_stances s
-join parley.commenters p on p.id = s.commenter_id;
+left join parley.commenters p on p.id = s.commenter_id;
 comment on view analytics.commenter_stances is 'Where each commenter leans, by article and target, with how sure that is.';
 comment on column analytics.commenter_stances.article_id is 'Key of the article whose thread it rests on.';
 comment on column analytics.commenter_stances.commenter is 'Pseudonym, stable within a site.';

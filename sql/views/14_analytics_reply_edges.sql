@@ -19,7 +19,7 @@ select
   s.host as site,
   f.posted_at as posted_earliest_at
 from parley.comment_facts f
-join parley.sites s on s.id = f.site_id
+left join parley.sites s on s.id = f.site_id
 join parley.scorer_sets x on x.id = f.scorer_set_id
 left join parley.commenters a on a.id = f.commenter_id
 left join parley.commenters b on b.id = f.parent_commenter_id

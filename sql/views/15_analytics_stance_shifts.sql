@@ -16,7 +16,7 @@ select
   (f.shift->'after'->>'comments')::int         as comments_after,
   s.weigher
 from parley.commenter_stances s
-join parley.commenters p on p.id = s.commenter_id
+left join parley.commenters p on p.id = s.commenter_id
 cross join lateral jsonb_array_elements(s.shifts) as f (shift);
 comment on view analytics.stance_shifts is 'Changes of mind: commenters whose dated comments speak for two leans rather than one.';
 comment on column analytics.stance_shifts.article_id is 'Key of the article whose thread it rests on.';

@@ -37,8 +37,8 @@ select
   r.weigher,
   r.rolled_at
 from parley.article_rollups r
-join parley.articles a on a.id = r.article_id
-join parley.sites s on s.id = a.site_id;
+left join parley.articles a on a.id = r.article_id
+left join parley.sites s on s.id = a.site_id;
 comment on view analytics.article_summaries is 'One row per article and target: figures over the comments of all its captures, kept up to date by each job, read without looking at comments.';
 comment on column analytics.article_summaries.article_id is 'Key of the article.';
 comment on column analytics.article_summaries.site is 'Host of the site; "local" for pages without an address.';

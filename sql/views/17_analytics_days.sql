@@ -28,7 +28,7 @@ select
     where a.site_id = r.site_id and p.target = r.target and p.day = r.day) as scorers,
   r.rolled_at
 from parley.day_rollups r
-join parley.sites s on s.id = r.site_id;
+left join parley.sites s on s.id = r.site_id;
 comment on view analytics.days is 'One row per site, UTC day of posting and target, kept up to date by each job, read without looking at comments. Comments without a date are in none.';
 comment on column analytics.days.site is 'Host of the site; "local" for pages without an address.';
 comment on column analytics.days.day is 'UTC day of the earliest time a comment can have been posted.';

@@ -38,8 +38,8 @@ select
   analytics.share(a.lean_n, a.comments) as lean_coverage,
   a.refreshed_at
 from parley.article_facts a
-join parley.articles t on t.id = a.article_id
-join parley.sites s on s.id = a.site_id;
+left join parley.articles t on t.id = a.article_id
+left join parley.sites s on s.id = a.site_id;
 comment on view analytics.articles is 'One row per article with figures of all its comments, read without looking at comments.';
 comment on column analytics.articles.article_id is 'Key of the article.';
 comment on column analytics.articles.site is 'Host of the site; "local" for pages without an address.';

@@ -26,8 +26,8 @@ select
   analytics.mean_high(c.sentiment_sum / nullif(c.sentiment_n, 0), analytics.sd(c.sentiment_n, c.sentiment_sum, c.sentiment_squares), c.sentiment_n, 1) as sentiment_high,
   analytics.share(c.sentiment_n, c.comments) as sentiment_coverage
 from parley.commenter_facts c
-join parley.commenters p on p.id = c.commenter_id
-join parley.sites s on s.id = c.site_id;
+left join parley.commenters p on p.id = c.commenter_id
+left join parley.sites s on s.id = c.site_id;
 comment on view analytics.commenters is 'One row per name and site, as a pseudonym. Two people of one name are one row: a page does not tell them apart.';
 comment on column analytics.commenters.commenter is 'Pseudonym, stable within a site.';
 comment on column analytics.commenters.site is 'Host of the site; "local" for pages without an address.';

@@ -1,20 +1,18 @@
 create or replace view analytics.stances as
 select
-  commenter, site, target, month, articles, comments as lean_n, lean_mean, lean_low, lean_high,
-  case when lean_low is null then 'unknown'
-    when lean_low > 0 then 'pro'
-    when lean_high < 0 then 'skeptic'
-    when lean_low > -0.25 and lean_high < 0.25 then 'neutral'
-    else 'unknown' end as stance
-from (
-  select p.pseudonym as commenter, s.host as site, f.target, analytics.month(f.period) as month,
-    f.articles, f.comments, f.lean_sum / f.comments as lean_mean,
-    analytics.mean_low(f.lean_sum / f.comments, analytics.sd(f.comments, f.lean_sum, f.lean_squares), f.comments, -1) as lean_low,
-    analytics.mean_high(f.lean_sum / f.comments, analytics.sd(f.comments, f.lean_sum, f.lean_squares), f.comments, 1) as lean_high
-  from parley.stance_facts f
-  join parley.commenters p on p.id = f.commenter_id
-  join parley.sites s on s.id = f.site_id
-) as said;
+  p.pseudonym as commenter,
+  s.host as site,
+  f.target,
+  analytics.month(f.period) as month,
+  f.articles,
+  f.comments as lean_n,
+  f.lean_sum / f.comments as lean_mean,
+  analytics.mean_low(f.lean_sum / f.comments, analytics.sd(f.comments, f.lean_sum, f.lean_squares), f.comments, -1) as lean_low,
+  analytics.mean_high(f.lean_sum / f.comments, analytics.sd(f.comments, f.lean_sum, f.lean_squares), f.comments, 1) as lean_high,
+  f.stance
+from parley.stance_facts f
+left join parley.commenters p on p.id = f.commenter_id
+left join parley.sites s on s.id = f.site_id;
 comment on view analytics.stances is 'What each commenter said on each target in each month. Where a person stands by one thread, with replies weighed in, is in commenter_stances.';
 comment on column analytics.stances.commenter is 'Pseudonym, stable within a site.';
 comment on column analytics.stances.site is 'Host of the site; "local" for pages without an address.';

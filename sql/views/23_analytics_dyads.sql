@@ -25,9 +25,9 @@ select
   d.first_posted_at,
   d.last_posted_at
 from parley.dyad_facts d
-join parley.commenters a on a.id = d.a_id
-join parley.commenters b on b.id = d.b_id
-join parley.sites s on s.id = d.site_id;
+left join parley.commenters a on a.id = d.a_id
+left join parley.commenters b on b.id = d.b_id
+left join parley.sites s on s.id = d.site_id;
 comment on view analytics.dyads is 'Two people and all their replies to each other on a site.';
 comment on column analytics.dyads.commenter_a is 'Pseudonym of one of the two.';
 comment on column analytics.dyads.commenter_b is 'Pseudonym of the other.';

@@ -11,8 +11,8 @@ select
   w.uncivil as comments_uncivil,
   k.finder
 from parley.camp_facts k
-join parley.commenters p on p.id = k.commenter_id
-join parley.sites s on s.id = k.site_id
+left join parley.commenters p on p.id = k.commenter_id
+left join parley.sites s on s.id = k.site_id
 left join parley.commenter_parts w on w.article_id = k.article_id and w.commenter_id = k.commenter_id;
 comment on view analytics.camps is 'Who stands together under an article: communities of the signed graph of replies, with how certain each place is.';
 comment on column analytics.camps.article_id is 'Key of the article.';

@@ -18,8 +18,8 @@ select
   f.posted_at as posted_earliest_at,
   e.finder
 from parley.escalation_facts e
-join parley.comment_facts f on f.comment_id = e.comment_id and f.article_id = e.article_id
-join parley.sites s on s.id = e.site_id
+join parley.comment_facts f on f.comment_id = e.comment_id
+left join parley.sites s on s.id = e.site_id
 left join parley.commenters p on p.id = f.commenter_id
 left join parley.commenters q on q.id = f.parent_commenter_id;
 comment on view analytics.escalations is 'Where a thread turned: replies that are likely uncivil under comments that likely are not.';

@@ -12,8 +12,8 @@ select
   case r.state when 'approved' then 'approve' when 'rejected' then 'reject' when 'escalated' then 'escalate' end as verdict
 from parley.flags f
 join parley.comments c on c.id = f.comment_id
-join parley.articles a on a.id = c.article_id
-join parley.sites s on s.id = a.site_id
+left join parley.articles a on a.id = c.article_id
+left join parley.sites s on s.id = a.site_id
 left join parley.commenters p on p.id = c.commenter_id
 left join parley.review_items r on r.comment_id = f.comment_id;
 comment on view analytics.flags is 'One row per comment and rule that flags it.';

@@ -13,8 +13,8 @@ select
   extract(epoch from d.decided_at - f.flagged_at)::double precision as seconds_after_flag
 from parley.decisions d
 join parley.comments c on c.id = d.comment_id
-join parley.articles a on a.id = c.article_id
-join parley.sites s on s.id = a.site_id
+left join parley.articles a on a.id = c.article_id
+left join parley.sites s on s.id = a.site_id
 left join lateral (select min(flagged_at) as flagged_at from parley.flags f where f.comment_id = d.comment_id) f on true;
 comment on view analytics.decisions is 'One row per action of a moderator, also those that were taken back.';
 comment on column analytics.decisions.decision_id is 'Key of the decision, ascending in time.';

@@ -14,7 +14,7 @@ select
   analytics.wilson_high(coalesce(sum(f.n) filter (where f.cell = '{action,reject}'), 0)::bigint,
     coalesce(sum(f.n) filter (where f.cell in ('{action,approve}', '{action,reject}')), 0)::bigint) as rejection_share_high
 from parley.cell_facts f
-join parley.sites s on s.id = f.site_id
+left join parley.sites s on s.id = f.site_id
 where f.kind = 'moderation' and f.n <> 0
 group by s.host, f.period;
 comment on view analytics.moderation_daily is 'What was flagged and done on each UTC day of a site.';

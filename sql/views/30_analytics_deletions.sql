@@ -6,8 +6,8 @@ select
     where r.article_id = h.article_id and r.comment_id = h.comment_id and r.kind = 'returned' and r.at > h.at) as returned_at,
   f.incivility, f.sentiment, f.depth, h.length_before as body_length
 from parley.change_facts h
-join parley.comment_facts f on f.comment_id = h.comment_id and f.article_id = h.article_id
-join parley.sites s on s.id = h.site_id
+join parley.comment_facts f on f.comment_id = h.comment_id
+left join parley.sites s on s.id = h.site_id
 left join parley.commenters p on p.id = f.commenter_id
 where h.kind = 'disappeared';
 comment on view analytics.deletions is 'Comments that a visit saw and a later whole visit did not.';

@@ -4,8 +4,8 @@ select
   h.since as last_seen_at, h.at as seen_changed_at, h.length_before as body_length_before,
   h.length_after as body_length_after, f.incivility, f.sentiment
 from parley.change_facts h
-join parley.comment_facts f on f.comment_id = h.comment_id and f.article_id = h.article_id
-join parley.sites s on s.id = h.site_id
+join parley.comment_facts f on f.comment_id = h.comment_id
+left join parley.sites s on s.id = h.site_id
 left join parley.commenters p on p.id = f.commenter_id
 where h.kind = 'edited';
 comment on view analytics.edits is 'Comments whose text one visit saw otherwise than the one before; not what another version of the parser reads otherwise.';

@@ -25,7 +25,7 @@ select
   r.parser,
   a.refreshed_at
 from parley.article_facts a
-join parley.sites s on s.id = a.site_id
+left join parley.sites s on s.id = a.site_id
 left join parley.threads r on r.id = a.thread_id;
 comment on view analytics.coverage is 'How much of each thread was read, and how sure its shape is.';
 comment on column analytics.coverage.article_id is 'Key of the article.';

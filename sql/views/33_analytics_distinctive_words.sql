@@ -3,7 +3,7 @@ select
   s.host as site, 'camp' as scope, d.article_id, d.camp, null::date as month, d.word,
   d.n::bigint as n, d.people::bigint as commenters, d.log_odds::double precision as log_odds, d.z::double precision as z
 from parley.camp_words d
-join parley.sites s on s.id = d.site_id
+left join parley.sites s on s.id = d.site_id
 union all
 select s.host, 'article', m.article_id, null, null, m.word, m.n, m.people, m.log_odds, m.log_odds / m.se
 from (
@@ -17,7 +17,7 @@ from (
   join parley.site_words a on a.site_id = f.site_id and a.word = ''
   cross join lateral analytics.log_odds(f.n, f.total, w.n, a.n) l
   where f.word <> '' and f.people >= 3 and a.n > f.total) m
-join parley.sites s on s.id = m.site_id
+left join parley.sites s on s.id = m.site_id
 where m.log_odds / m.se >= 1.96
 union all
 select s.host, 'month', null, null, m.period, m.word, m.n, m.people, m.log_odds, m.log_odds / m.se
@@ -29,7 +29,7 @@ from (
   join parley.site_words a on a.site_id = f.site_id and a.word = ''
   cross join lateral analytics.log_odds(f.n, t.n, w.n, a.n) l
   where f.word <> '' and f.people >= 3 and isfinite(f.period) and a.n > t.n) m
-join parley.sites s on s.id = m.site_id
+left join parley.sites s on s.id = m.site_id
 where m.log_odds / m.se >= 1.96;
 comment on view analytics.distinctive_words is 'Words that tell an article from its site, a camp from its article, or a month from its site: log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008). Only words that three people or more use. Ask for one article, or for one scope: all articles at once take long.';
 comment on column analytics.distinctive_words.site is 'Host of the site; "local" for pages without an address.';

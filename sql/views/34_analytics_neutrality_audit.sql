@@ -55,7 +55,7 @@ select
   exp(ln(r.ratio) - 1.645 * r.se) as rejection_odds_ratio_low,
   exp(ln(r.ratio) + 1.645 * r.se) as rejection_odds_ratio_high
 from totals t
-join parley.sites s on s.id = t.site_id
+left join parley.sites s on s.id = t.site_id
 left join odds f on (f.site_id, f.target, f.stance, f.outcome) = (t.site_id, t.target, t.stance, 'flag')
 left join odds r on (r.site_id, r.target, r.stance, r.outcome) = (t.site_id, t.target, t.stance, 'reject');
 comment on view analytics.neutrality_audit is 'Whether comments of one stance are flagged or rejected more than others, at the same measured incivility. Odds ratios are by Mantel and Haenszel over ten classes of P(uncivil), intervals by Robins, Breslow and Greenland (1986). Stance never enters a flag; this shows whether the outcome is even so.';

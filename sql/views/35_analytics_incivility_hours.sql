@@ -14,7 +14,7 @@ select
 from parley.cell_facts a
 cross join unnest('{toxicity,insult,profanity,threat,identity_attack,name_calling,aspersion,lying_accusation,vulgarity,pejorative_speech,sarcasm}'::text[]) as k (label)
 left join parley.cell_facts f on f.site_id = a.site_id and f.kind = 'hour' and f.period = a.period and f.cell = array[a.cell[1], k.label]
-join parley.sites s on s.id = a.site_id
+left join parley.sites s on s.id = a.site_id
 where a.kind = 'hour' and a.cell[2] = 'any' and a.n > 0;
 comment on view analytics.incivility_hours is 'Kinds of incivility by UTC hour of the day and month.';
 comment on column analytics.incivility_hours.site is 'Host of the site; "local" for pages without an address.';

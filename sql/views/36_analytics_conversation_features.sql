@@ -12,7 +12,7 @@ select
   n.meaning,
   c.extractor
 from parley.conversation_facts c
-join parley.sites s on s.id = c.site_id
+left join parley.sites s on s.id = c.site_id
 cross join parley.conversation_feature_names n;
 comment on view analytics.conversation_features is 'Features of conversations under their names in ConvoKit (HyperConvo with its defaults, and balance_score). A conversation is a comment that answers nothing with all below it; those of under ten comments have no row, as in ConvoKit.';
 comment on column analytics.conversation_features.article_id is 'Key of the article.';

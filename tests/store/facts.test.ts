@@ -199,6 +199,26 @@ describe("views", () => {
     for (const { n } of rows) expect(n).toBe(scored?.n);
   });
 
+  it("name a stance by the interval beside it", async () => {
+    const rows = await sql()`
+      select stance, count(*)::int as n, bool_and(stance = case
+          when lean_low > 0 then 'pro' when lean_high < 0 then 'skeptic'
+          when lean_low > -0.25 and lean_high < 0.25 then 'neutral' else 'unknown' end) as is_by_interval
+      from analytics.stances group by 1 order by 1`;
+    expect(rows.length).toBeGreaterThanOrEqual(2);
+    expect(rows.every((row) => row.is_by_interval === true)).toBe(true);
+    const made = await sql()`
+      select parley.stance_of(n, total, squares) as stance from (values
+        (1, 1.0, 1.0), (9, 7.2, 6.0), (9, -7.2, 6.0), (400, 2.0, 20.0), (3, 0.4, 2.0)) as v (n, total, squares)`;
+    expect(made.map(({ stance }) => String(stance))).toEqual([
+      "unknown",
+      "pro",
+      "skeptic",
+      "neutral",
+      "unknown",
+    ]);
+  });
+
   it("give every share between its bounds", async () => {
     const shares = await sql()`
       select table_name as view, column_name as name from information_schema.columns
