@@ -853,6 +853,16 @@ table parley.exchanges
   index CREATE INDEX exchanges_body ON parley.exchanges USING btree (body_sha256)
   index CREATE INDEX exchanges_of_url ON parley.exchanges USING btree (md5(url), at DESC) WHERE ((status = 200) AND (method = 'GET'::text))
 
+-- Manifests of exports that were read to their end over HTTP.
+table parley.export_manifests
+  id uuid not null -- As the answer named it; random.
+  made_by bigint -- Account that exported; null where it is no more.
+  manifest jsonb not null -- As `parley schema export-manifest` describes it.
+  made_at timestamp with time zone not null default now() -- When the export ended.
+  constraint export_manifests_made_by_fkey FOREIGN KEY (made_by) REFERENCES reviewers(id) ON DELETE SET NULL
+  constraint export_manifests_pkey PRIMARY KEY (id)
+  index CREATE INDEX export_manifests_made_by ON parley.export_manifests USING btree (made_by)
+
 -- Scores suggested by callers of comments:suggestscore, a row per comment and attribute. Rows may be deleted, to erase a person or after a period: nothing else refers to them.
 table parley.feedback
   id bigint not null -- Surrogate key, ascending in time.

@@ -47,7 +47,8 @@ export async function exportSnapshot(
   }
 }
 
-const describeExport = (
+/** The manifest of an export made now. */
+export const describeExport = (
   { site, article, since, until, target, withNames, withText }: ExportOrder,
   format: string,
   coverage: ExportManifest["coverage"],

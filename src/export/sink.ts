@@ -17,17 +17,25 @@ export async function writeFileSink<T>(
   act: (sink: Sink) => Promise<T>,
 ): Promise<T & WrittenFile> {
   const file = await open(path, "w");
+  try {
+    return await measureSink({ write: (chunk) => file.writeFile(chunk) }, act);
+  } finally {
+    await file.close();
+  }
+}
+
+/** What `act` writes goes into `sink`; with its length and hash. */
+export async function measureSink<T>(
+  sink: Sink,
+  act: (sink: Sink) => Promise<T>,
+): Promise<T & WrittenFile> {
   const hash = createHash("sha256");
   let bytes = 0;
   const write = async (chunk: Uint8Array): Promise<void> => {
     hash.update(chunk);
     bytes += chunk.byteLength;
-    await file.writeFile(chunk);
+    await sink.write(chunk);
   };
-  try {
-    const done = await act({ write });
-    return { ...done, bytes, sha256: hash.digest("hex") };
-  } finally {
-    await file.close();
-  }
+  const done = await act({ write });
+  return { ...done, bytes, sha256: hash.digest("hex") };
 }

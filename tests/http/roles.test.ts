@@ -8,6 +8,7 @@ import { guardRequests } from "../../src/http/security.js";
 import type { App } from "../../src/http/app.js";
 import { ProblemJson } from "../../src/http/shapes.js";
 import { ensureReviewer } from "../../src/store/reviewers.js";
+import { sha256 } from "../../src/thread/identity.js";
 import { mayAct, Role } from "../../src/thread/role.js";
 import { fillComments } from "../support/fillComments.js";
 import { PASSWORD, startService, type TestService } from "../support/service.js";
@@ -231,6 +232,34 @@ describe("GET /api/v1/export", () => {
     const parquet = await ask("analyst", "format=parquet&site=filled.example");
     expect(parquet.rawPayload.subarray(0, 4).toString()).toBe("PAR1");
     expect((await ask("analyst", "format=docx")).statusCode).toBe(400);
+    const manifestOf = (answer: typeof parquet, role: Role) =>
+      service.app.inject({
+        method: "GET",
+        url: /<(.*?)>; rel="describedby"/.exec(String(answer.headers.link))?.[1] ?? "",
+        headers: { cookie: cookies.get(role) ?? "" },
+      });
+    expect((await manifestOf(parquet, "analyst")).json()).toMatchObject({
+      manifest: 1,
+      format: "parquet",
+      filters: { site: "filled.example", article: null },
+      withNames: false,
+      coverage: { comments: 3 },
+      files: [
+        {
+          name: "comments.parquet",
+          rows: 3,
+          bytes: parquet.rawPayload.length,
+          sha256: sha256(parquet.rawPayload),
+        },
+      ],
+    });
+    expect((await manifestOf(parquet, "moderator")).statusCode).toBe(403);
+    const nowhere = await service.app.inject({
+      method: "GET",
+      url: "/api/v1/export/manifests/6f1f6e6c-37a5-4f0c-9d5e-0d8f6ad7a111",
+      headers: { cookie: cookies.get("analyst") ?? "" },
+    });
+    expect(nowhere.json()).toMatchObject({ status: 404, code: "MANIFEST_NOT_FOUND" });
     expect((await ask("moderator", "format=csv")).statusCode).toBe(403);
   });
 });

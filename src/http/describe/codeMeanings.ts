@@ -17,6 +17,7 @@ export const CODE_MEANINGS: Partial<Record<ErrorCode, string>> = {
   JOB_STATE: "The job has not failed, or has ended.",
   LOGIN_FAILED: "The name or the password is wrong.",
   LOGIN_REQUIRED: "Nobody is logged in, or the token is none.",
+  MANIFEST_NOT_FOUND: "There is no manifest of that export, or it has not ended.",
   NOT_FOUND: "There is nothing of that number.",
   PARENT_INVALID: "A comment cannot answer itself, one below it, or one of another article.",
   QUERY_TOO_SLOW: "The figures took over 10 s; narrow them.",

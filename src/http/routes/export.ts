@@ -1,12 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { ParleyError } from "../../errors.js";
-import type { Sink } from "../../export/sink.js";
+import { describeExport } from "../../export/exportSnapshot.js";
+import { ExportManifest } from "../../export/manifest.js";
+import { measureSink, type Sink } from "../../export/sink.js";
 import { writeTable } from "../../export/writeTable.js";
 import { noteAccess } from "../../store/accessLog.js";
+import { readCoverage } from "../../store/export/coverage.js";
 import { EXPORT_TABLES, TABLE_NAMES } from "../../store/export/tables.js";
+import { keepManifest, readManifest } from "../../store/exportManifests.js";
 import { EXPORT_FORMATS, type TableFormat } from "../../thread/exportTable.js";
 import { mayAct } from "../../thread/role.js";
 import type { App, AppParts } from "../app.js";
@@ -65,9 +70,20 @@ export function addExportRoute(app: App, { sql, log }: Pick<AppParts, "sql" | "l
       });
       running++;
       const order = { ...scope, ...disclosure, signal: stop.signal };
+      const { id: reviewerId } = requireReviewer(request);
+      const id = randomUUID();
+      const file = `${name}.${format}`;
       void sql
-        .begin("isolation level repeatable read read only", (tx) =>
-          writeTable(tx, table, format, order, toSink(stream, stop.signal)),
+        .begin("isolation level repeatable read read only", async (tx) => {
+          const coverage = await readCoverage(tx, order);
+          const written = await measureSink(toSink(stream, stop.signal), (sink) =>
+            writeTable(tx, table, format, order, sink),
+          );
+          return describeExport(order, format, coverage, [{ name: file, table: name, ...written }]);
+        })
+        .then((manifest) =>
+          // Before the end: whoever has the whole file finds its manifest.
+          keepManifest(sql, { id, reviewerId, manifest }),
         )
         .then(
           () => stream.end(),
@@ -82,9 +98,21 @@ export function addExportRoute(app: App, { sql, log }: Pick<AppParts, "sql" | "l
         });
       return reply
         .header("content-type", TYPES[format])
-        .header("content-disposition", `attachment; filename="${name}.${format}"`)
+        .header("content-disposition", `attachment; filename="${file}"`)
+        .header(
+          "link",
+          `</api/v1/export/manifests/${id}>; rel="describedby"; type="application/json"`,
+        )
         .send(stream);
     },
+  );
+  app.get(
+    "/api/v1/export/manifests/:id",
+    {
+      config: { role: "analyst" },
+      schema: { params: z.object({ id: z.uuid() }), response: { 200: ExportManifest } },
+    },
+    ({ params }) => readManifest(sql, params.id),
   );
 }
 

@@ -9,13 +9,20 @@ export const figureNotes: RouteNotes = {
     summary: "One table of what is stored, as a file",
     more:
       "Commenters are pseudonyms. `withNames` and `withText` are for administrators, and noted in the access log. " +
-      "An answer that breaks off is no whole file.",
+      "An answer that breaks off is no whole file. The header `Link` names the manifest, which is there once the whole file was sent.",
     codes: ["TOO_MANY_REQUESTS"],
     media: {
       "text/csv": { type: "string" },
       "application/jsonl": { type: "string" },
       "application/vnd.apache.parquet": { type: "string", contentEncoding: "binary" },
     },
+  },
+  "GET /api/v1/export/manifests/{id}": {
+    id: "readExportManifest",
+    tag,
+    summary: "What an export held: filters, versions, rows, bytes, SHA-256 and coverage",
+    more: "The id is in the `Link` of the export's answer. Saved beside the file it can be given to `parley export --verify`.",
+    codes: ["MANIFEST_NOT_FOUND"],
   },
   "GET /api/v1/analysis/{picture}": {
     id: "readPicture",
