@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import { runStages } from "../../workers/stages.js";
 import { ParleyError, toParleyError } from "../errors.js";
-import { type Gathering, importCorpus } from "../import/importCorpus.js";
+import { GIVEN_UP, type GivenUpReason } from "../import/corpusEntry.js";
+import { type Gathering, importCorpus, type Told } from "../import/importCorpus.js";
 import { openCorpus } from "../import/openCorpus.js";
 import type { MapField } from "../import/readUtterance.js";
 import { saveCapture } from "../store/captures.js";
@@ -72,8 +73,8 @@ export async function runImport(path: string, flags: ImportFlags): Promise<void>
     );
     if (gathered.missingParents > 0)
       say(`parley: ${gathered.missingParents} answer a comment that is not there`);
-    const leftOut = describeLeftOut(gathered);
-    if (leftOut !== "") say(`parley: ${leftOut}`);
+    for (const line of [...describeGivenUp(gathered), describeLeftOut(gathered)])
+      if (line !== "") say(`parley: ${line}`);
   }
   const isWhole = done.failed === 0 && Object.keys(gathered.leftOut).length === 0;
   if (!isWhole)
@@ -83,10 +84,29 @@ export async function runImport(path: string, flags: ImportFlags): Promise<void>
 const describeLeftOut = ({ leftOut }: Gathering): string =>
   Object.entries(leftOut)
     .map(
-      ([because, { count, lines }]) =>
-        `${count} left out: ${because.replaceAll("_", " ")} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""}).`,
+      ([because, told]) =>
+        `${told.count} left out: ${because.replaceAll("_", " ")} ${nameLines(told)}.`,
     )
     .join(" ");
+
+const describeGivenUp = ({ givenUp }: Gathering): string[] =>
+  GIVEN_UP.flatMap((because) => {
+    const told = givenUp[because];
+    return told === undefined
+      ? []
+      : [`${told.count} ${GIVEN_UP_WORDS[because]} ${nameLines(told)}`];
+  });
+
+const GIVEN_UP_WORDS: Record<GivenUpReason, string> = {
+  parent_circle: "answer themselves in a circle, which was opened there",
+  parent_unreadable: "stand at the top, since the id of their parent cannot be read",
+  author_unreadable: "have no author, since the name cannot be read",
+  time_no_date: "have no date, since their time is none that can be read",
+  time_from_start: "have no date, since their time counts from the start of a recording",
+};
+
+const nameLines = ({ count, lines }: Told): string =>
+  `(line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`;
 
 async function takeIn(
   { sql, ...shell }: OpenShell,

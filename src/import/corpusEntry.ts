@@ -11,6 +11,19 @@ export const LEFT_OUT = [
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT)[number];
 
+/** What of an utterance that was taken could not be. */
+export const GIVEN_UP = [
+  "parent_circle",
+  "parent_unreadable",
+  "author_unreadable",
+  "time_no_date",
+  "time_from_start",
+] as const;
+export type GivenUpReason = (typeof GIVEN_UP)[number];
+
+/** Fields that are there, but over the longest that is taken, or neither a word nor a number. */
+export type UnreadField = "parent" | "author" | "time";
+
 /** One utterance, and the conversation it says it is in. */
 export interface Utterance {
   /** Null where the corpus has no conversations: then all of it is one. */
@@ -19,6 +32,7 @@ export interface Utterance {
   readonly place: number | null;
   /** Headline of the conversation, where each utterance has it. */
   readonly title: string | null;
+  readonly unread: readonly UnreadField[];
   readonly comment: CorpusComment;
 }
 

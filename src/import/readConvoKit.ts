@@ -5,6 +5,7 @@ import type { ConversationFacts, CorpusEntry, OpenCorpus, Utterance } from "./co
 import { invalidImport, LONGEST_ENTRY, readFileText, toBytes } from "./openCorpusFile.js";
 import {
   type CorpusRecord,
+  listUnread,
   readName,
   readOwnFields,
   readWhole,
@@ -104,12 +105,14 @@ function toUtterance(record: CorpusRecord, isOwn: boolean): Utterance | null {
   const meta = readObject(record.meta) ?? {};
   // In ConvoKit 1 a user may be an object with its name.
   const speaker = record.speaker ?? record.user;
-  const author = readName(readObject(speaker)?.id ?? speaker);
+  const named = readObject(speaker)?.id ?? speaker;
+  const author = readName(named);
   const parent = record["reply-to"] ?? record.reply_to;
   return {
     conversation: readName(record.conversation_id ?? record.root),
     place: isOwn ? readWhole(meta.ordinal) : null,
     title: null,
+    unread: listUnread({ parent, author: named, time: record.timestamp }),
     comment: {
       id,
       // Parley keeps a parent that is not in the corpus in `meta`, as ConvoKit's roots answer nobody.

@@ -1,7 +1,7 @@
 import { asText } from "../store/database.js";
 import { type CorpusComment, LONGEST_NAME } from "../thread/corpus.js";
 import { ParentEvidence } from "../thread/thread.js";
-import type { Utterance } from "./corpusEntry.js";
+import type { UnreadField, Utterance } from "./corpusEntry.js";
 
 /** A record of any file: a row by its columns, or an object of JSON. */
 export type CorpusRecord = Readonly<Record<string, unknown>>;
@@ -42,18 +42,20 @@ export function readUtterance(
     record[map[field].find((name) => Object.hasOwn(record, name)) ?? ""];
   const id = readName(at("id"));
   if (id === null) return null;
+  const [parent, author, time] = [at("parent"), at("author"), at("time")];
   const comment: CorpusComment = {
     id,
-    parent: readName(at("parent")),
-    author: readName(at("author")),
+    parent: readName(parent),
+    author: readName(author),
     text: readWords(at("text")) ?? "",
-    time: readName(at("time")),
+    time: readName(time),
     ...(isOwn ? readOwnFields(record) : {}),
   };
   return {
     conversation: readName(at("article")),
     place: isOwn ? readWhole(record.ordinal) : null,
     title: readName(at("title")),
+    unread: listUnread({ parent, author, time }),
     comment,
   };
 }
@@ -78,6 +80,14 @@ export function readOwnFields(record: CorpusRecord): Partial<CorpusComment> {
       : { votes: { up: up ?? null, down: down ?? null, net: net ?? null } }),
   };
 }
+
+/** Which of the fields are there and still cannot be read. */
+export const listUnread = (fields: Readonly<Record<UnreadField, unknown>>): UnreadField[] =>
+  (["parent", "author", "time"] as const).filter((field) => {
+    const value = fields[field];
+    const isThere = value !== null && value !== undefined && readWords(value)?.trim() !== "";
+    return isThere && readName(value) === null;
+  });
 
 /** A word or number of at most `LONGEST_NAME` letters; null for anything else, and for nothing. */
 export function readName(value: unknown): string | null {

@@ -37,7 +37,7 @@ export function cutCircles<T extends Pick<Thread, "comments" | "problems">>(thre
 }
 
 /** The first comment of each circle, and how many are in it. */
-function findCircles(
+export function findCircles(
   comments: readonly { readonly id: string; readonly parentId: string | null }[],
 ): Map<string, number> {
   const parentOf = new Map(comments.map(({ id, parentId }) => [id, parentId]));

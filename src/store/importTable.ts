@@ -9,8 +9,22 @@ export interface ImportRow {
   readonly conversation: string;
   readonly place: number | null;
   readonly title: string | null;
+  /** Names of fields that are there and could not be read. */
+  readonly unread: readonly string[];
   readonly comment: CorpusComment;
 }
+
+/** A comment as it lies in the table. */
+export interface GatheredComment {
+  readonly line: number;
+  readonly unread: readonly string[];
+  readonly comment: CorpusComment;
+}
+const GatheredRow = z.object({
+  line: z.coerce.number(),
+  unread: z.array(z.string()),
+  comment: z.string(),
+});
 
 /** A conversation as it lies in the table. */
 const Gathered = z.object({
@@ -31,7 +45,7 @@ export interface ImportTable {
   readonly gather: () => Promise<{ repeated: number[]; repetitions: number }>;
   /** Conversations in the order of their first utterances. */
   readonly listConversations: () => AsyncGenerator<Gathered>;
-  readonly readComments: (name: string) => Promise<CorpusComment[]>;
+  readonly readComments: (name: string) => Promise<GatheredComment[]>;
 }
 
 /** Lines that are told of what is repeated. */
@@ -51,7 +65,8 @@ export async function withImportTable<T>(
     await own`
       create temporary table if not exists import_utterances (
         seq bigint generated always as identity, line bigint not null, id text not null,
-        conversation text not null, place int, title text, comment text not null)`;
+        conversation text not null, place int, title text,
+        unread text[] not null, comment text not null)`;
     await own`
       create temporary table if not exists import_facts (
         id text primary key, title text, together text)`;
@@ -69,10 +84,11 @@ const makeTable = (own: Awaited<ReturnType<Sql["reserve"]>>): ImportTable => ({
   addUtterances: async (rows) => {
     const lines = rows.map(({ comment, ...row }) => ({ ...row, comment: JSON.stringify(comment) }));
     await own`
-      insert into import_utterances (line, id, conversation, place, title, comment)
-      select line, id, conversation, place, title, comment
+      insert into import_utterances (line, id, conversation, place, title, unread, comment)
+      select line, id, conversation, place, title, unread, comment
       from rows from (jsonb_to_recordset(${own.json(asJson(lines))}) as (
-        line bigint, id text, conversation text, place int, title text, comment text))
+        line bigint, id text, conversation text, place int, title text, unread text[],
+        comment text))
         with ordinality as given
       order by ordinality`;
   },
@@ -117,8 +133,11 @@ const makeTable = (own: Awaited<ReturnType<Sql["reserve"]>>): ImportTable => ({
   },
   readComments: async (name) => {
     const rows = await own`
-      select comment from import_utterances where conversation = ${name}
+      select line, unread, comment from import_utterances where conversation = ${name}
       order by place nulls last, seq`;
-    return rows.map((row) => CorpusComment.parse(JSON.parse(String(row.comment))));
+    return rows.map((row) => {
+      const { comment, ...where } = GatheredRow.parse(row);
+      return { ...where, comment: CorpusComment.parse(JSON.parse(comment)) };
+    });
   },
 });

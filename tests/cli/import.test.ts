@@ -158,6 +158,58 @@ describe("parley import", () => {
     expect(circle[0]).toEqual({ tops: 1, n: 2 });
   });
 
+  it("says by reason what it gave up of comments that it took, with their lines and no words", async () => {
+    const path = join(folder, "given-up.jsonl");
+    const long = "SECRETWORD".repeat(60);
+    const say = (id: string, fields: Record<string, unknown>) =>
+      JSON.stringify({ id, text: "A word.", author: "ana", time: 1_600_000_000, ...fields });
+    writeFileSync(
+      path,
+      [
+        say("1", {}),
+        say("2", { parent: "4" }),
+        say("3", { parent: "2" }),
+        say("4", { parent: "3" }),
+        say("5", { parent: "5", time: "2026-05-01 10:00" }),
+        say("6", { parent: long }),
+        say("7", { parent: { id: "1" }, author: long }),
+        say("8", { time: "the day after SECRETWORD" }),
+        say("9", { time: long }),
+        say("10", { time: 12.5 }),
+        say("11", { time: null, author: "", parent: " " }),
+        say("12", { parent: "x".repeat(500), author: null }),
+        say("12", { time: "said twice, not counted" }),
+      ].join("\n"),
+    );
+    const given = (lines: number[]) => ({ count: lines.length, lines });
+    const { stdout, code } = await parley(target, "import", path, "--dry-run", "--json");
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ utterances: 12, missingParents: 1, leftOut: { repeated: given([13]) } },
+      givenUp: {
+        parent_circle: given([2, 5]),
+        parent_unreadable: given([6, 7]),
+        author_unreadable: given([7]),
+        time_no_date: given([8, 9]),
+        time_from_start: given([10]),
+      },
+    });
+    const told = await parley(target, "import", path, "--site", "given-up.example");
+    expect(told.stderr).toContain(
+      "2 answer themselves in a circle, which was opened there (line 2, 5)",
+    );
+    expect(told.stderr).toContain("since the id of their parent cannot be read (line 6, 7)");
+    expect(told.stdout + told.stderr + stdout).not.toContain("SECRETWORD");
+
+    const [stored] = await target.sql`
+      select count(*)::int as n, count(*) filter (where c.parent_public_id is null)::int as tops,
+        count(*) filter (where c.posted_earliest is null)::int as undated,
+        count(*) filter (where c.author is null)::int as unnamed
+      from parley.comments c join parley.articles a on a.id = c.article_id
+      join parley.sites s on s.id = a.site_id where s.host = 'given-up.example'`;
+    expect(stored).toEqual({ n: 12, tops: 9, undated: 4, unnamed: 3 });
+  });
+
   it.each([
     ["no-such.csv", "", "INPUT_NOT_FOUND"],
     ["words.docx", "x", "USAGE"],
