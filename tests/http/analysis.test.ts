@@ -52,9 +52,7 @@ describe("GET /api/v1/analysis/:picture", () => {
       const again = await service.database.sql.unsafe(answer.query.sql, [
         ...answer.query.parameters,
       ]);
-      // It asks for one more than is given, to know that there are more.
-      expect([query, answer.rows.length + (answer.isCut ? 1 : 0)]).toEqual([query, again.length]);
-      expect(answer.rows).toEqual(again.slice(0, answer.rows.length).map(readKeys));
+      expect(answer.rows).toEqual(again.map(readKeys));
       expect(answer.columns.map((column) => column.name)).toEqual(
         expect.arrayContaining(Object.keys(again[0] ?? {})),
       );

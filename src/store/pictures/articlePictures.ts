@@ -28,8 +28,7 @@ export const articles = makePicture({
   a.lean_mean, a.lean_low, a.lean_high, a.lean_n
 from analytics.articles a
 ${where}
-order by a.comments desc, a.article_id
-limit 501`,
+order by a.comments desc, a.article_id`,
     ),
   count: (rows) => ({
     n: sumOf(rows, (row) => row.incivility_n),
@@ -56,8 +55,7 @@ from analytics.articles a
 join analytics.coverage c on c.article_id = a.article_id
 join analytics.threads t on t.article_id = a.article_id
 ${where}
-order by a.comments desc, a.article_id
-limit 41`,
+order by a.comments desc, a.article_id`,
     ),
   count: (rows) => ({
     n: sumOf(rows, (row) => row.comments_stored),
@@ -83,8 +81,7 @@ cross join lateral (select a.commenters_pro + a.commenters_skeptic + a.commenter
 cross join lateral (values (1, 'pro', a.commenters_pro), (2, 'neutral', a.commenters_neutral),
   (3, 'skeptic', a.commenters_skeptic), (4, 'unknown', a.commenters_unknown)) s (place, stance, commenters)
 ${where}
-order by w.commenters desc, a.article_id, a.target, s.place
-limit 161`,
+order by w.commenters desc, a.article_id, a.target, s.place`,
       ["w.commenters > 0"],
     ),
   count: (rows) => ({
@@ -118,8 +115,7 @@ from (
   from analytics.stances
   ${where}
   group by month, site, target, stance) as said
-order by month, site, target, stance
-limit 2001`,
+order by month, site, target, stance`,
       ["month is not null"],
     ),
   count: (rows) => ({

@@ -17,8 +17,7 @@ export const camps = makePicture({
       ) => `select k.camp, k.camp_size, k.commenter, k.certainty, k.comments, k.comments_uncivil, a.commenters
 from analytics.camps k join analytics.articles a on a.article_id = k.article_id
 ${where}
-order by k.camp, k.comments desc nulls last, k.commenter
-limit 201`,
+order by k.camp, k.comments desc nulls last, k.commenter`,
     ),
   count: (rows) => ({
     n: rows.length,
@@ -55,8 +54,7 @@ left join members a on a.commenter = e.replier
 left join members b on b.commenter = e.replied_to
 where e.replier is not null and e.replied_to is not null
 group by e.replier, a.camp, e.replied_to, b.camp
-order by replies desc, e.replier, e.replied_to
-limit 1001`,
+order by replies desc, e.replier, e.replied_to`,
     ),
   count: (rows) => ({
     n: sumOf(rows, (row) => row.relation_n),
@@ -93,8 +91,7 @@ const writeSiteDyads = (filter: AnalysisFilter): Written =>
   replies_uncivil, uncivil_share, uncivil_share_low, uncivil_share_high
 from analytics.dyads
 ${where}
-order by replies desc, commenter_a, commenter_b
-limit 41`,
+order by replies desc, commenter_a, commenter_b`,
   );
 
 const writeArticleDyads = (filter: AnalysisFilter): Written =>
@@ -125,8 +122,7 @@ select commenter_a, commenter_b, site, replies, a_to_b as replies_a_to_b, b_to_a
   analytics.wilson_low(uncivil, incivility_n) as uncivil_share_low,
   analytics.wilson_high(uncivil, incivility_n) as uncivil_share_high
 from pairs
-order by replies desc, commenter_a, commenter_b
-limit 41`,
+order by replies desc, commenter_a, commenter_b`,
     ["replier <> replied_to"],
   );
 
@@ -151,8 +147,7 @@ cross join lateral (values
     u.rejection_odds_ratio, u.rejection_odds_ratio_low, u.rejection_odds_ratio_high))
   o (outcome, n, happened, share, share_low, share_high, odds_ratio, odds_ratio_low, odds_ratio_high)
 ${where}
-order by o.outcome, u.site, u.target, u.stance
-limit 201`,
+order by o.outcome, u.site, u.target, u.stance`,
     ),
   count: (rows) => {
     const flagged = rows.filter(({ outcome }) => outcome === "flagged");

@@ -11,10 +11,11 @@ export interface Basis {
 
 export interface Picture<Row extends z.ZodObject = z.ZodObject> {
   readonly row: Row;
-  /** Rows that are given at most; the query asks for one more. */
+  /** Rows that are given at most. */
   readonly most: number;
   /** Whether it is of one article only. */
   readonly isOfArticle?: true;
+  /** The query, ordered and without its limit. */
   readonly write: (filter: AnalysisFilter) => Written;
   readonly count: (rows: readonly z.infer<Row>[]) => Basis;
 }

@@ -44,14 +44,14 @@ export async function readPicture(
     });
   const written = picture.write(filter);
   const { rows, about } = await readAsAnalyst(sql, async (run) => ({
-    rows: z.array(picture.row).parse(await run(written)),
+    rows: z.array(picture.row).parse(await run(limit(written, picture.most + 1))),
     about: Basis.parse((await run(writeBasis(filter)))[0]),
   }));
   const given = rows.slice(0, picture.most);
   const basis = picture.count(given);
   return {
     picture: name,
-    query: { sql: written.sql, parameters: [...written.parameters] },
+    query: { sql: limit(written, picture.most).sql, parameters: [...written.parameters] },
     filter,
     ignored: [...written.ignored],
     columns: Object.entries(picture.row.shape).map(([column, schema]) => ({
@@ -67,10 +67,17 @@ export async function readPicture(
   };
 }
 
-type Run = (query: {
+interface Query {
   readonly sql: string;
   readonly parameters: readonly (string | number)[];
-}) => Promise<readonly object[]>;
+}
+
+type Run = (query: Query) => Promise<readonly object[]>;
+
+const limit = ({ sql, parameters }: Query, rows: number): Query => ({
+  sql: `${sql}\nlimit ${rows}`,
+  parameters,
+});
 
 async function readAsAnalyst<T>(sql: Sql, read: (run: Run) => Promise<T>): Promise<T> {
   try {

@@ -18,8 +18,7 @@ export const tree = makePicture({
   sentiment, incivility, lean, is_flagged, is_truncated
 from analytics.comments
 ${where}
-order by ordinal, comment_id
-limit 2001`,
+order by ordinal, comment_id`,
     ),
   count: (rows) => ({
     n: rows.filter(({ sentiment }) => sentiment !== null).length,
@@ -50,8 +49,7 @@ const writeSiteTone = (filter: AnalysisFilter): Written =>
   lean_mean, lean_low, lean_high, lean_n
 from analytics.days
 ${where}
-order by day, site, target
-limit 4001`,
+order by day, site, target`,
   );
 
 const writeTone = (filter: AnalysisFilter): Written =>
@@ -71,8 +69,7 @@ ${["sentiment", "incivility", "lean"].map(writeMean).join(",\n")}
 from analytics.comments c join analytics.articles a on a.article_id = c.article_id
 ${where}
 group by 1, 2, 3
-order by 1, 2, 3
-limit 4001`,
+order by 1, 2, 3`,
     ["c.posted_earliest_at is not null"],
   );
 
@@ -122,8 +119,7 @@ select article_id, title, part, min(ordinal) as first_ordinal, count(*)::int as 
   (count(*) filter (where is_register_change))::int as register_changes
 from placed
 group by article_id, title, part
-order by max(placed.turns) desc, article_id, part
-limit 1441`,
+order by max(placed.turns) desc, article_id, part`,
     ),
   count: (rows) => ({
     n: sumOf(rows, (row) => row.incivility_n),
@@ -170,8 +166,7 @@ const writeSiteHours = (filter: AnalysisFilter): Written =>
 select label, hour, labelled::int as comments_labelled, comments::int as comments,
   ${SHARES}
 from labels join hours using (hour)
-order by label, hour
-limit 501`,
+order by label, hour`,
   );
 
 const writeHours = (filter: AnalysisFilter): Written =>
@@ -198,7 +193,6 @@ const writeHours = (filter: AnalysisFilter): Written =>
 select label, hour, labelled::int as comments_labelled, comments::int as comments,
   ${SHARES}
 from labels join hours using (hour)
-order by label, hour
-limit 501`,
+order by label, hour`,
     ["posted_earliest_at is not null", "incivility is not null"],
   );
