@@ -1,5 +1,6 @@
 /**
- * How long analysts wait where ten million comments are stored: every query of docs/cookbook.md, as the role parley_analyst, and how long the
+ * How long analysts wait where ten million comments are stored: every query of docs/cookbook.md, as the role parley_analyst, the
+ * pictures of the page in Chromium, and how long the
  * figures take to follow 10,000 new comments. `npm run bench -- analytics 1000000` for fewer comments.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -10,6 +11,7 @@ import { acquireEmbeddedPostgres } from "../src/store/embedded/cluster.js";
 import { refreshStale } from "../src/store/facts/stale.js";
 import { migrate } from "../src/store/migrate.js";
 import { readRecipes } from "../tests/support/readCookbook.js";
+import { timePictures } from "./machine/timePictures.js";
 import { addNewComments } from "./addNewComments.js";
 import { seedFacts } from "./seedFacts.js";
 
@@ -29,6 +31,7 @@ try {
   if (Number(known?.n) === 0) console.log(await seedFacts(sql, comments, tell));
   await reportDisk(sql);
   await timeQueries(sql);
+  await timePages(sql, postgres.url);
   await timeRefresh(sql);
   await sql.end();
 } finally {
@@ -63,11 +66,24 @@ async function timeQueries(sql: Sql): Promise<void> {
         await tx.unsafe(query);
         times.push(performance.now() - startedMs);
       });
-    times.sort((a, b) => a - b);
-    const at = (share: number): string =>
-      (times[Math.ceil(share * times.length) - 1] ?? 0).toFixed(0);
-    console.log(`  p50 ${at(0.5).padStart(6)} ms  p95 ${at(0.95).padStart(6)} ms  ${question}`);
+    tellTimes(times, question);
   }
+}
+
+/** The page of pictures, of the largest article and of the largest site. */
+async function timePages(sql: Sql, databaseUrl: string): Promise<void> {
+  const [largest] = await sql`
+    select article_id from parley.article_facts order by comments desc limit 1`;
+  console.log(`pictures, opened in a fresh browser, load ${loadavg()[0]?.toFixed(1) ?? "?"}:`);
+  for (const [address, times] of await timePictures(databaseUrl, String(largest?.article_id)))
+    tellTimes(times, `/analysis${address}`);
+}
+
+function tellTimes(times: number[], what: string): void {
+  times.sort((a, b) => a - b);
+  const at = (share: number): string =>
+    (times[Math.ceil(share * times.length) - 1] ?? Number.NaN).toFixed(0);
+  console.log(`  p50 ${at(0.5).padStart(6)} ms  p95 ${at(0.95).padStart(6)} ms  ${what}`);
 }
 
 async function timeRefresh(sql: Sql): Promise<void> {

@@ -4,101 +4,46 @@
  * due. `npm run bench -- jobs 50` for another rate. A Redis must
  * be one to throw away: the jobs stay in it.
  */
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { Agent, request } from "undici";
-import { makeApp } from "../src/http/app.js";
-import { readConfig } from "../src/config.js";
-import { makeLog } from "../src/log.js";
-import { openQueue } from "../src/queue/openQueue.js";
-import { openDatabase } from "../src/store/database.js";
 import { acquireEmbeddedPostgres } from "../src/store/embedded/cluster.js";
-import { migrate } from "../src/store/migrate.js";
-import { ensureReviewer } from "../src/store/reviewers.js";
 import { findPostmaster } from "./machine/findPostmaster.js";
 import { readProcess, readTreeSeconds } from "./machine/readProcesses.js";
+import { startApi } from "./machine/startApi.js";
 
-const SERVE = "--serve";
 const SECONDS = 20;
-const PASSWORD = "a password for the bench";
 
 const [first] = process.argv.slice(2);
-if (first === SERVE) await serve();
-else await measure(Number(first ?? 100));
-
-/** The API without workers: they would take what it is measured for. */
-async function serve(): Promise<void> {
-  const databaseUrl = process.env.DATABASE_URL ?? "";
-  const sql = await openDatabase(databaseUrl);
-  await migrate(sql);
-  await ensureReviewer(sql, "bench", PASSWORD);
-  const queue = await openQueue({ redisUrl: process.env.REDIS_URL ?? null, databaseUrl });
-  const app = await makeApp({
-    sql,
-    queue,
-    log: makeLog({ logLevel: "silent" }),
-    mostWaiting: 1_000_000,
-    allowHosts: [],
-    session: { idleMinutes: 60, hours: 1 },
-    accessLogDays: 1,
-    oversight: { ...readConfig({}).oversight, key: "bench" },
-    secret: "a secret for the bench",
-    requireSecondFactor: [],
-    trustProxy: [],
-    oidc: null,
-    perspective: { keys: [], callsPerSecond: 1 },
-  });
-  process.once("disconnect", () => {
-    void app.close().then(async () => {
-      await queue.close();
-      await sql.end();
-    });
-  });
-  process.send?.({ base: await app.listen({ host: "127.0.0.1", port: 0 }), on: queue.backend });
-}
+await measure(Number(first ?? 100));
 
 async function measure(perSecond: number): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), "parley-bench-"));
   const postgres = await acquireEmbeddedPostgres(dir);
-  const service = fork(fileURLToPath(import.meta.url), [SERVE], {
-    env: { ...process.env, DATABASE_URL: postgres.url },
-  });
+  const api = await startApi(postgres.url, "moderator");
   try {
-    const [{ base, on }] = (await once(service, "message")) as [{ base: string; on: string }];
     const postmaster = await findPostmaster(postgres.url);
-    const post = makePost(base, await logIn(base));
+    const post = makePost(api.base, api.cookie);
     await load(post, perSecond, 3, 1_000_000);
-    const before = readSeconds(service, postmaster);
+    const before = readSeconds(api.process, postmaster);
     const tookMs = await load(post, perSecond, SECONDS, 0);
-    const after = readSeconds(service, postmaster);
+    const after = readSeconds(api.process, postmaster);
     const at = (share: number) => (tookMs[Math.floor(tookMs.length * share)] ?? 0).toFixed(1);
     const perRequest = (part: "service" | "postgres") =>
       (((after[part] - before[part]) * 1000) / tookMs.length).toFixed(1);
     console.log(
-      `queue on ${on}: ${tookMs.length} requests at ${perSecond} a second: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms; ` +
+      `queue on ${api.backend}: ${tookMs.length} requests at ${perSecond} a second: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms; ` +
         `CPU of a request: service ${perRequest("service")} ms, Postgres ${perRequest("postgres")} ms; ` +
         `load of the machine ${loadavg()[0]?.toFixed(1) ?? "?"}`,
     );
   } finally {
-    service.disconnect();
-    await once(service, "exit");
+    await api.close();
     await postgres.release();
     rmSync(dir, { recursive: true, force: true });
   }
-}
-
-async function logIn(base: string): Promise<string> {
-  const { headers } = await fetch(`${base}/api/v1/login`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "bench", password: PASSWORD }),
-  });
-  return (headers.get("set-cookie") ?? "").split(";")[0] ?? "";
 }
 
 type Post = (n: number) => Promise<void>;

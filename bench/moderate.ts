@@ -4,28 +4,19 @@
  * decisions. Time is counted from the moment a request was due. `npm run bench -- moderate 100000 25` for
  * fewer comments or another rate.
  */
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { Agent, request } from "undici";
-import { readConfig } from "../src/config.js";
-import { makeApp } from "../src/http/app.js";
-import { makeLog } from "../src/log.js";
-import { openQueue } from "../src/queue/openQueue.js";
 import { openDatabase } from "../src/store/database.js";
 import { acquireEmbeddedPostgres } from "../src/store/embedded/cluster.js";
 import { migrate } from "../src/store/migrate.js";
-import { ensureReviewer } from "../src/store/reviewers.js";
+import { startApi } from "./machine/startApi.js";
 import { makeRandom } from "./support.js";
 import { seedComments, wordOf } from "./seedComments.js";
 
-const SERVE = "--serve";
 const SECONDS = 30;
-const PASSWORD = "a password for the bench";
 
 const STATES = ["undecided", "undecided", "undecided", "unmoderated", "approved", "rejected"];
 const FILTERS = [
@@ -38,36 +29,7 @@ const FILTERS = [
 ];
 
 const [first, second] = process.argv.slice(2);
-if (first === SERVE) await serve();
-else await measure(Number(first ?? 1_000_000), Number(second ?? 50));
-
-async function serve(): Promise<void> {
-  const databaseUrl = process.env.DATABASE_URL ?? "";
-  const sql = await openDatabase(databaseUrl);
-  const queue = await openQueue({ redisUrl: null, databaseUrl });
-  const app = await makeApp({
-    sql,
-    queue,
-    log: makeLog({ logLevel: "silent" }),
-    mostWaiting: 1000,
-    allowHosts: [],
-    session: { idleMinutes: 60, hours: 1 },
-    accessLogDays: 1,
-    oversight: { ...readConfig({}).oversight, key: "bench" },
-    secret: "a secret for the bench",
-    requireSecondFactor: [],
-    trustProxy: [],
-    oidc: null,
-    perspective: { keys: [], callsPerSecond: 1 },
-  });
-  process.once("disconnect", () => {
-    void app.close().then(async () => {
-      await queue.close();
-      await sql.end();
-    });
-  });
-  process.send?.({ base: await app.listen({ host: "127.0.0.1", port: 0 }) });
-}
+await measure(Number(first ?? 1_000_000), Number(second ?? 50));
 
 async function measure(comments: number, perSecond: number): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), "parley-bench-"));
@@ -75,7 +37,6 @@ async function measure(comments: number, perSecond: number): Promise<void> {
   try {
     const sql = await openDatabase(postgres.url);
     await migrate(sql);
-    await ensureReviewer(sql, "bench", PASSWORD);
     const startedMs = performance.now();
     await seedComments(sql, comments, Math.round(comments / 50));
     const tookS = ((performance.now() - startedMs) / 1000).toFixed(0);
@@ -91,12 +52,9 @@ async function measure(comments: number, perSecond: number): Promise<void> {
 }
 
 async function loadService(databaseUrl: string, perSecond: number): Promise<void> {
-  const service = fork(fileURLToPath(import.meta.url), [SERVE], {
-    env: { ...process.env, DATABASE_URL: databaseUrl },
-  });
+  const api = await startApi(databaseUrl, "moderator");
   try {
-    const [{ base }] = (await once(service, "message")) as [{ base: string }];
-    const call = makeCall(base, await logIn(base));
+    const call = makeCall(api.base, api.cookie);
     await load(call, perSecond, 5);
     const tookMs = await load(call, perSecond, SECONDS);
     for (const [kind, times] of [...tookMs].sort()) {
@@ -110,18 +68,8 @@ async function loadService(databaseUrl: string, perSecond: number): Promise<void
       `${perSecond} a second in all; load of the machine ${loadavg()[0]?.toFixed(1) ?? "?"}`,
     );
   } finally {
-    service.disconnect();
-    await once(service, "exit");
+    await api.close();
   }
-}
-
-async function logIn(base: string): Promise<string> {
-  const { headers } = await fetch(`${base}/api/v1/login`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name: "bench", password: PASSWORD }),
-  });
-  return (headers.get("set-cookie") ?? "").split(";")[0] ?? "";
 }
 
 type Call = (method: "GET" | "POST", path: string, body?: object) => Promise<unknown>;

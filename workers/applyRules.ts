@@ -4,14 +4,13 @@ import { SCORERS } from "../src/score/scorer.js";
 import { countTried } from "../src/store/backtestComments.js";
 import { readFacts } from "../src/store/commentFacts.js";
 import type { Queryable, Sql } from "../src/store/database.js";
+import { replaceFlags, replaceHits } from "../src/store/flags.js";
 import { rollUp } from "../src/store/rollups.js";
 import {
   countCommentersFlags,
   lockApplication,
   lockComments,
   moveApplication,
-  replaceFlags,
-  replaceHits,
   takeChangedArticle,
 } from "../src/store/ruleApplication.js";
 import { type ClaimedRun, endRuleRun, noteProgress } from "../src/store/ruleRuns.js";

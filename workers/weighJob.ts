@@ -1,7 +1,8 @@
 import { MODEL, SCORERS } from "../src/score/scorer.js";
 import type { Queryable, Sql } from "../src/store/database.js";
 import { markWeighed, readJob } from "../src/store/jobs.js";
-import { saveCommenterStances, saveFlags, saveShadowHits } from "../src/store/outcomes.js";
+import { saveFlags, saveShadowHits } from "../src/store/flags.js";
+import { saveCommenterStances } from "../src/store/outcomes.js";
 import type { StoredThread } from "../src/store/readThread.js";
 import { holdRulesInForce } from "../src/store/rules.js";
 import { readScores } from "../src/store/scores.js";

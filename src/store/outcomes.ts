@@ -1,4 +1,3 @@
-import type { Flag } from "../thread/flag.js";
 import type { CommenterStance } from "../thread/stance.js";
 import { asJson, type Queryable } from "./database.js";
 import type { StoredThread } from "./readThread.js";
@@ -56,53 +55,6 @@ export async function saveCommenterStances(
       flagged = excluded.flagged, evidence = excluded.evidence, shifts = excluded.shifts`;
 }
 
-/** Makes the flags of a thread's comments exactly these. */
-export async function saveFlags(
-  tx: Queryable,
-  { threadId, rowOf }: StoredThread,
-  flags: readonly Flag[],
-  scorer: string,
-): Promise<void> {
-  const json = tx.json(asJson(toRows(rowOf, flags)));
-  await tx`
-    delete from parley.flags f using parley.thread_comments m
-    where m.comment_id = f.comment_id and m.thread_id = ${threadId}
-      and not exists (
-        select from jsonb_to_recordset(${json}) as r (comment_id bigint, rule text)
-        where r.comment_id = f.comment_id and r.rule = f.rule)`;
-  await tx`
-    insert into parley.flags (comment_id, rule, scorer, priority, reasons, spans)
-    select r.comment_id, r.rule, ${scorer}, r.priority,
-      array(select jsonb_array_elements_text(r.reasons)), r.spans
-    from jsonb_to_recordset(${json}) as r (
-      comment_id bigint, rule text, priority real, reasons jsonb, spans jsonb)
-    order by r.comment_id, r.rule
-    on conflict (comment_id, rule) do update set
-      scorer = excluded.scorer, priority = excluded.priority, reasons = excluded.reasons,
-      spans = excluded.spans`;
-}
-
-/** Makes what rules in shadow hit among a thread's comments exactly this. */
-export async function saveShadowHits(
-  tx: Queryable,
-  { threadId, rowOf }: Pick<StoredThread, "threadId" | "rowOf">,
-  hits: readonly Flag[],
-): Promise<void> {
-  const json = tx.json(asJson(toRows(rowOf, hits)));
-  await tx`
-    delete from parley.rule_hits h using parley.thread_comments m
-    where m.comment_id = h.comment_id and m.thread_id = ${threadId}
-      and not exists (
-        select from jsonb_to_recordset(${json}) as r (comment_id bigint, rule text)
-        where r.comment_id = h.comment_id and r.rule = h.rule)`;
-  await tx`
-    insert into parley.rule_hits (comment_id, rule, priority)
-    select r.comment_id, r.rule, r.priority
-    from jsonb_to_recordset(${json}) as r (comment_id bigint, rule text, priority real)
-    order by r.comment_id, r.rule
-    on conflict (comment_id, rule) do update set priority = excluded.priority`;
-}
-
 /** Rows that stand in Postgres for one thread. */
 export async function countStored(
   sql: Queryable,
@@ -122,9 +74,3 @@ export async function countStored(
         on m.comment_id = f.comment_id where m.thread_id = ${threadId}) as flags`;
   return { ...row };
 }
-
-const toRows = (rowOf: StoredThread["rowOf"], flags: readonly Flag[]) =>
-  flags.flatMap(({ commentId, ...flag }) => {
-    const row = rowOf.get(commentId);
-    return row === undefined ? [] : { comment_id: row, ...flag };
-  });

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { saveCapture } from "../../src/store/captures.js";
-import { saveFlags } from "../../src/store/outcomes.js";
+import { saveFlags } from "../../src/store/flags.js";
 import { readThread } from "../../src/store/readThread.js";
 import { saveThread } from "../../src/store/saveThread.js";
 import { authorKeyOf, sha256 } from "../../src/thread/identity.js";
