@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callParley } from "../support/callParley.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
@@ -49,13 +50,47 @@ async function readThreads({ sql }: TestDatabase, site: string | null): Promise<
   return rows.map((row) => JSON.stringify(row)).sort();
 }
 
+/** Which comments each person wrote, by the numbers that the export gave them; those of nobody are left out. */
+async function readPeople({ sql }: TestDatabase, site: string | null): Promise<string[]> {
+  const rows = await sql`
+    select case when ${site}::text is null then c.id::text else c.public_id end as id,
+      c.commenter_id::text as person
+    from parley.comments c join parley.articles a on a.id = c.article_id
+    join parley.sites s on s.id = a.site_id
+    where c.commenter_id is not null and (${site}::text is null or s.host = ${site})`;
+  return listGroups(rows.map(({ id, person }) => [String(id), String(person)]));
+}
+
+/** The same of the names that stand in an export. */
+function readNamed(format: "convokit" | "csv" | "jsonl", out: string): string[] {
+  const file = readFileSync(format === "convokit" ? join(out, "utterances.jsonl") : out, "utf8");
+  const records =
+    format === "csv"
+      ? parse<Record<string, string | null>>(file, { columns: true, bom: true })
+      : file
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line) as Record<string, string | null>);
+  const named = records.map((record): [string, string] => [
+    record.comment_id ?? record.id ?? "",
+    record.commenter ?? record.speaker ?? "",
+  ]);
+  return listGroups(named.filter(([, name]) => name !== "" && name !== "unknown"));
+}
+
+function listGroups(pairs: readonly (readonly [string, string])[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const [id, person] of pairs) groups.set(person, [...(groups.get(person) ?? []), id]);
+  return [...groups.values()].map((ids) => ids.sort().join(" ")).sort();
+}
+
 describe("parley import", () => {
   it.each([
     ["convokit", "corpus", "corpus-back.invalid"],
     ["csv", "comments.csv", "comments-back.invalid"],
     ["jsonl", "comments.jsonl", "comments-lines.invalid"],
   ] as const)(
-    "takes in what parley export --format %s wrote: the same threads",
+    "takes in what parley export --format %s wrote: the same threads of the same people",
     async (format, name, site) => {
       const out = join(folder, name);
       const written = await parley(
@@ -67,6 +102,10 @@ describe("parley import", () => {
       const before = await readThreads(source, null);
       expect(report).toMatchObject({ utterances: before.length, known: 0, leftOut: {} });
       expect(await readThreads(target, site)).toEqual(before);
+      const people = await readPeople(source, null);
+      expect(people.some((ids) => ids.includes(" "))).toBe(true);
+      expect(readNamed(format, out)).toEqual(people);
+      expect(await readPeople(target, site)).toEqual(people);
       const again = await take(out, "--site", site);
       expect(again).toMatchObject({ stored: 0, known: report.stored });
     },
