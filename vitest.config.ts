@@ -6,6 +6,11 @@ const PURE = ["parse", "score", "thread", "weigh", "draw", "eval", "training", "
   (folder) => `tests/${folder}/**/*.test.ts`,
 );
 
+/** What imports the whole service and keeps nothing in it: each file has a database and an app of its own. */
+const SERVICE = ["store", "http", "export", "deliver"].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
+
 /** By how long they take: one of these at the end would leave the other core with nothing to do. */
 const LONGEST = [
   "workers/faults",
@@ -50,7 +55,17 @@ export default defineConfig({
           // What ran in one file must not colour another; real processes are started anyway.
           name: "apart",
           include: ["tests/**/*.test.ts"],
-          exclude: PURE,
+          exclude: [...PURE, ...SERVICE],
+          globalSetup: ["tests/support/services.ts"],
+        },
+      },
+      {
+        extends: true,
+        // The service is imported once by each process, which takes as long as many a file's tests.
+        test: {
+          name: "service",
+          include: SERVICE,
+          isolate: false,
           globalSetup: ["tests/support/services.ts"],
         },
       },
