@@ -30,19 +30,9 @@ export interface OpenInput {
 export async function openInput(input: string): Promise<OpenInput> {
   const source = input === "-" ? openStandardInput() : await openFile(input);
   const iterator = unpack(source.stored, input);
-  const pieces: Buffer[] = [];
-  let length = 0;
-  try {
-    while (length < HEAD_BYTES) {
-      const next = await iterator.next();
-      if (next.done === true) break;
-      pieces.push(next.value);
-      length += next.value.byteLength;
-    }
-  } catch (error) {
+  const head = await takeHead(iterator).catch((error: unknown) => {
     throw error instanceof ParleyError ? error : cannotRead(input, error);
-  }
-  const head = Buffer.concat(pieces);
+  });
   return {
     name: input,
     writtenAt: source.writtenAt,
@@ -53,6 +43,19 @@ export async function openInput(input: string): Promise<OpenInput> {
       await iterator.return();
     },
   };
+}
+
+/** What is looked at before the rest is read; `joinChunks` puts both together again. */
+export async function takeHead(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  while (length < HEAD_BYTES) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    pieces.push(next.value);
+    length += next.value.byteLength;
+  }
+  return Buffer.concat(pieces);
 }
 
 interface Source {

@@ -3,9 +3,9 @@ import { createGunzip } from "node:zlib";
 import { ParleyError } from "../errors.js";
 
 /** Text packs to a tenth, a page of repetitions to a hundredth; what unpacks to more is made to do harm. */
-const MOST_RATIO = 250;
+export const MOST_RATIO = 250;
 /** Small files may be as repetitive as they like. */
-const UNPACKED_FREELY = 64 * 1024 * 1024;
+export const UNPACKED_FREELY = 64 * 1024 * 1024;
 
 /**
  * Passes bytes on as they are, or unpacked where they begin as gzip does; names of files prove nothing.

@@ -28,7 +28,7 @@ export interface ImportFlags {
  * Takes other people's conversations in, one after the other, each through all stages. Stopped or killed it goes on
  * with the next one that is not done when it is run again.
  *
- * @throws ParleyError INPUT_NOT_FOUND, USAGE, IMPORT_INVALID
+ * @throws ParleyError INPUT_NOT_FOUND, USAGE, IMPORT_INVALID, INPUT_TOO_LARGE
  */
 export async function runImport(path: string, flags: ImportFlags): Promise<void> {
   const { map = {}, limit = Infinity, dryRun = false, json = false } = flags;
@@ -145,7 +145,7 @@ function nameSite(path: string): string {
     .slice(0, 120)
     .toLowerCase()
     .split(/[^a-z0-9]+/);
-  const ends = new Set(["", "csv", "jsonl", "ndjson", "gz"]);
+  const ends = new Set(["", "csv", "jsonl", "ndjson", "gz", "zip"]);
   const name = words
     .filter((word) => !ends.has(word))
     .join("-")

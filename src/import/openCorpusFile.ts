@@ -1,20 +1,41 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { chooseHeadEncoding, decodeChunks } from "../capture/decodeChunks.js";
-import { openInput } from "../capture/openInput.js";
+import { type OpenInput, openInput } from "../capture/openInput.js";
 import { ParleyError } from "../errors.js";
 
 /** Letters of one line or entry: four times the longest text that is scored. */
 export const LONGEST_ENTRY = 4_000_000;
 
+/** A file of a corpus, on its own, in a folder or in an archive. */
+export interface CorpusFile {
+  /** What it is called in errors. */
+  readonly name: string;
+  readonly open: () => Promise<Pick<OpenInput, "head" | "chunks" | "close">>;
+}
+
+export interface CorpusFolder {
+  readonly name: string;
+  readonly find: (name: string) => CorpusFile | null;
+}
+
+export const fileAt = (path: string): CorpusFile => ({ name: path, open: () => openInput(path) });
+
+export const folderAt = (folder: string): CorpusFolder => ({
+  name: folder,
+  find: (name) => (existsSync(join(folder, name)) ? fileAt(join(folder, name)) : null),
+});
+
 /**
- * A file as text, in whatever encoding it is; gzipped or not.
+ * A file as text, in whatever encoding it is; on disk gzipped or not.
  *
- * @throws ParleyError of openInput and chooseHeadEncoding
+ * @throws ParleyError of openInput, openArchive and chooseHeadEncoding
  */
-export async function* readFileText(path: string): AsyncGenerator<string, void, undefined> {
-  const input = await openInput(path);
+export async function* readFileText(file: CorpusFile): AsyncGenerator<string, void, undefined> {
+  const input = await file.open();
   try {
-    yield* dropMark(decodeChunks(input.chunks, chooseHeadEncoding(input.head, path)));
+    yield* dropMark(decodeChunks(input.chunks, chooseHeadEncoding(input.head, file.name)));
   } finally {
     await input.close();
   }

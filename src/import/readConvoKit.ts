@@ -1,8 +1,13 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { readLines } from "../capture/readLines.js";
 import type { ConversationFacts, CorpusEntry, OpenCorpus, Utterance } from "./corpusEntry.js";
-import { invalidImport, LONGEST_ENTRY, readFileText, toBytes } from "./openCorpusFile.js";
+import {
+  type CorpusFile,
+  type CorpusFolder,
+  invalidImport,
+  LONGEST_ENTRY,
+  readFileText,
+  toBytes,
+} from "./openCorpusFile.js";
 import {
   type CorpusRecord,
   listUnread,
@@ -20,45 +25,51 @@ import { splitJson } from "./splitJson.js";
  * @throws ParleyError IMPORT_INVALID where there are no utterances
  * @see ConvoKit, convokit/model/corpus_helpers.py
  */
-export async function openConvoKit(folder: string): Promise<OpenCorpus> {
-  const lines = join(folder, "utterances.jsonl");
-  const array = join(folder, "utterances.json");
-  const hasLines = existsSync(lines);
-  if (!hasLines && !existsSync(array))
+export async function openConvoKit(folder: CorpusFolder): Promise<OpenCorpus> {
+  const lines = folder.find("utterances.jsonl");
+  const array = folder.find("utterances.json");
+  if (lines === null && array === null)
     throw invalidImport(
-      folder,
+      folder.name,
       "has no utterances.jsonl and no utterances.json.",
       "Give the folder that ConvoKit's Corpus.dump wrote, or a CSV or JSON lines file.",
     );
-  const isOwn = await isParleys(join(folder, "corpus.json"));
+  const isOwn = await isParleys(folder.find("corpus.json"));
   return {
     form: "convokit",
-    facts: readFacts(join(folder, "conversations.json"), isOwn),
-    entries: hasLines ? readFromLines(lines, isOwn) : readFromArray(array, isOwn),
+    facts: readFacts(folder.find("conversations.json"), isOwn),
+    entries: lines === null ? readFromArray(array, isOwn) : readFromLines(lines, isOwn),
   };
 }
 
-async function isParleys(path: string): Promise<boolean> {
-  if (!existsSync(path)) return false;
-  for await (const { key, text } of splitJson(readFileText(path), LONGEST_ENTRY))
+async function isParleys(file: CorpusFile | null): Promise<boolean> {
+  if (file === null) return false;
+  for await (const { key, text } of splitJson(readFileText(file), LONGEST_ENTRY))
     if (key === '"source"' && text === '"Parley"') return true;
   return false;
 }
 
-async function* readFacts(path: string, isOwn: boolean): AsyncGenerator<ConversationFacts> {
-  if (!existsSync(path)) return;
-  const entries = splitJson(readFileText(path), LONGEST_ENTRY);
+async function* readFacts(
+  file: CorpusFile | null,
+  isOwn: boolean,
+): AsyncGenerator<ConversationFacts> {
+  if (file === null) return;
+  const entries = splitJson(readFileText(file), LONGEST_ENTRY);
   for (;;) {
     const next = await entries.next();
     if (next.done === true) {
       if (next.value) return;
-      throw invalidImport(path, "is JSON that is cut.", "Copy it again, or leave the file out.");
+      throw invalidImport(
+        file.name,
+        "is JSON that is cut.",
+        "Copy it again, or leave the file out.",
+      );
     }
     const { key, text, number } = next.value;
     const id = readName(parseJson(key));
     const facts = readObject(parseJson(text));
     if (facts === null)
-      throw invalidImport(path, `has an entry ${number} that is no JSON object.`, WRITE_AGAIN);
+      throw invalidImport(file.name, `has an entry ${number} that is no JSON object.`, WRITE_AGAIN);
     // ConvoKit 3 and 4 keep `meta` and `vectors` apart; before, the facts stood alone.
     const meta = readObject(facts.meta) ?? facts;
     if (id === null) continue;
@@ -67,18 +78,22 @@ async function* readFacts(path: string, isOwn: boolean): AsyncGenerator<Conversa
   }
 }
 
-async function* readFromLines(path: string, isOwn: boolean): AsyncGenerator<CorpusEntry> {
-  for await (const { number, text } of readLines(toBytes(readFileText(path)), LONGEST_ENTRY))
+async function* readFromLines(file: CorpusFile, isOwn: boolean): AsyncGenerator<CorpusEntry> {
+  for await (const { number, text } of readLines(toBytes(readFileText(file)), LONGEST_ENTRY))
     if (text?.trim() !== "") yield toEntry(number, text, isOwn);
 }
 
-async function* readFromArray(path: string, isOwn: boolean): AsyncGenerator<CorpusEntry> {
-  const entries = splitJson(readFileText(path), LONGEST_ENTRY);
+async function* readFromArray(
+  file: CorpusFile | null,
+  isOwn: boolean,
+): AsyncGenerator<CorpusEntry> {
+  if (file === null) return;
+  const entries = splitJson(readFileText(file), LONGEST_ENTRY);
   for (;;) {
     const next = await entries.next();
     if (next.done === true) {
       if (next.value) return;
-      throw invalidImport(path, "is no JSON array, or one that is cut.", WRITE_AGAIN);
+      throw invalidImport(file.name, "is no JSON array, or one that is cut.", WRITE_AGAIN);
     }
     yield toEntry(next.value.number, next.value.text, isOwn);
   }

@@ -2,7 +2,13 @@ import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { readLines } from "../capture/readLines.js";
 import type { CorpusEntry } from "./corpusEntry.js";
-import { invalidImport, LONGEST_ENTRY, readFileText, toBytes } from "./openCorpusFile.js";
+import {
+  type CorpusFile,
+  invalidImport,
+  LONGEST_ENTRY,
+  readFileText,
+  toBytes,
+} from "./openCorpusFile.js";
 import { parseJson, readObject } from "./readConvoKit.js";
 import { type ColumnMap, type CorpusRecord, isOwnExport, readUtterance } from "./readUtterance.js";
 
@@ -11,8 +17,8 @@ import { type ColumnMap, type CorpusRecord, isOwnExport, readUtterance } from ".
  *
  * @throws ParleyError IMPORT_INVALID with the line where it is no CSV, or has no column for ids or texts
  */
-export async function* readCsv(path: string, map: ColumnMap): AsyncGenerator<CorpusEntry> {
-  const parser = Readable.from(readFileText(path)).pipe(
+export async function* readCsv(file: CorpusFile, map: ColumnMap): AsyncGenerator<CorpusEntry> {
+  const parser = Readable.from(readFileText(file)).pipe(
     parse({
       columns: true,
       info: true,
@@ -30,7 +36,7 @@ export async function* readCsv(path: string, map: ColumnMap): AsyncGenerator<Cor
       };
       const names = Object.keys(record);
       if (isOwn === null) {
-        checkColumns(path, names, map);
+        checkColumns(file.name, names, map);
         isOwn = isOwnExport(names);
       }
       if (info.error !== undefined)
@@ -42,7 +48,7 @@ export async function* readCsv(path: string, map: ColumnMap): AsyncGenerator<Cor
     const line = typeof cause.lines === "number" ? cause.lines : 1;
     // The message of the parser quotes what it found.
     throw invalidImport(
-      path,
+      file.name,
       `is no CSV from line ${line} on (${cause.code}).`,
       "Look at quotation marks there; RFC 4180 doubles them within a cell.",
     );
@@ -50,8 +56,11 @@ export async function* readCsv(path: string, map: ColumnMap): AsyncGenerator<Cor
 }
 
 /** The objects of a file of JSON lines. */
-export async function* readJsonLines(path: string, map: ColumnMap): AsyncGenerator<CorpusEntry> {
-  for await (const { number, text } of readLines(toBytes(readFileText(path)), LONGEST_ENTRY)) {
+export async function* readJsonLines(
+  file: CorpusFile,
+  map: ColumnMap,
+): AsyncGenerator<CorpusEntry> {
+  for await (const { number, text } of readLines(toBytes(readFileText(file)), LONGEST_ENTRY)) {
     if (text === null) yield { kind: "left_out", line: number, because: "line_too_long" };
     else if (text.trim() !== "") {
       const json = parseJson(text);

@@ -6,6 +6,7 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callParley } from "../support/callParley.js";
 import { makeDatabase, type TestDatabase } from "../support/database.js";
+import { makeZip } from "../support/makeZip.js";
 import { makeSamplesDatabase } from "../support/samplesDatabase.js";
 
 const folder = mkdtempSync(join(tmpdir(), "parley-import-"));
@@ -110,6 +111,19 @@ describe("parley import", () => {
       expect(again).toMatchObject({ stored: 0, known: report.stored });
     },
   );
+
+  it("knows a corpus again that is packed, as ConvoKit's are shared", async () => {
+    const names = ["conversations.json", "corpus.json", "speakers.json", "utterances.jsonl"];
+    const path = join(folder, "corpus.zip");
+    const parts = names.map((name) => ({
+      name: `corpus/${name}`,
+      content: readFileSync(join(folder, "corpus", name)),
+    }));
+    writeFileSync(path, makeZip(parts));
+    const report = await take(path, "--site", "corpus-back.invalid");
+    expect(report).toMatchObject({ stored: 0, known: report.conversations });
+    expect(report.utterances).toBeGreaterThan(100);
+  });
 
   it("gives what it took in again, as the same utterances", async () => {
     const out = join(folder, "again");

@@ -115,7 +115,7 @@ function addImport(program: Command): void {
     .description("take in other people's conversations: a ConvoKit corpus, CSV or JSON lines")
     .argument(
       "<path>",
-      "folder of a ConvoKit corpus, or a file .csv, .jsonl, .ndjson, gzipped or not",
+      "folder of a ConvoKit corpus, a file .csv, .jsonl, .ndjson, gzipped or not, or a .zip of either",
     )
     .option(
       "--map <field=column,...>",
