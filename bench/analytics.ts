@@ -75,7 +75,7 @@ async function timePages(sql: Sql, databaseUrl: string): Promise<void> {
   const [largest] = await sql`
     select article_id from parley.article_facts order by comments desc limit 1`;
   console.log(`pictures, opened in a fresh browser, load ${loadavg()[0]?.toFixed(1) ?? "?"}:`);
-  for (const [address, times] of await timePictures(databaseUrl, String(largest?.article_id)))
+  for await (const [address, times] of timePictures(databaseUrl, String(largest?.article_id)))
     tellTimes(times, `/analysis${address}`);
 }
 
