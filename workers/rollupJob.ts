@@ -1,7 +1,8 @@
 import { ParleyError } from "../src/errors.js";
 import { SCORERS } from "../src/score/scorer.js";
 import { markDone, readJob } from "../src/store/jobs.js";
-import { isRolledUp, readArticleOf, rollUp } from "../src/store/rollups.js";
+import { refreshFacts } from "../src/store/facts/refreshFacts.js";
+import { countUp, isRolledUp, readArticleOf, rollUp } from "../src/store/rollups.js";
 import { isSettled } from "../src/store/settled.js";
 import { WEIGHER } from "../src/weigh/weighCommenters.js";
 import { readTargetPack } from "./readTargetPack.js";
@@ -36,4 +37,31 @@ export async function rollupJob({ sql, log }: Shell, jobId: number): Promise<voi
     return changed;
   });
   log.info({ jobId, days }, "article rolled up");
+}
+
+/**
+ * The same for jobs of one site that are all new: what analysts read is brought up to date once for all of them. A
+ * kill leaves them weighed, and the same again makes them done.
+ */
+export async function rollupJobs(
+  { sql, log }: Pick<Shell, "sql" | "log">,
+  jobIds: readonly number[],
+): Promise<void> {
+  const articleIds: number[] = [];
+  let site: number | null = null;
+  for (const jobId of jobIds) {
+    const { threadId, target: named } = await readJob(sql, jobId);
+    if (threadId === null) continue;
+    const articleId = await readArticleOf(sql, threadId);
+    const { name: target } = await readTargetPack(named);
+    const made = { target, scorers: SCORERS, weigher: WEIGHER };
+    ({ siteId: site } = await sql.begin((tx) => countUp(tx, articleId, made)));
+    articleIds.push(articleId);
+  }
+  const siteId = site;
+  await sql.begin(async (tx) => {
+    if (siteId !== null) await refreshFacts(tx, { siteId, articleIds });
+    for (const jobId of jobIds) await markDone(tx, jobId);
+  });
+  log.info({ articles: articleIds.length }, "articles rolled up");
 }

@@ -17,14 +17,16 @@ export const STAGE_JOBS: Record<Stage, (shell: Shell, jobId: number) => Promise<
   rollup: rollupJob,
 };
 
-/** Runs all stages of one job here and now. Each stores what it made, so a kill loses one stage. */
+/** Runs all stages of one job here and now. Each stores what it made, so a kill loses one stage. Rolling up may be left to
+ * `rollupJobs`. */
 export async function runStages(
   shell: Shell,
   jobId: number,
   onStage: (stage: Stage) => void = () => undefined,
+  stages: readonly Stage[] = STAGES,
 ): Promise<void> {
   await inSpan("run", { attributes: { "parley.job_id": jobId } }, async () => {
-    for (const stage of STAGES) {
+    for (const stage of stages) {
       onStage(stage);
       await inSpan(stage, {}, () => STAGE_JOBS[stage](shell, jobId));
     }

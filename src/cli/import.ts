@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { rollupJobs } from "../../workers/rollupJob.js";
 import { runStages } from "../../workers/stages.js";
 import { ParleyError, toParleyError } from "../errors.js";
 import { GIVEN_UP, type GivenUpReason } from "../import/corpusEntry.js";
@@ -6,9 +7,10 @@ import { type Gathering, importCorpus, type Told } from "../import/importCorpus.
 import { openCorpus } from "../import/openCorpus.js";
 import type { MapField } from "../import/readUtterance.js";
 import { saveCapture } from "../store/captures.js";
+import type { Sql } from "../store/database.js";
 import { addJob, findJobOf, markFailed } from "../store/jobs.js";
 import type { CorpusConversation } from "../thread/corpus.js";
-import type { Stage } from "../thread/job.js";
+import { type Stage, STAGES } from "../thread/job.js";
 import { sha256, siteOf } from "../thread/identity.js";
 import { noteCommand } from "./noteCommand.js";
 import type { OpenShell } from "./openShell.js";
@@ -38,7 +40,13 @@ export async function runImport(path: string, flags: ImportFlags): Promise<void>
   const gathered = await withShell(async (shell) => {
     const corpus = await openCorpus(path, map);
     if (!dryRun) await noteCommand(shell.sql, "import", site);
-    return importCorpus(shell.sql, corpus, {
+    const waiting: number[] = [];
+    const rollUpWaiting = async () => {
+      const jobIds = waiting.splice(0);
+      const outcome = await rollUpTaken(shell, jobIds);
+      done[outcome] += jobIds.length;
+    };
+    const found = await importCorpus(shell.sql, corpus, {
       ...{ site, limit },
       onUtterances: (count) => {
         progress.show(`${count} utterances read`);
@@ -47,14 +55,19 @@ export async function runImport(path: string, flags: ImportFlags): Promise<void>
         progress.show(`conversation ${nth} of ${of}, ${conversation.comments.length} comments`);
         if (dryRun) return;
         try {
-          done[await takeIn(shell, conversation, flags.target)]++;
+          const jobId = await takeIn(shell, conversation, flags.target);
+          if (jobId === null) done.known++;
+          else waiting.push(jobId);
         } catch (error) {
           progress.end();
           sayError(error, `conversation ${nth}`);
           done.failed++;
         }
+        if (waiting.length >= TOGETHER) await rollUpWaiting();
       },
     });
+    await rollUpWaiting();
+    return found;
   }).finally(() => {
     progress.end();
   });
@@ -108,11 +121,15 @@ const GIVEN_UP_WORDS: Record<GivenUpReason, string> = {
 const nameLines = ({ count, lines }: Told): string =>
   `(line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`;
 
+/** Conversations that are rolled up at a time: what is summed over them is then summed once. */
+const TOGETHER = 25;
+
+/** @returns the job that is weighed and to be rolled up; null where it was done before */
 async function takeIn(
   { sql, ...shell }: OpenShell,
   conversation: CorpusConversation,
   target: string,
-): Promise<"stored" | "known"> {
+): Promise<number | null> {
   const bytes = Buffer.from(JSON.stringify(conversation));
   const captureId = await saveCapture(sql, {
     ...{ origin: "file", name: conversation.address, url: conversation.address },
@@ -121,22 +138,45 @@ async function takeIn(
   });
   // One that a kill left half done goes on.
   const known = await findJobOf(sql, captureId, target);
-  if (known?.isDone === true) return "known";
+  if (known?.isDone === true) return null;
   const options = { format: "corpus", timezone: null, baseUrl: null } as const;
   const jobId =
     known?.id ?? (await addJob(sql, { source: conversation.address, options, target, captureId }));
   let stage: Stage = "capture";
   try {
-    await runStages({ sql, ...shell }, jobId, (next) => {
-      stage = next;
-    });
+    await runStages({ sql, ...shell }, jobId, (next) => (stage = next), STAGES.filter(isBefore));
   } catch (thrown) {
-    const error = toParleyError(thrown);
-    const { code, message, hint } = error;
-    await markFailed(sql, jobId, { stage, code, message, hint });
-    throw error;
+    throw await keepFailure(sql, [jobId], stage, thrown);
   }
-  return "stored";
+  return jobId;
+}
+
+const isBefore = (stage: Stage): boolean => stage !== "rollup";
+
+async function rollUpTaken(
+  shell: OpenShell,
+  jobIds: readonly number[],
+): Promise<"stored" | "failed"> {
+  if (jobIds.length === 0) return "stored";
+  try {
+    await rollupJobs(shell, jobIds);
+    return "stored";
+  } catch (thrown) {
+    sayError(await keepFailure(shell.sql, jobIds, "rollup", thrown), "the last conversations");
+    return "failed";
+  }
+}
+
+async function keepFailure(
+  sql: Sql,
+  jobIds: readonly number[],
+  stage: Stage,
+  thrown: unknown,
+): Promise<ParleyError> {
+  const error = toParleyError(thrown);
+  const { code, message, hint } = error;
+  for (const jobId of jobIds) await markFailed(sql, jobId, { stage, code, message, hint });
+  return error;
 }
 
 /** A host that nobody has: `.invalid` is reserved for such (RFC 2606). */

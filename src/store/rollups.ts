@@ -33,6 +33,17 @@ export async function rollUp(
   articleId: number,
   made: Made | null,
 ): Promise<{ days: number }> {
+  const { siteId, days } = await countUp(tx, articleId, made);
+  await refreshFacts(tx, { siteId, articleIds: [articleId] });
+  return { days };
+}
+
+/** The same without what analysts read, for many articles that are brought up to date together. */
+export async function countUp(
+  tx: Queryable,
+  articleId: number,
+  made: Made | null,
+): Promise<{ siteId: number; days: number }> {
   const [article] = await tx`
     select site_id from parley.articles where id = ${articleId} for no key update`;
   const siteId = RowId.parse(article?.site_id);
@@ -47,8 +58,7 @@ export async function rollUp(
     await saveChanged(tx, ARTICLES, countArticle(tx, articleId, each, measured));
     days += await saveDays(tx, { siteId, articleId, ...each }, measured);
   }
-  await refreshFacts(tx, { siteId, articleIds: [articleId] });
-  return { days };
+  return { siteId, days };
 }
 
 /** Whether an article has figures towards a target that count what these versions made. */
