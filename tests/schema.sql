@@ -138,11 +138,14 @@ table parley.article_facts
   last_posted_at timestamp with time zone -- Latest time the last dated comment can have been posted.
   text_digest text not null -- Digest of the texts of its comments: while it stands, words are not counted anew.
   refreshed_at timestamp with time zone not null default now() -- When the row was written.
+  turns integer not null default 0 -- Number of comments with which it turned.
   constraint article_facts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint article_facts_pkey PRIMARY KEY (article_id)
+  constraint article_facts_turns_check CHECK ((turns >= 0))
   index CREATE INDEX article_facts_comments ON parley.article_facts USING btree (comments DESC, article_id)
   index CREATE INDEX article_facts_refreshed ON parley.article_facts USING btree (refreshed_at)
   index CREATE INDEX article_facts_site ON parley.article_facts USING btree (site_id, period)
+  index CREATE INDEX article_facts_turns ON parley.article_facts USING btree (turns DESC, comments DESC, article_id)
 
 -- Figures over the comments of all captures of an article, by target; made by the rollup stage.
 table parley.article_rollups
@@ -1622,6 +1625,7 @@ view analytics.articles
   lean_n integer -- Number of comments with a lean.
   lean_coverage double precision -- Share of the comments that these are, 0 to 1.
   refreshed_at timestamp with time zone -- When these figures changed last.
+  turns integer -- Number of comments with which the thread turned, as escalations has them.
 
 -- Who stands together under an article: communities of the signed graph of replies, with how certain each place is.
 view analytics.camps

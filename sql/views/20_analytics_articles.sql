@@ -36,7 +36,8 @@ select
   analytics.mean_high(a.lean_mean, a.lean_sd, a.lean_n, 1) as lean_high,
   a.lean_n,
   analytics.share(a.lean_n, a.comments) as lean_coverage,
-  a.refreshed_at
+  a.refreshed_at,
+  a.turns
 from parley.article_facts a
 left join parley.articles t on t.id = a.article_id
 left join parley.sites s on s.id = a.site_id;
@@ -78,3 +79,4 @@ comment on column analytics.articles.lean_high is 'Upper end of that interval.';
 comment on column analytics.articles.lean_n is 'Number of comments with a lean.';
 comment on column analytics.articles.lean_coverage is 'Share of the comments that these are, 0 to 1.';
 comment on column analytics.articles.refreshed_at is 'When these figures changed last.';
+comment on column analytics.articles.turns is 'Number of comments with which the thread turned, as escalations has them.';

@@ -54,4 +54,11 @@ export async function saveEscalations(tx: Queryable, scope: FactScope): Promise<
           "beforeN" int, "beforeMean" real, "afterN" int, "afterMean" real,
           "ownBeforeN" int, "ownBeforeMean" real)`,
   );
+  await tx`
+    update parley.article_facts a set turns = e.n
+    from (
+      select id as article_id, (
+        select count(*)::int from parley.escalation_facts where article_id = id) as n
+      from unnest(${scope.articleIds}::bigint[]) as id) e
+    where a.article_id = e.article_id and a.turns <> e.n`;
 }

@@ -45,16 +45,20 @@ export const coverage = makePicture({
     narrow(
       filter,
       conditions,
-      (
-        where,
-      ) => `select a.article_id, a.site, ${TITLE} as title, c.completeness, c.comments_declared,
+      (where) => `with chosen as materialized (
+  select a.article_id, a.site, a.title, a.comments
+  from analytics.articles a
+  ${where}
+  order by a.comments desc, a.article_id
+  limit 41
+)
+select a.article_id, a.site, ${TITLE} as title, c.completeness, c.comments_declared,
   c.comments_read, c.comments_missing, c.comments_stored, c.comments_truncated, c.comments_undated,
   c.comments_anonymous, c.parents_inferred, c.parent_confidence_mean, c.read_share,
   c.incivility_coverage, c.sentiment_coverage, c.lean_coverage, c.parser
-from analytics.articles a
+from chosen a
 join analytics.coverage c on c.article_id = a.article_id
 join analytics.threads t on t.article_id = a.article_id
-${where}
 order by a.comments desc, a.article_id`,
     ),
   count: (rows) => ({

@@ -98,12 +98,11 @@ export const escalations = makePicture({
         target: "a.target = ?",
         ...ARTICLE_DAYS,
       },
-      (where) => `with chosen as (
-  select a.article_id, coalesce(a.title, a.url) as title, a.comments, count(e.comment_id) as turns
-  from analytics.articles a left join analytics.escalations e on e.article_id = a.article_id
+      (where) => `with chosen as materialized (
+  select a.article_id, coalesce(a.title, a.url) as title, a.comments, a.turns
+  from analytics.articles a
   ${where}
-  group by a.article_id, a.title, a.url, a.comments
-  order by turns desc, a.comments desc, a.article_id
+  order by a.turns desc, a.comments desc, a.article_id
   limit 12
 ), placed as (
   select h.article_id, h.title, h.turns, c.ordinal, c.incivility, e.probability, e.is_register_change,
