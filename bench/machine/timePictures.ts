@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
-import { PICTURES } from "../../src/thread/analysis.js";
+import { PICTURES } from "../../src/thread/pictureNames.js";
 import { startApi } from "./startApi.js";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -34,7 +34,8 @@ export async function* timePictures(
         const page = await context.newPage();
         const startedMs = performance.now();
         await page.goto(`${api.base}/analysis${address}`);
-        await page.getByTestId("basis").waitFor();
+        // The articles are a table.
+        await page.locator(".analysis-picture svg, details[open] td").first().waitFor();
         took.push(performance.now() - startedMs);
         await context.close();
       }

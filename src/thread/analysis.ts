@@ -1,20 +1,6 @@
 import { z } from "zod";
+import { PICTURES } from "./pictureNames.js";
 
-/** What can be drawn, in the order in which it is offered. */
-export const PICTURES = [
-  "articles",
-  "tree",
-  "tone",
-  "stances",
-  "stance-months",
-  "camps",
-  "talks",
-  "dyads",
-  "escalations",
-  "incivility",
-  "coverage",
-  "neutrality",
-] as const;
 export const PictureName = z.enum(PICTURES);
 export type PictureName = z.infer<typeof PictureName>;
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { PICTURES } from "../../src/thread/analysis.js";
+import { PICTURES } from "../../src/thread/pictureNames.js";
 import { callParley } from "../support/callParley.js";
 import type { TestDatabase } from "../support/database.js";
 import { launchBrowser } from "../support/deskPage.js";

@@ -2,7 +2,8 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPicture } from "../../src/store/pictures/readPicture.js";
 import { ensureReviewer } from "../../src/store/reviewers.js";
-import { PICTURES, PictureAnswer } from "../../src/thread/analysis.js";
+import { PictureAnswer } from "../../src/thread/analysis.js";
+import { PICTURES } from "../../src/thread/pictureNames.js";
 import { PASSWORD, startService, type TestService } from "../support/service.js";
 
 let service: TestService;

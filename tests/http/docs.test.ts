@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { writeCurl } from "../../src/http/docs/curlLine.js";
 import { renderDocs } from "../../src/http/docs/renderDocs.js";
 import { html } from "../../src/http/docs/html.js";
-import { PICTURES } from "../../src/thread/analysis.js";
+import { PICTURES } from "../../src/thread/pictureNames.js";
 import { renderShape } from "../../src/http/docs/renderShape.js";
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror='alert(1)'>`;

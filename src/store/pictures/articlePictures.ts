@@ -14,7 +14,7 @@ const conditions = {
 /** One row per article, the largest first. */
 export const articles = makePicture({
   row: ArticleRow,
-  most: 500,
+  most: 200,
   write: (filter) =>
     narrow(
       filter,

@@ -1,30 +1,43 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type ArticleRow } from "../../../thread/pictureRows.js";
-import { type PictureAnswer, PICTURES } from "../../../thread/analysis.js";
+import type { ArticleRow } from "../../../thread/pictureRows.js";
+import type { PictureAnswer } from "../../../thread/analysis.js";
 import { call, describeFailure } from "../api.js";
 import { Failure, Loading } from "../Notices.js";
 import { text } from "../text.js";
-import { drawPicture } from "./drawPicture.js";
 import { Filters } from "./Filters.js";
+import { askPicture, pathOf, pictureOf } from "./firstAnswer.js";
+import { RowTable } from "./RowTable.js";
 import { saveSvg } from "./saveSvg.js";
 import { analysisText as words } from "./text.js";
+
+/** What draws is the largest part of the page. */
+const loadDrawing = () => import("./drawPicture.js");
+
+/** The articles that can be chosen are those of this picture. */
+const LIST = "/analysis/articles?";
 
 /** One picture at a time; the whole address says which, so that it can be cited. */
 export default function AnalysisPage() {
   const [address, setAddress] = useState(() => new URLSearchParams(location.search));
-  const [articles, setArticles] = useState<readonly ArticleRow[]>([]);
+  const [articles, setArticles] = useState<readonly ArticleRow[] | null>(null);
   const [answer, setAnswer] = useState<PictureAnswer | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const picture = PICTURES.find((name) => name === address.get("picture")) ?? "articles";
-  const filter = new URLSearchParams(address);
-  filter.delete("picture");
-  const path = `/analysis/${picture}?${filter.toString()}`;
+  const picture = pictureOf(address);
+  const path = pathOf(address);
   const load = () => {
+    // The table of articles needs no drawing; for the others both are fetched at once.
+    if (picture !== "articles") loadDrawing().catch(() => undefined);
     setAnswer(null);
     setFailure(null);
-    call(path)
+    askPicture(path)
       .then((found) => {
-        setAnswer(found as PictureAnswer);
+        const next = found as PictureAnswer;
+        setAnswer(next);
+        // After it is painted.
+        if (path === LIST)
+          setTimeout(() => {
+            setArticles(next.rows as unknown as ArticleRow[]);
+          }, 50);
       })
       .catch((error: unknown) => {
         setFailure(describeFailure(error));
@@ -34,13 +47,19 @@ export default function AnalysisPage() {
   useEffect(() => {
     document.title = `${words.titles[picture]} – ${text.product}`;
   }, [picture]);
+  const isListed = articles !== null;
+  const isSettled = answer !== null || failure !== null;
+  // What can be chosen comes after what was asked for.
   useEffect(() => {
-    call("/analysis/articles").then(
+    if (isListed || !isSettled || path === LIST) return;
+    call(LIST).then(
       (found) => {
         setArticles((found as PictureAnswer).rows as unknown as ArticleRow[]);
       },
       () => undefined,
     );
+  }, [isListed, isSettled]);
+  useEffect(() => {
     const follow = () => {
       setAddress(new URLSearchParams(location.search));
     };
@@ -59,7 +78,7 @@ export default function AnalysisPage() {
   return (
     <main class="side-main" data-testid="analysis">
       <h1>{words.title}</h1>
-      <Filters address={address} picture={picture} articles={articles} onChoose={choose} />
+      <Filters address={address} picture={picture} articles={articles ?? []} onChoose={choose} />
       {failure !== null ? (
         <Failure words={failure} onRetry={load} />
       ) : answer === null ? (
@@ -74,16 +93,30 @@ export default function AnalysisPage() {
 
 function Shown({ answer, csv }: { answer: PictureAnswer; csv: string }) {
   const place = useRef<HTMLDivElement>(null);
-  const [isDrawn, setDrawn] = useState(false);
+  const [drawing, setDrawing] = useState<"none" | "drawn" | "failed">("none");
   const title = words.titles[answer.picture];
   const legend = words.legends[answer.picture];
   useEffect(() => {
-    const svg = drawPicture(answer);
-    svg?.setAttribute("role", "img");
-    svg?.setAttribute("aria-label", title);
-    place.current?.replaceChildren(...(svg === null ? [] : [svg]));
-    setDrawn(svg !== null);
+    if (answer.picture === "articles") return;
+    let isOver = false;
+    loadDrawing().then(
+      ({ drawPicture }) => {
+        if (isOver) return;
+        const svg = drawPicture(answer);
+        svg?.setAttribute("role", "img");
+        svg?.setAttribute("aria-label", title);
+        place.current?.replaceChildren(...(svg === null ? [] : [svg]));
+        setDrawing(svg === null ? "none" : "drawn");
+      },
+      () => {
+        if (!isOver) setDrawing("failed");
+      },
+    );
+    return () => {
+      isOver = true;
+    };
   }, [answer]);
+  const isDrawn = drawing === "drawn";
   return (
     <section class="figures">
       <h2>{title}</h2>
@@ -94,6 +127,7 @@ function Shown({ answer, csv }: { answer: PictureAnswer; csv: string }) {
         role="group"
         aria-label={title}
       />
+      {drawing === "failed" && <p role="alert">{words.notDrawn}</p>}
       {legend !== undefined && isDrawn && <p>{legend}</p>}
       {needsArticle(answer) && <p>{words.chooseArticle}</p>}
       <p class="quiet" data-testid="basis">
@@ -125,31 +159,7 @@ function Shown({ answer, csv }: { answer: PictureAnswer; csv: string }) {
         <pre>{answer.query.sql}</pre>
         <pre>{JSON.stringify(answer.query.parameters)}</pre>
       </details>
-      <details open={answer.picture === "articles"}>
-        <summary>{words.table}</summary>
-        <div class="figure-scroll" tabIndex={0} role="group" aria-label={words.table}>
-          <table>
-            <thead>
-              <tr>
-                {answer.columns.map(({ name, about }) => (
-                  <th key={name} scope="col" title={about}>
-                    {name.replaceAll("_", " ")}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {answer.rows.slice(0, 500).map((row, at) => (
-                <tr key={at}>
-                  {answer.columns.map(({ name }) => (
-                    <td key={name}>{show(row[name] ?? null)}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <RowTable answer={answer} />
     </section>
   );
 }
@@ -185,10 +195,3 @@ function CopyQuery({ sql, parameters }: PictureAnswer["query"]) {
 /** These are of one thread; without one there is nothing to draw. */
 const needsArticle = ({ picture, filter }: PictureAnswer): boolean =>
   filter.article === undefined && ["tree", "camps", "talks"].includes(picture);
-
-const show = (value: string | number | boolean | null | readonly string[]): string =>
-  value === null
-    ? "–"
-    : typeof value === "number" && !Number.isInteger(value)
-      ? value.toFixed(3)
-      : String(value);

@@ -1,5 +1,6 @@
 import type { ArticleRow } from "../../../thread/pictureRows.js";
-import { type PictureName, PICTURES } from "../../../thread/analysis.js";
+import type { PictureName } from "../../../thread/analysis.js";
+import { PICTURES } from "../../../thread/pictureNames.js";
 import { analysisText as words } from "./text.js";
 
 /** What the address says, each part of it to be chosen. */

@@ -15,6 +15,8 @@ export const analysisText = {
   all: "All",
   query: "Query",
   table: "Table",
+  notDrawn: "What draws it could not be loaded; load the page again. Its rows are below.",
+  allRows: (rows: number) => `All ${rows} rows`,
   csv: "CSV",
   svg: "SVG",
   chooseArticle: "This picture is of one article: choose one.",
