@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type postgres from "postgres";
 import {
   chooseColumns,
@@ -44,6 +45,10 @@ async function* fetchAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
       if (next.done === true) return;
       coming = iterator.next();
       coming.catch(() => undefined);
+      // The driver sends what it is asked for on a later turn of the loop, and would do so only after
+      // the whole batch is written: database and writer took turns instead of working at once.
+      await turn();
+      await turn();
       yield next.value;
     }
   } finally {
