@@ -38,12 +38,14 @@ async function* parseBatches(
 /** Asks for what follows before it is needed: the database works while what it gave is written. */
 async function* fetchAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]();
-  let coming = iterator.next();
+  // Behind the last row the driver's cursor answers at once, with no promise.
+  const ask = async (): Promise<IteratorResult<T>> => iterator.next();
+  let coming = ask();
   try {
     for (;;) {
       const next = await coming;
       if (next.done === true) return;
-      coming = iterator.next();
+      coming = ask();
       coming.catch(() => undefined);
       // The driver sends what it is asked for on a later turn of the loop, and would do so only after
       // the whole batch is written: database and writer took turns instead of working at once.
