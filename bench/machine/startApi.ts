@@ -6,8 +6,8 @@ import { migrate } from "../../src/store/migrate.js";
 import { ensureReviewer } from "../../src/store/reviewers.js";
 import type { Role } from "../../src/thread/role.js";
 
-export const NAME = "bench";
-export const PASSWORD = "a password for the bench";
+const NAME = "bench";
+const PASSWORD = "a password for the bench";
 
 export interface BenchApi {
   readonly base: string;
