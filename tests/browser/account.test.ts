@@ -72,6 +72,18 @@ describe.skipIf(executablePath === null)("the account page in Chromium", () => {
     await page.setViewportSize({ width: 1280, height: 900 });
   };
 
+  it("has the focus in the password from the first, and takes it from nobody who types", async () => {
+    // What has the focus in the task that draws the form: a later one would take the name's keys.
+    await page.addInitScript(`new MutationObserver((_, observer) => {
+      if (document.getElementById("password") === null) return;
+      observer.disconnect();
+      window.firstFocus = document.activeElement.id;
+    }).observe(document, { childList: true, subtree: true })`);
+    await page.goto(address);
+    await page.getByLabel("Password").waitFor();
+    expect(await page.evaluate<string>("window.firstFocus")).toBe("password");
+  });
+
   it("sets a second factor up, and the log-in asks for its code from then on", async () => {
     await logIn("kim");
     await page.getByRole("link", { name: "Your account" }).click();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Me } from "../../http/shapes.js";
 import { ApiFailure, describeFailure, login } from "./api.js";
 import { Logo } from "./icons.js";
@@ -17,12 +17,13 @@ export function LoginForm({ hasEnded, onLoggedIn }: LoginProps) {
   const [wantsCode, setWantsCode] = useState(false);
   const codeField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before anybody can type: a focus that comes later takes the rest of a name into the password.
+  useLayoutEffect(() => {
     document.title = `${text.login.title} – ${text.product}`;
     passwordField.current?.focus();
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wantsCode) codeField.current?.focus();
   }, [wantsCode]);
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ParentChoice } from "../../thread/desk.js";
 import { describeFailure, forgetParent, readParents, setParent } from "./api.js";
 import { shorten } from "./clampText.js";
@@ -23,7 +23,7 @@ export function ParentDialog({ commentId, onSet, onClose }: ParentDialogProps) {
     setFailure(describeFailure(error));
   };
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     list.current?.querySelector<HTMLElement>("[aria-pressed=true], button")?.focus();
   }, [choice]);
   useEffect(() => {
