@@ -15,7 +15,9 @@ export default defineConfig({
     target: "es2022",
     // The page of the API is a frame: the service writes the routes into it.
     rolldownOptions: {
-      input: ["index.html", "docs.html"].map((file) => resolve(root, "src/web/page", file)),
+      input: ["index.html", "analysis.html", "docs.html"].map((file) =>
+        resolve(root, "src/web/page", file),
+      ),
     },
   },
 });

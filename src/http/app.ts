@@ -158,6 +158,5 @@ async function servePage(app: App): Promise<void> {
       );
     },
   });
-  // The same page: its address says what it shows.
-  app.get("/analysis", { schema: { hide: true } }, (_, reply) => reply.sendFile("index.html"));
+  app.get("/analysis", { schema: { hide: true } }, (_, reply) => reply.sendFile("analysis.html"));
 }

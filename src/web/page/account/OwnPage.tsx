@@ -7,29 +7,7 @@ import type { OwnPageProps } from "./AccountPage.js";
 const PAGES = {
   account: () => import("./AccountPage.js"),
   analyst: () => import("./AnalystPage.js"),
-  analysis: () => import("../analysis/AnalysisPage.js"),
 };
-
-/** Which page of their own somebody is on; null: the queue. */
-export function usePlace(): keyof typeof PAGES | null {
-  const read = (): keyof typeof PAGES | null =>
-    location.pathname === "/analysis"
-      ? "analysis"
-      : location.hash === "#account"
-        ? "account"
-        : null;
-  const [place, setPlace] = useState(read);
-  useEffect(() => {
-    const follow = () => {
-      setPlace(read());
-    };
-    addEventListener("popstate", follow);
-    return () => {
-      removeEventListener("popstate", follow);
-    };
-  }, []);
-  return place;
-}
 
 /** A page that is fetched when somebody opens it. */
 export function OwnPage({ page, ...props }: { page: keyof typeof PAGES } & OwnPageProps) {

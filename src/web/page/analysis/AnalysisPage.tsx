@@ -1,23 +1,20 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ArticleRow } from "../../../thread/pictureRows.js";
 import type { PictureAnswer } from "../../../thread/analysis.js";
 import { call, describeFailure } from "../api.js";
 import { Failure, Loading } from "../Notices.js";
 import { text } from "../text.js";
 import { Filters } from "./Filters.js";
-import { askPicture, pathOf, pictureOf } from "./firstAnswer.js";
+import { askPicture, isDrawnPicture, loadDrawing, pathOf, pictureOf } from "./firstAnswer.js";
 import { RowTable } from "./RowTable.js";
 import { saveSvg } from "./saveSvg.js";
 import { analysisText as words } from "./text.js";
-
-/** What draws is the largest part of the page. */
-const loadDrawing = () => import("./drawPicture.js");
 
 /** The articles that can be chosen are those of this picture. */
 const LIST = "/analysis/articles?";
 
 /** One picture at a time; the whole address says which, so that it can be cited. */
-export default function AnalysisPage() {
+export function AnalysisPage() {
   const [address, setAddress] = useState(() => new URLSearchParams(location.search));
   const [articles, setArticles] = useState<readonly ArticleRow[] | null>(null);
   const [answer, setAnswer] = useState<PictureAnswer | null>(null);
@@ -25,8 +22,7 @@ export default function AnalysisPage() {
   const picture = pictureOf(address);
   const path = pathOf(address);
   const load = () => {
-    // The table of articles needs no drawing; for the others both are fetched at once.
-    if (picture !== "articles") loadDrawing().catch(() => undefined);
+    if (isDrawnPicture(picture)) loadDrawing().catch(() => undefined);
     setAnswer(null);
     setFailure(null);
     askPicture(path)
@@ -43,7 +39,7 @@ export default function AnalysisPage() {
         setFailure(describeFailure(error));
       });
   };
-  useEffect(load, [path]);
+  useLayoutEffect(load, [path]);
   useEffect(() => {
     document.title = `${words.titles[picture]} – ${text.product}`;
   }, [picture]);
@@ -97,7 +93,7 @@ function Shown({ answer, csv }: { answer: PictureAnswer; csv: string }) {
   const title = words.titles[answer.picture];
   const legend = words.legends[answer.picture];
   useEffect(() => {
-    if (answer.picture === "articles") return;
+    if (!isDrawnPicture(answer.picture)) return;
     let isOver = false;
     loadDrawing().then(
       ({ drawPicture }) => {

@@ -7,6 +7,13 @@ let first: { readonly path: string; readonly answer: Promise<unknown> } | null =
 export const pictureOf = (address: URLSearchParams): (typeof PICTURES)[number] =>
   PICTURES.find((name) => name === address.get("picture")) ?? "articles";
 
+/** The articles are a table. */
+export const isDrawnPicture = (picture: (typeof PICTURES)[number]): boolean =>
+  picture !== "articles";
+
+/** What draws is the largest part of the page: fetched where something is drawn, and beside the answer. */
+export const loadDrawing = () => import("./drawPicture.js");
+
 /** Where the API has the picture that an address of the page names. */
 export function pathOf(address: URLSearchParams): string {
   const filter = new URLSearchParams(address);
@@ -14,9 +21,11 @@ export function pathOf(address: URLSearchParams): string {
   return `/analysis/${pictureOf(address)}?${filter.toString()}`;
 }
 
-/** Asks for the picture of this address while what shows it is still being fetched. */
+/** Asks for the picture of this address before anything is shown. */
 export function askFirst(): void {
-  const path = pathOf(new URLSearchParams(location.search));
+  const address = new URLSearchParams(location.search);
+  if (isDrawnPicture(pictureOf(address))) loadDrawing().catch(() => undefined);
+  const path = pathOf(address);
   first = { path, answer: call(path) };
   first.answer.catch(() => undefined);
 }
