@@ -58,8 +58,10 @@ function drawSection(answer: PictureAnswer): string {
   const title = words.titles[picture];
   const svg = renderPlot(answer, title);
   const legend = svg === null ? undefined : words.legends[picture];
+  const keys = (svg === null ? undefined : words.keys[picture]) ?? [];
   return `<section id="${picture}">
 <h2>${write(title)}</h2>
+${keys.length === 0 ? "" : `<ul class="keys">${keys.map((key) => `<li><span class="key ${key}"></span> ${key}</li>`).join("")}</ul>`}
 ${svg === null ? "" : `<div class="picture" tabindex="0" role="group" aria-label="${write(title)}">${svg}</div>`}
 ${legend === undefined ? "" : `<p>${write(legend)}</p>`}
 <p class="quiet">${write(describeBasis(answer))}</p>

@@ -19,8 +19,11 @@ p{margin:.5rem 0;max-width:46rem}
 a{color:var(--accent)}
 nav ul{list-style:none;columns:2;font-size:.9375rem;margin:1rem 0}
 .picture{overflow-x:auto;padding:.75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--surface)}
-.picture svg{display:block;max-width:100%;height:auto;font:10px ${SANS};color:var(--ink)}
+.picture svg{display:block;max-width:100%;height:auto;font:11px ${SANS};color:var(--ink)}
 .picture svg text{white-space:pre}
+.keys{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:.5rem 0}
+.key{display:inline-block;width:.875rem;height:.875rem;vertical-align:-.0625rem;print-color-adjust:exact}
+.pro{background:var(--accent)}.neutral{background:var(--edge)}.skeptic{background:var(--medium)}.unknown{background:var(--line)}
 details{margin:.5rem 0}
 summary{cursor:pointer;color:var(--accent);font-weight:550}
 .table{overflow-x:auto}

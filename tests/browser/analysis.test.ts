@@ -10,6 +10,12 @@ import { PASSWORD, startService, type TestService } from "../support/service.js"
 const executablePath = inject("chromium");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** How far the page scrolls sideways, in px. */
+const SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+/** The picture has the width of its place. */
+const DRAWN_TO_FIT = `(({ clientWidth, firstElementChild: svg }) =>
+  Number(svg.getAttribute("width")) === Math.min(1100, clientWidth))(document.querySelector(".analysis-picture"))`;
+
 let service: TestService;
 let browser: Browser;
 
@@ -57,6 +63,16 @@ describe.skipIf(executablePath === null)("the page of pictures in Chromium", () 
     await page.getByLabel("From").fill("2020-01-01");
     await page.waitForURL(/site=.+&from=2020-01-01/);
     await page.locator("details pre").getByText("2020-01-01").waitFor({ state: "attached" });
+    await page.goto(`${address}/analysis`);
+    await page.getByRole("link", { name: "Thread" }).click();
+    await page.getByTestId("choose").getByRole("link").nth(1).click();
+    await page.waitForURL(/picture=tree&article=\d+$/);
+    await page.locator(".analysis-picture svg").waitFor();
+    await page.goBack();
+    await page.getByTestId("choose").waitFor();
+    await page.goBack();
+    await page.getByRole("table").getByRole("link").first().click();
+    await page.waitForURL(/picture=tree&article=\d+$/);
     for (const picture of PICTURES) {
       await page.goto(`${address}/analysis?picture=${picture}&article=${article ?? ""}`);
       await page.getByTestId("basis").waitFor();
@@ -68,6 +84,10 @@ describe.skipIf(executablePath === null)("the page of pictures in Chromium", () 
         ),
       ).toEqual([]);
       expect(await page.locator("details pre").first().textContent()).toContain("analytics.");
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await page.evaluate<number>(SIDEWAYS)).toBe(0);
+      }
       if (
         [
           "stances",
@@ -102,11 +122,8 @@ describe.skipIf(executablePath === null)("the page of pictures in Chromium", () 
       await page.emulateMedia({ colorScheme: scheme });
       await page.setViewportSize({ width, height: 800 });
       await keepPicture(page, `analysis-tree-${scheme}-${width}`);
-      expect(
-        await page.evaluate<number>(
-          "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-        ),
-      ).toBe(0);
+      expect(await page.evaluate<number>(SIDEWAYS)).toBe(0);
+      await page.waitForFunction(DRAWN_TO_FIT);
     }
     expect(faults).toEqual([]);
     await page.evaluate(axe);

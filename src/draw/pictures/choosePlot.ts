@@ -1,45 +1,59 @@
 import * as Plot from "@observablehq/plot";
 import type { PictureAnswer } from "../../thread/analysis.js";
 import type * as Rows from "../../thread/pictureRows.js";
+import { drawCoverage, drawStances, drawStrips } from "./drawArticles.js";
 import { drawCamps, drawTalks } from "./drawPeople.js";
 import { drawStanceMonths } from "./drawStanceMonths.js";
 import { drawThread } from "./drawThread.js";
-import { endOf, shorten, STANCE_COLOURS, STANCES } from "./shorten.js";
+import { endOf, shorten } from "./shorten.js";
 
 const LINE = "var(--line)";
 
-const SIZE = { width: 860, marginLeft: 170, marginRight: 30 };
+const WIDTH = 860;
+/** Below it titles are cut shorter. */
+const WIDE = 620;
 
-/** The picture of an answer, for Plot to draw on any document; null for what is read best as a table. */
-export function choosePlot(answer: PictureAnswer): Plot.PlotOptions | null {
-  const options = answer.rows.length === 0 ? null : choose(answer);
-  return options === null ? null : { ...SIZE, ...options };
+/**
+ * The picture of an answer, for Plot to draw on any document; null for what is read best as a table.
+ *
+ * @param width that there is, in px
+ */
+export function choosePlot(answer: PictureAnswer, width = WIDTH): Plot.PlotOptions | null {
+  const letters = width < WIDE ? 13 : 24;
+  const options = answer.rows.length === 0 ? null : choose(answer, width, letters);
+  return options === null
+    ? null
+    : { width, marginLeft: 26 + 6.5 * letters, marginRight: 30, marginBottom: 42, ...options };
 }
 
-function choose({ picture, rows }: PictureAnswer): Plot.PlotOptions | null {
+function choose(
+  { picture, rows }: PictureAnswer,
+  width: number,
+  letters: number,
+): Plot.PlotOptions | null {
   switch (picture) {
     case "tone":
       return drawTone(rows as Rows.ToneRow[]);
     case "stances":
-      return drawStances(rows as Rows.StanceRow[]);
+      return drawStances(rows as Rows.StanceRow[], letters);
     case "incivility":
       return drawHours(rows as Rows.IncivilityRow[]);
     case "coverage":
-      return drawCoverage(rows as Rows.CoverageRow[]);
+      return drawCoverage(rows as Rows.CoverageRow[], letters);
     case "neutrality":
-      return drawNeutrality(rows as Rows.NeutralityRow[]);
+      return drawNeutrality(rows as Rows.NeutralityRow[], letters);
     case "escalations":
-      return drawStrips(rows as Rows.EscalationRow[]);
+      return drawStrips(rows as Rows.EscalationRow[], letters);
     case "dyads":
       return drawDyads(rows as Rows.DyadRow[]);
     case "tree":
-      return drawThread(rows as Rows.TreeRow[]);
+      return drawThread(rows as Rows.TreeRow[], width);
     case "camps":
-      return drawCamps(rows as Rows.CampRow[]);
+      return drawCamps(rows as Rows.CampRow[], width);
     case "talks":
       return drawTalks(rows as Rows.TalkRow[]);
     case "stance-months":
-      return drawStanceMonths(rows as Rows.StanceMonthRow[]);
+      return drawStanceMonths(rows as Rows.StanceMonthRow[], width, letters);
     default:
       return null;
   }
@@ -85,30 +99,10 @@ function drawTone(rows: readonly Rows.ToneRow[]): Plot.PlotOptions {
         fy: "measure",
         stroke: "var(--accent)",
       }),
-      Plot.dot(known, { x: "day", y: "mean", fy: "measure", fill: "var(--accent)", r: 2.5 }),
-    ],
-  };
-}
-
-function drawStances(rows: readonly Rows.StanceRow[]): Plot.PlotOptions {
-  const names = new Map(rows.map((row) => [row.article_id, shorten(row.title)]));
-  return {
-    height: 60 + 26 * names.size,
-    x: { percent: true, label: "% of commenters" },
-    y: {
-      label: null,
-      type: "band",
-      tickFormat: (id: number) => names.get(id) ?? "",
-      domain: [...names.keys()],
-    },
-    color: { type: "ordinal", domain: STANCES, range: STANCE_COLOURS },
-    marks: [
-      Plot.barX(rows, {
-        x: "share",
-        y: "article_id",
-        fill: "stance",
-        stroke: "var(--paper)",
-        order: STANCES,
+      Plot.dot(known, {
+        ...{ x: "day", y: "mean", fy: "measure", fill: "var(--accent)", r: 2.5 },
+        title: ({ day, measure, mean, low, high }: (typeof known)[number]) =>
+          `${day.toISOString().slice(0, 10)}: ${measure} ${mean?.toFixed(2) ?? ""}${low === null ? ", too few for an interval" : ` (${low.toFixed(2)} to ${high?.toFixed(2) ?? ""})`}`,
       }),
     ],
   };
@@ -128,45 +122,27 @@ function drawHours(rows: readonly Rows.IncivilityRow[]): Plot.PlotOptions {
         fill: "var(--bad)",
         fillOpacity: "share",
         inset: 1,
+        title: (row: Rows.IncivilityRow) =>
+          `${row.label}, ${row.hour}:00 UTC: ${row.comments_labelled} of ${row.comments}`,
       }),
     ],
   };
 }
 
-function drawCoverage(rows: readonly Rows.CoverageRow[]): Plot.PlotOptions {
-  const names = new Map(rows.map((row) => [row.article_id, shorten(row.title)]));
-  const fy = { label: null, tickFormat: (id: number) => names.get(id) ?? "" };
-  const parts = rows.flatMap((row) =>
-    (["read_share", "incivility_coverage", "lean_coverage"] as const).map((part) => ({
-      article: row.article_id,
-      part: { read_share: "read", incivility_coverage: "scored", lean_coverage: "lean" }[part],
-      share: row[part],
-    })),
-  );
-  return {
-    height: 60 + 52 * names.size,
-    marginLeft: 60,
-    marginRight: 180,
-    x: { percent: true, domain: [0, 1], label: "% of comments", grid: true },
-    y: { label: null, domain: ["read", "scored", "lean"] },
-    fy: { ...fy, domain: [...names.keys()] },
-    marks: [
-      Plot.barX(parts, { x: "share", y: "part", fy: "article", fill: "var(--accent)", inset: 1 }),
-    ],
-  };
-}
-
-function drawNeutrality(rows: readonly Rows.NeutralityRow[]): Plot.PlotOptions | null {
+function drawNeutrality(
+  rows: readonly Rows.NeutralityRow[],
+  letters: number,
+): Plot.PlotOptions | null {
   const known = rows
     .filter(({ odds_ratio }) => odds_ratio !== null)
     .map((row) => ({
       ...row,
-      name: `${row.outcome}: ${row.stance}${row.site === "local" ? "" : `, ${shorten(row.site)}`}`,
+      name: `${row.outcome}: ${row.stance}${row.site === "local" ? "" : `, ${row.site}`}`,
     }));
   if (known.length === 0) return null;
   return {
     height: 70 + 26 * new Set(known.map(({ name }) => name)).size,
-    marginLeft: 250,
+    marginLeft: 10 + 10 * letters,
     x: {
       type: "log",
       label: "odds ratio at the same measured incivility (log scale)",
@@ -174,7 +150,11 @@ function drawNeutrality(rows: readonly Rows.NeutralityRow[]): Plot.PlotOptions |
       ticks: 6,
       tickFormat: "~g",
     },
-    y: { type: "point", label: null },
+    y: {
+      type: "point",
+      label: null,
+      tickFormat: (name: string) => shorten(name, Math.round(1.6 * letters)),
+    },
     marks: [
       Plot.ruleX([1], { stroke: "var(--edge)" }),
       Plot.ruleY(known, {
@@ -184,40 +164,13 @@ function drawNeutrality(rows: readonly Rows.NeutralityRow[]): Plot.PlotOptions |
         stroke: "var(--accent)",
         strokeWidth: 2,
       }),
-      Plot.dot(known, { y: "name", x: "odds_ratio", fill: "var(--accent)", r: 4 }),
-    ],
-  };
-}
-
-function drawStrips(rows: readonly Rows.EscalationRow[]): Plot.PlotOptions {
-  const names = new Map(rows.map((row) => [row.article_id, shorten(row.title)]));
-  const turned = rows.filter(({ turns }) => turns > 0);
-  return {
-    height: 60 + 34 * names.size,
-    x: { label: "place in the thread", type: "linear" },
-    y: {
-      label: null,
-      type: "band",
-      domain: [...names.keys()],
-      tickFormat: (id: number) => names.get(id) ?? "",
-    },
-    opacity: { type: "linear", domain: [0, 1], range: [0.06, 1] },
-    marks: [
-      Plot.rect(rows, {
-        x1: (row: Rows.EscalationRow) => row.part - 0.5,
-        x2: (row: Rows.EscalationRow) => row.part + 0.5,
-        y: "article_id",
-        fill: "var(--bad)",
-        fillOpacity: "incivility_max",
-        insetTop: 8,
-      }),
-      Plot.dot(turned, {
-        x: "part",
-        y: "article_id",
-        symbol: "triangle",
-        fill: "var(--ink)",
+      Plot.dot(known, {
+        y: "name",
+        x: "odds_ratio",
+        fill: "var(--accent)",
         r: 4,
-        dy: -10,
+        title: ({ name, happened, n, ...row }: (typeof known)[number]) =>
+          `${name}: ${happened} of ${n}; odds ratio ${[row.odds_ratio, row.odds_ratio_low, row.odds_ratio_high].map((each) => each?.toFixed(2) ?? "–").join(", ")}`,
       }),
     ],
   };
@@ -238,6 +191,11 @@ function drawDyads(rows: readonly Rows.DyadRow[]): Plot.PlotOptions {
     marks: [
       Plot.barX(pairs, { x: "replies", y: "at", fill: LINE, stroke: "var(--edge)", inset: 1 }),
       Plot.barX(pairs, { x: "replies_uncivil", y: "at", fill: "var(--bad)", inset: 2 }),
+      Plot.barX(pairs, {
+        ...{ x: "replies", y: "at", fill: "none", pointerEvents: "all" },
+        title: (row: Rows.DyadRow) =>
+          `${endOf(row.commenter_a)} to ${endOf(row.commenter_b)}: ${row.replies_a_to_b}, back: ${row.replies_b_to_a}; uncivil: ${row.replies_uncivil} of ${row.incivility_n}`,
+      }),
     ],
   };
 }

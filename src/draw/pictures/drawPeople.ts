@@ -2,18 +2,23 @@ import * as Plot from "@observablehq/plot";
 import type { CampRow, TalkRow } from "../../thread/pictureRows.js";
 import { endOf } from "./shorten.js";
 
+/** What the end of a pseudonym takes, in px. */
+const NAME_WIDTH = 60;
+
 /** Members by camp, the surer the fuller; the size of a dot is what they wrote. */
-export function drawCamps(rows: readonly CampRow[]): Plot.PlotOptions {
+export function drawCamps(rows: readonly CampRow[], width: number): Plot.PlotOptions {
   const nth = new Map<number, number>();
   const members = rows.map((row) => {
     const place = nth.get(row.camp) ?? 0;
     nth.set(row.camp, place + 1);
     return { ...row, place, name: `camp ${row.camp}` };
   });
+  const most = Math.max(6, ...nth.values());
+  const isNamed = width / (most + 1) >= NAME_WIDTH;
   return {
-    height: 70 + 46 * nth.size,
+    height: 70 + (isNamed ? 60 : 46) * nth.size,
     marginLeft: 70,
-    x: { axis: null, domain: [-1, Math.max(6, ...nth.values())] },
+    x: { axis: null, domain: [-1, most] },
     y: { label: null, type: "point", padding: 0.6 },
     r: { range: [3, 16] },
     opacity: { type: "linear", domain: [0, 1], range: [0.1, 1] },
@@ -27,8 +32,17 @@ export function drawCamps(rows: readonly CampRow[]): Plot.PlotOptions {
         stroke: (row: CampRow) =>
           (row.comments_uncivil ?? 0) > 0 ? "var(--bad)" : "var(--accent)",
         strokeWidth: 1.5,
-        title: (row: CampRow) => `${row.commenter ?? "–"}: ${row.certainty?.toFixed(2) ?? "–"}`,
+        title: (row: CampRow) =>
+          `${endOf(row.commenter)}: belongs there with ${row.certainty?.toFixed(2) ?? "–"}; ${row.comments ?? "–"} comments, ${row.comments_uncivil ?? "–"} uncivil`,
       }),
+      ...(isNamed
+        ? [
+            Plot.text(members, {
+              ...{ x: "place", y: "name", dy: 25, fill: "var(--quiet)" },
+              text: ({ commenter }: CampRow) => endOf(commenter, 7),
+            }),
+          ]
+        : []),
     ],
   };
 }
@@ -60,9 +74,9 @@ export function drawTalks(rows: readonly TalkRow[]): Plot.PlotOptions {
     return `${camp === 999 ? "" : `${camp}: `}${endOf(name)}`;
   };
   return {
-    height: 140 + 22 * people.length,
+    height: 154 + 22 * people.length,
     width: 200 + 26 * people.length,
-    marginBottom: 90,
+    marginBottom: 104,
     marginLeft: 110,
     x: { type: "band", domain: people, label: "is answered", tickFormat: label, tickRotate: -60 },
     y: { type: "band", domain: people, label: "answers", tickFormat: label },

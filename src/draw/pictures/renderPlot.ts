@@ -17,8 +17,8 @@ const open = parseHTML as unknown as (html: string) => { readonly document: obje
  * The picture of an answer as SVG markup, drawn without a browser; null for what is read best as a table. It has no
  * style of its own, and no style attribute: colours are variables of the page that holds it.
  */
-export function renderPlot(answer: PictureAnswer, label: string): string | null {
-  const options = choosePlot(answer);
+export function renderPlot(answer: PictureAnswer, label: string, width?: number): string | null {
+  const options = choosePlot(answer, width);
   if (options === null) return null;
   const svg = draw({ ...options, document: open("<!doctype html><body></body>").document });
   svg.querySelector("style")?.remove();

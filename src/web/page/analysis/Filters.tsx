@@ -1,17 +1,13 @@
 import type { ArticleRow } from "../../../thread/pictureRows.js";
-import type { PictureName } from "../../../thread/analysis.js";
-import { PICTURES } from "../../../thread/pictureNames.js";
 import { analysisText as words } from "./text.js";
 
 /** What the address says, each part of it to be chosen. */
 export function Filters({
   address,
-  picture,
   articles,
   onChoose,
 }: {
   readonly address: URLSearchParams;
-  readonly picture: PictureName;
   readonly articles: readonly ArticleRow[];
   readonly onChoose: (name: string, value: string) => void;
 }) {
@@ -20,13 +16,6 @@ export function Filters({
   const listed = articles.filter((row) => site === "" || row.site === site);
   return (
     <div class="analysis-filters">
-      <Choice
-        name="picture"
-        label={words.picture}
-        value={picture}
-        options={PICTURES.map((name) => [name, words.titles[name]])}
-        onChoose={onChoose}
-      />
       <Choice
         name="article"
         label={words.article}
@@ -55,8 +44,8 @@ export function Filters({
         onChoose={onChoose}
       />
       {(["from", "to"] as const).map((name) => (
-        <label key={name}>
-          {words[name]}{" "}
+        <label key={name} class="analysis-filter">
+          <span>{words[name]}</span>
           <input
             type="date"
             name={name}
@@ -84,8 +73,8 @@ function Choice(props: {
   readonly onChoose: (name: string, value: string) => void;
 }) {
   return (
-    <label>
-      {props.label}{" "}
+    <label class="analysis-filter">
+      <span>{props.label}</span>
       <select
         name={props.name}
         value={props.value}

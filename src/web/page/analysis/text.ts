@@ -1,10 +1,26 @@
+import type { PictureName } from "../../../thread/analysis.js";
 import { pictureText } from "../../../draw/pictures/pictureText.js";
 
 /** The words of the page of pictures. */
 export const analysisText = {
   title: "Analysis",
   ...pictureText,
-  picture: "Picture",
+  pictures: "Pictures",
+  /** For the list of them. */
+  names: {
+    articles: "Articles",
+    tree: "Thread",
+    tone: "Tone by day",
+    stances: "Stances",
+    "stance-months": "Stances by month",
+    camps: "Camps",
+    talks: "Who talks to whom",
+    dyads: "Pairs",
+    escalations: "Turns",
+    incivility: "Incivility",
+    coverage: "Coverage",
+    neutrality: "Neutrality",
+  } satisfies Record<PictureName, string>,
   article: "Article",
   site: "Site",
   target: "Toward",
@@ -20,5 +36,8 @@ export const analysisText = {
   csv: "CSV",
   svg: "SVG",
   chooseArticle: "This picture is of one article: choose one.",
+  noArticles: "There is no article yet.",
+  moreArticles: "More can be chosen above.",
+  comments: (count: number) => (count === 1 ? "1 comment" : `${count} comments`),
   account: "Your account",
 };
