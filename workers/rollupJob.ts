@@ -1,8 +1,15 @@
 import { ParleyError } from "../src/errors.js";
 import { SCORERS } from "../src/score/scorer.js";
+import { type Sql, waitForDisk } from "../src/store/database.js";
 import { markDone, readJob } from "../src/store/jobs.js";
 import { refreshFacts } from "../src/store/facts/refreshFacts.js";
-import { countUp, isRolledUp, readArticleOf, rollUp } from "../src/store/rollups.js";
+import {
+  countUp,
+  isRolledUp,
+  readArticleOf,
+  readArticlesOf,
+  rollUp,
+} from "../src/store/rollups.js";
 import { isSettled } from "../src/store/settled.js";
 import { WEIGHER } from "../src/weigh/weighCommenters.js";
 import { readTargetPack } from "./readTargetPack.js";
@@ -39,29 +46,28 @@ export async function rollupJob({ sql, log }: Shell, jobId: number): Promise<voi
   log.info({ jobId, days }, "article rolled up");
 }
 
+/** Counts up the article of a job that is all new, without what analysts read: `finishJobs` does that for many. */
+export async function countUpJob(sql: Sql, jobId: number): Promise<void> {
+  const { threadId, target: named } = await readJob(sql, jobId);
+  if (threadId === null) return;
+  const articleId = await readArticleOf(sql, threadId);
+  const { name: target } = await readTargetPack(named);
+  await sql.begin((tx) => countUp(tx, articleId, { target, scorers: SCORERS, weigher: WEIGHER }));
+}
+
 /**
- * The same for jobs of one site that are all new: what analysts read is brought up to date once for all of them. A
- * kill leaves them weighed, and the same again makes them done.
+ * Makes jobs of one site done that are counted up: what analysts read is brought up to date once for all of them. A
+ * kill before leaves them weighed, and the same again makes them done.
  */
-export async function rollupJobs(
+export async function finishJobs(
   { sql, log }: Pick<Shell, "sql" | "log">,
   jobIds: readonly number[],
 ): Promise<void> {
-  const articleIds: number[] = [];
-  let site: number | null = null;
-  for (const jobId of jobIds) {
-    const { threadId, target: named } = await readJob(sql, jobId);
-    if (threadId === null) continue;
-    const articleId = await readArticleOf(sql, threadId);
-    const { name: target } = await readTargetPack(named);
-    const made = { target, scorers: SCORERS, weigher: WEIGHER };
-    ({ siteId: site } = await sql.begin((tx) => countUp(tx, articleId, made)));
-    articleIds.push(articleId);
-  }
-  const siteId = site;
   await sql.begin(async (tx) => {
+    await waitForDisk(tx);
+    const { siteId, articleIds } = await readArticlesOf(tx, jobIds);
     if (siteId !== null) await refreshFacts(tx, { siteId, articleIds });
     for (const jobId of jobIds) await markDone(tx, jobId);
   });
-  log.info({ articles: articleIds.length }, "articles rolled up");
+  log.info({ jobs: jobIds.length }, "articles rolled up");
 }

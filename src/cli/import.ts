@@ -1,19 +1,12 @@
 import { basename } from "node:path";
-import { rollupJobs } from "../../workers/rollupJob.js";
-import { runStages } from "../../workers/stages.js";
-import { ParleyError, toParleyError } from "../errors.js";
+import { ParleyError } from "../errors.js";
 import { GIVEN_UP, type GivenUpReason } from "../import/corpusEntry.js";
 import { type Gathering, importCorpus, type Told } from "../import/importCorpus.js";
 import { openCorpus } from "../import/openCorpus.js";
 import type { MapField } from "../import/readUtterance.js";
-import { saveCapture } from "../store/captures.js";
-import type { Sql } from "../store/database.js";
-import { addJob, findJobOf, markFailed } from "../store/jobs.js";
-import type { CorpusConversation } from "../thread/corpus.js";
-import { type Stage, STAGES } from "../thread/job.js";
-import { sha256, siteOf } from "../thread/identity.js";
+import { siteOf } from "../thread/identity.js";
+import { openIntake } from "./intake/openIntake.js";
 import { noteCommand } from "./noteCommand.js";
-import type { OpenShell } from "./openShell.js";
 import { EXIT, makeProgress, printLine, say, sayError } from "./output.js";
 import { withShell } from "./withShell.js";
 
@@ -27,7 +20,7 @@ export interface ImportFlags {
 }
 
 /**
- * Takes other people's conversations in, one after the other, each through all stages. Stopped or killed it goes on
+ * Takes other people's conversations in, through all stages. Stopped or killed it goes on
  * with the next one that is not done when it is run again.
  *
  * @throws ParleyError INPUT_NOT_FOUND, USAGE, IMPORT_INVALID, INPUT_TOO_LARGE
@@ -36,38 +29,28 @@ export async function runImport(path: string, flags: ImportFlags): Promise<void>
   const { map = {}, limit = Infinity, dryRun = false, json = false } = flags;
   const site = readSite(flags.site ?? nameSite(path));
   const progress = makeProgress();
-  const done = { stored: 0, known: 0, failed: 0 };
-  const gathered = await withShell(async (shell) => {
+  const { found: gathered, done } = await withShell(async (shell) => {
     const corpus = await openCorpus(path, map);
     if (!dryRun) await noteCommand(shell.sql, "import", site);
-    const waiting: number[] = [];
-    const rollUpWaiting = async () => {
-      const jobIds = waiting.splice(0);
-      const outcome = await rollUpTaken(shell, jobIds);
-      done[outcome] += jobIds.length;
-    };
-    const found = await importCorpus(shell.sql, corpus, {
-      ...{ site, limit },
-      onUtterances: (count) => {
-        progress.show(`${count} utterances read`);
-      },
-      onConversation: async (conversation, { nth, of }) => {
-        progress.show(`conversation ${nth} of ${of}, ${conversation.comments.length} comments`);
-        if (dryRun) return;
-        try {
-          const jobId = await takeIn(shell, conversation, flags.target);
-          if (jobId === null) done.known++;
-          else waiting.push(jobId);
-        } catch (error) {
-          progress.end();
-          sayError(error, `conversation ${nth}`);
-          done.failed++;
-        }
-        if (waiting.length >= TOGETHER) await rollUpWaiting();
-      },
+    const intake = await openIntake(shell, flags.target, (error, what) => {
+      progress.end();
+      sayError(error, what);
     });
-    await rollUpWaiting();
-    return found;
+    try {
+      const found = await importCorpus(shell.sql, corpus, {
+        ...{ site, limit },
+        onUtterances: (count) => {
+          progress.show(`${count} utterances read`);
+        },
+        onConversation: async (conversation, { nth, of }) => {
+          progress.show(`conversation ${nth} of ${of}, ${conversation.comments.length} comments`);
+          if (!dryRun) await intake.take(conversation, nth);
+        },
+      });
+      return { found, done: await intake.end() };
+    } finally {
+      await intake.close();
+    }
   }).finally(() => {
     progress.end();
   });
@@ -120,64 +103,6 @@ const GIVEN_UP_WORDS: Record<GivenUpReason, string> = {
 
 const nameLines = ({ count, lines }: Told): string =>
   `(line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`;
-
-/** Conversations that are rolled up at a time: what is summed over them is then summed once. */
-const TOGETHER = 25;
-
-/** @returns the job that is weighed and to be rolled up; null where it was done before */
-async function takeIn(
-  { sql, ...shell }: OpenShell,
-  conversation: CorpusConversation,
-  target: string,
-): Promise<number | null> {
-  const bytes = Buffer.from(JSON.stringify(conversation));
-  const captureId = await saveCapture(sql, {
-    ...{ origin: "file", name: conversation.address, url: conversation.address },
-    ...{ capturedAt: null, sha256: sha256(bytes), bytes },
-    ...{ contentType: "application/json", httpStatus: null },
-  });
-  // One that a kill left half done goes on.
-  const known = await findJobOf(sql, captureId, target);
-  if (known?.isDone === true) return null;
-  const options = { format: "corpus", timezone: null, baseUrl: null } as const;
-  const jobId =
-    known?.id ?? (await addJob(sql, { source: conversation.address, options, target, captureId }));
-  let stage: Stage = "capture";
-  try {
-    await runStages({ sql, ...shell }, jobId, (next) => (stage = next), STAGES.filter(isBefore));
-  } catch (thrown) {
-    throw await keepFailure(sql, [jobId], stage, thrown);
-  }
-  return jobId;
-}
-
-const isBefore = (stage: Stage): boolean => stage !== "rollup";
-
-async function rollUpTaken(
-  shell: OpenShell,
-  jobIds: readonly number[],
-): Promise<"stored" | "failed"> {
-  if (jobIds.length === 0) return "stored";
-  try {
-    await rollupJobs(shell, jobIds);
-    return "stored";
-  } catch (thrown) {
-    sayError(await keepFailure(shell.sql, jobIds, "rollup", thrown), "the last conversations");
-    return "failed";
-  }
-}
-
-async function keepFailure(
-  sql: Sql,
-  jobIds: readonly number[],
-  stage: Stage,
-  thrown: unknown,
-): Promise<ParleyError> {
-  const error = toParleyError(thrown);
-  const { code, message, hint } = error;
-  for (const jobId of jobIds) await markFailed(sql, jobId, { stage, code, message, hint });
-  return error;
-}
 
 /** A host that nobody has: `.invalid` is reserved for such (RFC 2606). */
 function nameSite(path: string): string {

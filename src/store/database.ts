@@ -13,15 +13,22 @@ export const RowId = z.coerce.number().int().positive();
 /**
  * Opens a pool and makes sure that somebody answers.
  *
+ * @param options.isDurable false: commits do not wait for the disk, save those that ask for it (`waitForDisk`)
  * @throws ParleyError DATABASE_UNREACHABLE, with the driver's code and no address
  */
-export async function openDatabase(url: string, options: { max?: number } = {}): Promise<Sql> {
+export async function openDatabase(
+  url: string,
+  options: { max?: number; isDurable?: boolean } = {},
+): Promise<Sql> {
   const sql = postgres(url, {
     max: options.max ?? 8,
     connect_timeout: 10,
     backoff: (failures: number) => Math.min(0.05 * 2 ** failures, MOST_PAUSE_S),
     onnotice: () => undefined,
-    connection: { application_name: "parley" },
+    connection: {
+      application_name: "parley",
+      ...(options.isDurable === false ? { synchronous_commit: "off" } : {}),
+    },
   });
   try {
     await withDeadline(sql`select 1`);
@@ -60,6 +67,11 @@ async function withDeadline(first: PromiseLike<unknown>): Promise<void> {
 /** Between two tries to connect: the driver's own pauses grow to 20 s, longer than a restart takes. */
 const MOST_PAUSE_S = 1;
 const OPEN_TIMEOUT_MS = 12_000;
+
+/** The commit of this transaction waits for the disk, and so for all that was committed before it. */
+export async function waitForDisk(tx: Queryable): Promise<void> {
+  await tx`set local synchronous_commit = on`;
+}
 
 /**
  * A value for a jsonb column or parameter. Postgres refuses NUL and half a surrogate pair; both

@@ -86,6 +86,19 @@ export async function readArticleOf(sql: Queryable, threadId: number): Promise<n
   return RowId.parse(row.article_id);
 }
 
+/** Those of the threads of jobs of one site; no site where none has a thread. */
+export async function readArticlesOf(
+  sql: Queryable,
+  jobIds: readonly number[],
+): Promise<{ siteId: number | null; articleIds: number[] }> {
+  const rows = await sql`
+    select distinct a.id, a.site_id from parley.jobs j
+    join parley.threads t on t.id = j.thread_id join parley.articles a on a.id = t.article_id
+    where j.id = any (${[...jobIds]}::bigint[]) order by a.id`;
+  const articles = z.array(z.object({ id: RowId, site_id: RowId })).parse(rows);
+  return { siteId: articles[0]?.site_id ?? null, articleIds: articles.map(({ id }) => id) };
+}
+
 const MadeRow = z.object({
   target: z.string(),
   incivility_scorer: z.string(),
