@@ -13,7 +13,7 @@ import { Agent, request } from "undici";
 import { acquireEmbeddedPostgres } from "../src/store/embedded/cluster.js";
 import { findPostmaster } from "./machine/findPostmaster.js";
 import { readProcess, readTreeSeconds } from "./machine/readProcesses.js";
-import { startApi } from "./machine/startApi.js";
+import { type BenchApi, startApi } from "./machine/startApi.js";
 
 const SECONDS = 20;
 
@@ -23,27 +23,33 @@ await measure(Number(first ?? 100));
 async function measure(perSecond: number): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), "parley-bench-"));
   const postgres = await acquireEmbeddedPostgres(dir);
-  const api = await startApi(postgres.url, "moderator");
   try {
-    const postmaster = await findPostmaster(postgres.url);
-    const post = makePost(api.base, api.cookie);
-    await load(post, perSecond, 3, 1_000_000);
-    const before = readSeconds(api.process, postmaster);
-    const tookMs = await load(post, perSecond, SECONDS, 0);
-    const after = readSeconds(api.process, postmaster);
-    const at = (share: number) => (tookMs[Math.floor(tookMs.length * share)] ?? 0).toFixed(1);
-    const perRequest = (part: "service" | "postgres") =>
-      (((after[part] - before[part]) * 1000) / tookMs.length).toFixed(1);
-    console.log(
-      `queue on ${api.backend}: ${tookMs.length} requests at ${perSecond} a second: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms; ` +
-        `CPU of a request: service ${perRequest("service")} ms, Postgres ${perRequest("postgres")} ms; ` +
-        `load of the machine ${loadavg()[0]?.toFixed(1) ?? "?"}`,
-    );
+    const api = await startApi(postgres.url, "moderator");
+    try {
+      await measureAt(perSecond, api, await findPostmaster(postgres.url));
+    } finally {
+      await api.close();
+    }
   } finally {
-    await api.close();
     await postgres.release();
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+async function measureAt(perSecond: number, api: BenchApi, postmaster: number): Promise<void> {
+  const post = makePost(api.base, api.cookie);
+  await load(post, perSecond, 3, 1_000_000);
+  const before = readSeconds(api.process, postmaster);
+  const tookMs = await load(post, perSecond, SECONDS, 0);
+  const after = readSeconds(api.process, postmaster);
+  const at = (share: number) => (tookMs[Math.floor(tookMs.length * share)] ?? 0).toFixed(1);
+  const perRequest = (part: "service" | "postgres") =>
+    (((after[part] - before[part]) * 1000) / tookMs.length).toFixed(1);
+  console.log(
+    `queue on ${api.backend}: ${tookMs.length} requests at ${perSecond} a second: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms; ` +
+      `CPU of a request: service ${perRequest("service")} ms, Postgres ${perRequest("postgres")} ms; ` +
+      `load of the machine ${loadavg()[0]?.toFixed(1) ?? "?"}`,
+  );
 }
 
 type Post = (n: number) => Promise<void>;
