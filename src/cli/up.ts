@@ -90,6 +90,7 @@ async function serve(
       `parley: ${counts.done} threads stored, ${counts.failed + counts.dead} failed; queue on ${queue.backend}`,
     );
     say(`parley: moderator page ${address}`);
+    say(`parley: pictures for analysts ${address}/analysis`);
     say(
       `parley: log in as ${REVIEWER} with ${isDerived ? `password ${password}` : "the password that was set for it"}`,
     );

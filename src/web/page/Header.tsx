@@ -67,6 +67,11 @@ export function Header({ me, view, onOpen, onSkip, onHelp, onLogout }: HeaderPro
             {text.figures.title}
           </a>
         )}
+        {me.role === "admin" && (
+          <a class="small" href="/analysis">
+            {text.header.analysis}
+          </a>
+        )}
         <a class="who" href="#account">
           <span class="visually-hidden">{text.header.loggedInAs} </span>
           <Name author={me.name} />

@@ -59,6 +59,7 @@ export const text = {
     loggedInAs: "Your account, logged in as",
     logout: "Log out",
     help: "Keyboard help",
+    analysis: "Analysis",
     skip: "Skip to the comment",
   },
 
