@@ -65,6 +65,41 @@ describe("review_items", () => {
     expect((await read({ state: "escalated" })).items.map(({ flags }) => flags)).toEqual([[]]);
   });
 
+  it("are written once of what is scored for the first time, and anew of what is flagged already", async () => {
+    const { sql } = database;
+    await sql
+      .begin(async (tx) => {
+        const kept = await tx`
+          delete from parley.comment_scores s where measure = 'incivility'
+            and not exists (select from parley.flags f where f.comment_id = s.comment_id)
+            and not exists (select from parley.decisions d where d.comment_id = s.comment_id)
+          returning *`;
+        const count = async () => {
+          const [row] = await tx`
+            select pg_stat_get_xact_tuples_inserted('parley.review_items'::regclass)::int as inserted,
+              pg_stat_get_xact_tuples_updated('parley.review_items'::regclass)::int as updated`;
+          return { inserted: Number(row?.inserted), updated: Number(row?.updated) };
+        };
+        const before = await count();
+        expect(kept.length).toBeGreaterThan(20);
+        await tx`insert into parley.comment_scores ${tx(kept)}`;
+        const after = await count();
+        expect(after).toEqual({ ...before, inserted: before.inserted + kept.length });
+        await tx`delete from parley.review_items`;
+        await tx`update parley.comment_scores set value = value where measure = 'incivility'`;
+        const [stale] = await tx`
+          select count(*)::int as n from (
+            (select * from parley.describe_review_items((select array_agg(id) from parley.comments)) n
+             where n.state is not null) except select * from parley.review_items) as missing`;
+        expect(stale).toEqual({ n: 0 });
+        throw new Error("back");
+      })
+      .catch((error: unknown) => {
+        if ((error as Error).message !== "back") throw error;
+      });
+    expect(await findStale()).toEqual([]);
+  });
+
   it("are right when a thread is weighed while its comments are decided", async () => {
     const { sql } = database;
     const some = await ids();
