@@ -20,7 +20,7 @@ export const manifestName = ({ out, kind }: ExportPlace): string =>
 
 /**
  * Has files written with all as it is at one moment, and their manifest beside them. What was written before
- * an error or the order's signal is removed again.
+ * an error or the order's signal is removed again; what is whole and finds its place taken stays beside it.
  *
  * @param write gets a folder to write to, and says what it wrote
  * @throws ParleyError OUTPUT_NOT_WRITABLE; the reason of the signal
@@ -32,19 +32,20 @@ export async function exportSnapshot(
   write: (tx: Queryable, folder: string) => Promise<ExportManifest["files"]>,
 ): Promise<ExportManifest> {
   const place = await placeOutput(where.out, where.kind);
+  const name = manifestName(where);
+  let manifest: ExportManifest;
   try {
-    const manifest = await sql.begin("isolation level repeatable read read only", async (tx) => {
+    manifest = await sql.begin("isolation level repeatable read read only", async (tx) => {
       const coverage = await readCoverage(tx, order);
       return describeExport(order, where.format, coverage, await write(tx, place.folder));
     });
-    const name = manifestName(where);
     await writeFile(join(place.folder, name), `${JSON.stringify(manifest, null, 2)}\n`);
-    await place.keep([...manifest.files.map((file) => file.name), name]);
-    return manifest;
   } catch (error) {
     await place.drop();
     throw error;
   }
+  await place.keep([...manifest.files.map((file) => file.name), name]);
+  return manifest;
 }
 
 /** The manifest of an export made now. */

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -6,6 +7,7 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addInputJob } from "../../src/cli/addInputJob.js";
 import { listSamples } from "../../src/cli/samples.js";
+import type { ParleyError } from "../../src/errors.js";
 import { exportConvoKit } from "../../src/export/exportConvoKit.js";
 import { exportGraph } from "../../src/export/exportGraph.js";
 import { ExportManifest } from "../../src/export/manifest.js";
@@ -360,6 +362,36 @@ describe("an export of tables", () => {
     await expect(exportTo({ out: "no/such/place" })).rejects.toMatchObject({
       code: "OUTPUT_NOT_WRITABLE",
     });
+  });
+
+  it("deletes nothing that came while it was written, and says where it is itself", async () => {
+    const out = join(folder, "taken");
+    await mkdir(out);
+    const thrown: unknown = await exportTo(
+      { out: "taken", tables: EXPORT_TABLES.slice(0, 2) },
+      {
+        ...PLAIN,
+        onRows: () => {
+          writeFileSync(join(out, "mine.txt"), "not yours");
+        },
+      },
+    ).catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ code: "OUTPUT_NOT_WRITABLE" });
+    expect(await readFile(join(out, "mine.txt"), "utf8")).toBe("not yours");
+    const [, whole = ""] = /is whole in (.*): /.exec((thrown as ParleyError).hint) ?? [];
+    const { files } = await verifyExport(join(whole, "manifest.json"));
+    expect(files.map(({ state }) => state)).toEqual(["same", "same"]);
+  });
+
+  it("fills the empty folder that a link leads to", async () => {
+    await mkdir(join(folder, "far"));
+    await symlink(join(folder, "far"), join(folder, "near"));
+    await exportTo({ out: "near", tables: EXPORT_TABLES.slice(0, 1) });
+    expect((await readdir(join(folder, "far"))).sort()).toEqual([
+      "comments.jsonl",
+      "manifest.json",
+    ]);
+    expect((await lstat(join(folder, "near"))).isSymbolicLink()).toBe(true);
   });
 
   it("writes one table as a file with its manifest beside it", async () => {
