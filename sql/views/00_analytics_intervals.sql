@@ -36,12 +36,13 @@ comment on function analytics.sd(bigint, double precision, double precision) is
 
 create or replace function analytics.log_odds(part bigint, part_total bigint, whole bigint, whole_total bigint,
   out log_odds double precision, out se double precision)
-language sql immutable parallel safe as $$
+language sql immutable parallel safe
+begin atomic
   select ln((part + prior) / (part_total + 1000 - part - prior))
       - ln((whole - part + prior) / (whole_total - part_total + 1000 - (whole - part) - prior)),
     sqrt(1 / (part + prior) + 1 / (whole - part + prior))
-  from (select 1000 * whole::double precision / whole_total as prior) p
-$$;
+  from (select 1000 * whole::double precision / whole_total as prior) p;
+end;
 comment on function analytics.log_odds(bigint, bigint, bigint, bigint) is
   'Log-odds ratio of a word in a part against the rest of a whole, and its standard error, with a Dirichlet prior of 1,000 words in the proportions of the whole (Monroe, Colaresi & Quinn 2008, equations 15, 16 and 20).';
 

@@ -3,11 +3,14 @@
 create schema if not exists analytics_k;
 comment on schema analytics_k is 'Figures of groups of k people or more, for sharing. k is 5, or the setting parley.k where that is more.';
 
+-- All views here are barriers: a condition of who asks is looked at after the view's own, never before. Otherwise one that
+-- fails on purpose (`word::int`) would put what is hidden into the text of its error.
+
 create or replace function analytics_k.k() returns int language sql stable
 return greatest(5, coalesce(nullif(current_setting('parley.k', true), '')::int, 5));
 comment on function analytics_k.k() is 'Least number of people behind a figure: 5, or the setting parley.k where that is more (set parley.k = 10). Whoever reads can ask for more and not for less.';
 
-create or replace view analytics_k.articles as
+create or replace view analytics_k.articles with (security_barrier) as
 select
   a.article_id, s.host as site, a.target, analytics.month(a.period) as month,
   a.commenters >= analytics_k.k() as is_shown,
@@ -42,7 +45,7 @@ comment on column analytics_k.articles.sentiment_n is 'Number of comments behind
 comment on column analytics_k.articles.lean_mean is 'Mean lean toward the target, -1 to 1.';
 comment on column analytics_k.articles.lean_n is 'Number of comments behind it.';
 
-create or replace view analytics_k.stance_months as
+create or replace view analytics_k.stance_months with (security_barrier) as
 with cells as (
   select site, target, month, stance, count(*) as people, sum(lean_n) as comments
   from analytics.stances group by site, target, month, stance
@@ -69,7 +72,7 @@ comment on column analytics_k.stance_months.is_shown is 'The cell is not hidden.
 comment on column analytics_k.stance_months.commenters is 'Number of commenters; null where hidden.';
 comment on column analytics_k.stance_months.comments is 'Number of comments with a lean; null where hidden.';
 
-create or replace view analytics_k.camps as
+create or replace view analytics_k.camps with (security_barrier) as
 with sizes as (
   select article_id, site, camp, max(camp_size) as people, max(camp_certainty) as certainty, sum(comments) as comments
   from analytics.camps group by article_id, site, camp
@@ -95,7 +98,7 @@ comment on column analytics_k.camps.commenters is 'Number of people; null where 
 comment on column analytics_k.camps.certainty is 'Mean certainty of its members, 0 to 1; null where hidden.';
 comment on column analytics_k.camps.comments is 'Number of comments; null where hidden.';
 
-create or replace view analytics_k.distinctive_words as
+create or replace view analytics_k.distinctive_words with (security_barrier) as
 select * from analytics.distinctive_words where commenters >= analytics_k.k();
 comment on view analytics_k.distinctive_words is 'As analytics.distinctive_words, of words that k people or more use.';
 do $$

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/packageRoot.js";
+import { migrate } from "../../src/store/migrate.js";
 import { refreshStale } from "../../src/store/facts/stale.js";
 import { readRecipes, writeOutputs } from "../support/readCookbook.js";
 import { writeDictionary } from "../support/writeDictionary.js";
@@ -92,6 +93,47 @@ describe("what may be shared", () => {
         await tx`select * from analytics.comments limit 1`;
       }),
     ).rejects.toMatchObject({ code: "42501" });
+  });
+
+  it("tells no hidden word to a condition that fails on it", async () => {
+    const attacks = [
+      ["parley_analyst", "analytics.distinctive_words", 3],
+      ["parley_analyst", "analytics_k.distinctive_words", 5],
+      ["parley_analyst_k", "analytics_k.distinctive_words", 5],
+    ] as const;
+    for (const [role, view, least] of attacks)
+      await service.database.sql.begin(async (tx) => {
+        await tx`set local role ${tx(role)}`;
+        expect(
+          await tx`
+          select word from ${tx(view)}
+          where (case when commenters < ${least} then word::int else 0 end) = 1`,
+        ).toEqual([]);
+      });
+    const open = await service.database.sql`
+      select oid::regclass::text as view from pg_class where relkind = 'v'
+        and (relnamespace = 'analytics_k'::regnamespace or oid = 'analytics.distinctive_words'::regclass)
+        and not coalesce('security_barrier=true' = any (reloptions), false)`;
+    expect(open).toEqual([]);
+  });
+
+  it("is read by roles that can make no table and no function of their own", async () => {
+    const { sql } = service.database;
+    // A copy of a database does not take its rights along.
+    await migrate(sql);
+    for (const role of ["parley_analyst", "parley_analyst_k"])
+      for (const making of [
+        "create temporary table own (word text)",
+        "create function pg_temp.peek(text) returns bool language sql cost 0.0001 return true",
+        "create table public.own (word text)",
+        "create table analytics_k.own (word text)",
+      ])
+        await expect(
+          sql.begin(async (tx) => {
+            await tx`set local role ${tx(role)}`;
+            await tx.unsafe(making);
+          }),
+        ).rejects.toMatchObject({ code: "42501" });
   });
 
   it("has no column that tells one commenter", async () => {
