@@ -1,5 +1,6 @@
 import type { AnalysisFilter, PictureAnswer } from "../thread/analysis.js";
 import { cleanLine, cleanText, escapeMarkup } from "./cleanText.js";
+import { describeBasis } from "./pictures/describeBasis.js";
 import { pictureText as words } from "./pictures/pictureText.js";
 import { renderPlot } from "./pictures/renderPlot.js";
 import { policyHash } from "./policyHash.js";
@@ -69,14 +70,6 @@ ${answer.rows.length === 0 ? "" : drawTable(answer, svg === null)}
 <details><summary>Query</summary><pre tabindex="0">${escapeMarkup(cleanText(query.sql))}</pre><pre tabindex="0">${write(JSON.stringify(query.parameters))}</pre></details>
 </section>`;
 }
-
-const describeBasis = ({ n, of, unit, isCut, ignored, versions, refreshedAt }: PictureAnswer) =>
-  [
-    words.basis(n, of, unit),
-    ...(isCut ? [words.cut] : []),
-    ...(ignored.length > 0 ? [words.ignored(ignored)] : []),
-    words.versions(versions, refreshedAt),
-  ].join(" ");
 
 function drawTable({ columns, rows }: PictureAnswer, isOpen: boolean): string {
   const head = columns.map(

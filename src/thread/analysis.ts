@@ -21,6 +21,10 @@ export const AnalysisQuery = AnalysisFilter.extend({
   format: z.enum(["json", "csv"]).default("json"),
 });
 
+/** Threads or pairs that were active then, with their figures of all time; whole months. */
+export const Coarse = z.enum(["threads", "pairs", "months"]);
+export type Coarse = z.infer<typeof Coarse>;
+
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
 /** The rows behind one picture, with the query that gave them. */
@@ -32,6 +36,8 @@ export const PictureAnswer = z.object({
   filter: AnalysisFilter,
   /** `article` where the picture is of all articles of its site. */
   ignored: z.array(z.string()),
+  /** What `from` and `to` choose, where the figures of what is chosen are not of these days alone. */
+  coarse: z.array(Coarse),
   columns: z.array(z.object({ name: z.string(), about: z.string() })),
   rows: z.array(z.record(z.string(), Cell)),
   /** More rows were found than are given. */

@@ -168,6 +168,7 @@ export const IncivilityRow = z.object({
   share: figure("Share of these that have the label, 0 to 1."),
   share_low: low,
   share_high: high,
+  of: count("All comments asked for; of months: all that are scored."),
 });
 export type IncivilityRow = z.infer<typeof IncivilityRow>;
 

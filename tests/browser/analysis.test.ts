@@ -136,5 +136,8 @@ describe.skipIf(executablePath === null)("the page of pictures in Chromium", () 
       return found.violations.map(({ id }) => id);
     });
     expect(broken).toEqual([]);
+    await page.context().clearCookies();
+    await page.getByRole("link", { name: "Pairs" }).click();
+    await page.getByLabel("Password").waitFor();
   });
 });

@@ -18,8 +18,14 @@ const answerOf = (picture: PictureAnswer["picture"], rows: readonly object[]): P
   filter: {},
   rows: rows as PictureAnswer["rows"],
   columns: [],
-  ...{ n: rows.length, of: rows.length, coverage: 1, unit: "rows", isCut: false, ignored: [] },
-  ...{ versions: [], refreshedAt: null, query: { sql: "", parameters: [] } },
+  ...{ n: rows.length, of: rows.length, coverage: 1, unit: "rows", isCut: false },
+  ...{
+    ignored: [],
+    coarse: [],
+    versions: [],
+    refreshedAt: null,
+    query: { sql: "", parameters: [] },
+  },
 });
 const draw = (answer: PictureAnswer, width?: number) =>
   open(renderPlot(answer, "A picture", width) ?? "").document;

@@ -113,6 +113,37 @@ describe("GET /api/v1/analysis/:picture", () => {
     expect((await read("tone?site=nowhere.example")).rows).toEqual([]);
   });
 
+  it("says where days choose more than what was posted then", async () => {
+    expect((await read("stances?from=2024-01-01")).coarse).toEqual(["threads"]);
+    expect((await read("stance-months?to=2100-01-01")).coarse).toEqual(["months"]);
+    expect((await read("dyads?from=2024-01-01")).coarse).toEqual(["pairs"]);
+    expect((await read(`dyads?article=${article}&from=2024-01-01`)).coarse).toEqual([]);
+    expect((await read("stances")).coarse).toEqual([]);
+  });
+
+  it("takes days as UTC in whatever time zone its query is repeated", async () => {
+    const tone = await read(`tone?article=${article}`);
+    const day = String(tone.rows[0]?.day);
+    const { query, rows } = await read(`tone?article=${article}&from=${day}&to=${day}`);
+    const counts = [{ day, comments: tone.rows[0]?.comments }];
+    expect(rows.map(({ day, comments }) => ({ day, comments }))).toEqual(counts);
+    const elsewhere = await service.database.sql.begin(async (sql) => {
+      await sql`set local time zone 'Pacific/Auckland'`;
+      return sql.unsafe<{ day: string; comments: number }[]>(query.sql, [...query.parameters]);
+    });
+    expect(elsewhere.map(({ day, comments }) => ({ day, comments }))).toEqual(counts);
+  });
+
+  it("counts comments without a time or a score to what kinds of incivility are a share of", async () => {
+    const { sql } = service.database;
+    const before = await read(`incivility?article=${article}`);
+    await sql`update parley.comment_facts set incivility = null where article_id = ${article}
+      and comment_id = (select min(comment_id) from parley.comment_facts where article_id = ${article})`;
+    const after = await read(`incivility?article=${article}`);
+    expect([after.n, after.of]).toEqual([before.n - 1, before.of]);
+    expect(after.coverage).toBeLessThan(1);
+  });
+
   it("refuses what is no filter, and a tree of no article", async () => {
     for (const path of ["tone?from=yesterday", "tone?article=1;drop", "nonsense", "tree"]) {
       const response = await get(path);

@@ -97,8 +97,12 @@ function addReport(program: Command): void {
     .argument("<article-or-site>", "key or address of an article, or the host of a site")
     .requiredOption("--out <file>", "where the page is written")
     .option("--target <name>", "only what was read toward this target")
-    .option("--from <day>", "only what was posted then or later, YYYY-MM-DD in UTC", readDay)
-    .option("--to <day>", "only what was posted then or before", readDay)
+    .option(
+      "--from <day>",
+      "what was posted then or later, YYYY-MM-DD in UTC; a picture of whole threads says so",
+      readDay,
+    )
+    .option("--to <day>", "what was posted then or before", readDay)
     .option("--json", "print what was written as JSON")
     .addHelpText(
       "after",

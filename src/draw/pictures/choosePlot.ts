@@ -5,6 +5,7 @@ import { drawCoverage, drawStances, drawStrips } from "./drawArticles.js";
 import { drawCamps, drawTalks } from "./drawPeople.js";
 import { drawStanceMonths } from "./drawStanceMonths.js";
 import { drawThread } from "./drawThread.js";
+import { drawTone } from "./drawTone.js";
 import { endOf, shorten } from "./shorten.js";
 
 const LINE = "var(--line)";
@@ -33,7 +34,7 @@ function choose(
 ): Plot.PlotOptions | null {
   switch (picture) {
     case "tone":
-      return drawTone(rows as Rows.ToneRow[]);
+      return drawTone(rows as Rows.ToneRow[], letters);
     case "stances":
       return drawStances(rows as Rows.StanceRow[], letters);
     case "incivility":
@@ -57,55 +58,6 @@ function choose(
     default:
       return null;
   }
-}
-
-function drawTone(rows: readonly Rows.ToneRow[]): Plot.PlotOptions {
-  const points = rows.flatMap((row) =>
-    (["sentiment", "incivility", "lean"] as const).map((measure) => ({
-      day: new Date(row.day),
-      series: `${row.site} ${row.target ?? ""}`,
-      measure,
-      mean: row[`${measure}_mean`],
-      low: row[`${measure}_low`],
-      high: row[`${measure}_high`],
-    })),
-  );
-  const known = points.filter(({ mean }) => mean !== null);
-  return {
-    height: 420,
-    marginLeft: 50,
-    marginRight: 90,
-    x: { type: "utc", label: null },
-    y: { label: null, grid: true },
-    fy: { label: null, domain: ["sentiment", "incivility", "lean"] },
-    marks: [
-      Plot.ruleY([0], { stroke: LINE }),
-      Plot.ruleX(
-        known.filter(({ low }) => low !== null),
-        {
-          x: "day",
-          y1: "low",
-          y2: "high",
-          fy: "measure",
-          stroke: "var(--accent)",
-          strokeOpacity: 0.35,
-          strokeWidth: 5,
-        },
-      ),
-      Plot.line(known, {
-        x: "day",
-        y: "mean",
-        z: "series",
-        fy: "measure",
-        stroke: "var(--accent)",
-      }),
-      Plot.dot(known, {
-        ...{ x: "day", y: "mean", fy: "measure", fill: "var(--accent)", r: 2.5 },
-        title: ({ day, measure, mean, low, high }: (typeof known)[number]) =>
-          `${day.toISOString().slice(0, 10)}: ${measure} ${mean?.toFixed(2) ?? ""}${low === null ? ", too few for an interval" : ` (${low.toFixed(2)} to ${high?.toFixed(2) ?? ""})`}`,
-      }),
-    ],
-  };
 }
 
 function drawHours(rows: readonly Rows.IncivilityRow[]): Plot.PlotOptions {
@@ -133,11 +85,12 @@ function drawNeutrality(
   rows: readonly Rows.NeutralityRow[],
   letters: number,
 ): Plot.PlotOptions | null {
+  const hasTargets = new Set(rows.map(({ target }) => target)).size > 1;
   const known = rows
     .filter(({ odds_ratio }) => odds_ratio !== null)
     .map((row) => ({
       ...row,
-      name: `${row.outcome}: ${row.stance}${row.site === "local" ? "" : `, ${row.site}`}`,
+      name: `${row.outcome}: ${row.stance}${row.site === "local" ? "" : `, ${row.site}`}${hasTargets ? `, ${row.target}` : ""}`,
     }));
   if (known.length === 0) return null;
   return {

@@ -11,23 +11,35 @@ const nameArticles = (
   return { domain: [...names.keys()], tickFormat: (id: number) => names.get(id) ?? "" };
 };
 
-/** Shares of stances among the commenters of each article, unknown among them. */
+/** Shares of stances among the commenters of each article, unknown among them; a band for each target of it. */
 export function drawStances(rows: readonly StanceRow[], letters: number): Plot.PlotOptions {
-  const articles = nameArticles(rows, letters);
+  const hasTargets = new Set(rows.map(({ target }) => target)).size > 1;
+  const keyOf = ({ article_id, target }: StanceRow) => `${article_id} ${target ?? ""}`;
+  const names = new Map(
+    rows.map((row) => [
+      keyOf(row),
+      hasTargets
+        ? `${shorten(row.title, letters / 2)} (${shorten(row.target, letters / 2)})`
+        : shorten(row.title, letters),
+    ]),
+  );
   return {
-    height: 60 + 26 * articles.domain.length,
+    height: 60 + 26 * names.size,
     x: { percent: true, label: "% of commenters" },
-    y: { label: null, type: "band", ...articles },
+    y: {
+      ...{ label: null, type: "band", domain: [...names.keys()] },
+      tickFormat: (key: string) => names.get(key) ?? "",
+    },
     color: { type: "ordinal", domain: STANCES, range: STANCE_COLOURS },
     marks: [
       Plot.barX(rows, {
         x: "share",
-        y: "article_id",
+        y: keyOf,
         fill: "stance",
         stroke: "var(--paper)",
         order: STANCES,
         title: (row: StanceRow) =>
-          `${row.stance}: ${row.commenters} of ${row.of}, ${percent(row.share_low)} to ${percent(row.share_high)}`,
+          `${row.target ?? ""}, ${row.stance}: ${row.commenters} of ${row.of}, ${percent(row.share_low)} to ${percent(row.share_high)}`,
       }),
     ],
   };

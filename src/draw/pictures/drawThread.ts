@@ -11,8 +11,8 @@ const NAMED_WIDTH = 620;
 const SURE = 0.95;
 
 /**
- * A comment per line, indented as it answers; its line up to the parent is dashed where the page does
- * not state the parent. The fuller the dot, the likelier it is uncivil; bars are its tone and its lean.
+ * A comment per line, indented as it answers; its line up to the parent is dashed where it is not
+ * sure. The fuller the dot, the likelier it is uncivil, a small one is not scored; bars are its tone and its lean.
  *
  * @param width in px
  */
@@ -33,6 +33,7 @@ export function drawThread(rows: readonly TreeRow[], width: number): Plot.PlotOp
     x: { axis: null, domain: [-0.5, leanAt + px * half] },
     y: { axis: null, reverse: true, domain: [-2, rows.length] },
     opacity: { type: "identity" },
+    r: { type: "identity" },
     marks: [
       ...drawLinks(placed),
       ...drawDots(placed),
@@ -83,11 +84,12 @@ function drawDots(rows: readonly Placed[]): Plot.Markish[] {
   return [
     Plot.dot(rows, {
       ...place,
-      r: 4.5,
+      r: (row: TreeRow) => (row.incivility === null ? 2.5 : 4.5),
       stroke: (row: TreeRow) => (row.is_flagged ? "var(--bad)" : "var(--edge)"),
       strokeWidth: (row: TreeRow) => (row.is_flagged ? 2 : 1),
       fill: "var(--paper)",
     }),
+    // Also where it is not scored, so that it says so on pointing.
     Plot.dot(rows, {
       ...place,
       r: 4,

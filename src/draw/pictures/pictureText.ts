@@ -1,7 +1,14 @@
-import type { PictureName } from "../../thread/analysis.js";
+import type { Coarse, PictureName } from "../../thread/analysis.js";
 
 /** Names of stances; each is a class of the style sheets too. */
 const STANCE_KEYS = ["pro", "neutral", "skeptic", "unknown"] as const;
+
+const COARSE: Readonly<Record<Coarse, string>> = {
+  threads:
+    "The days choose the threads in which somebody wrote then; figures are of whole threads.",
+  pairs: "The days choose the pairs who talked around then; figures are of all they said.",
+  months: "Figures are of whole months.",
+};
 
 /** Words beside the pictures, on the page and in a report. */
 export const pictureText = {
@@ -21,7 +28,7 @@ export const pictureText = {
   } satisfies Record<PictureName, string>,
   /** What colours and sizes mean. */
   legends: {
-    tree: "A line is a comment, in the order of the page, with the end of its author's pseudonym. The fuller the dot, the likelier it is uncivil; a red ring: flagged. A dashed line: the parent is not sure. Bars: tone, from negative to positive, and stance, from skeptic to pro; no bar: neither can be told.",
+    tree: "A line is a comment, in the order of the page, with the end of its author's pseudonym. The fuller the dot, the likelier it is uncivil; a small dot: not scored; a red ring: flagged. A dashed line: the parent is not sure. Bars: tone, from negative to positive, and stance, from skeptic to pro; no bar: neither can be told.",
     tone: "A dot is the mean of a day, its bar the interval; no bar: too few comments for one.",
     stances: "Unknown: too little was said. Intervals are in the table.",
     "stance-months": "Unknown: too little was said. Intervals are in the table.",
@@ -32,7 +39,7 @@ export const pictureText = {
     coverage:
       "Read: of what the page declares, none where it declares nothing. Scored and lean: of what is stored; a lean needs something said of the target.",
     talks:
-      "Rows answer columns, both in the order of camps. Blue agrees, red disagrees, pale is unsure; larger: more replies.",
+      "Rows answer columns, both in the order of camps. Blue agrees, red disagrees, pale is unsure; larger: more replies. Of many, the 24 with most replies.",
     dyads: "Outlined: replies either way. Solid: those that are uncivil.",
     incivility: "The fuller, the larger the share of that hour's comments.",
     neutrality: "1: no difference. A line that crosses 1 shows none beyond chance.",
@@ -49,5 +56,6 @@ export const pictureText = {
     `Measured by ${versions.join(", ") || "nothing yet"}; figures of ${at === null ? "no time yet" : `${at.slice(0, 16).replace("T", " ")} UTC`}.`,
   ignored: (names: readonly string[]) =>
     `Not narrowed by ${names.map((name) => (name === "article" ? "article: it is of the whole site" : name)).join(", ")}.`,
+  coarse: (what: readonly Coarse[]) => what.map((each) => COARSE[each]).join(" "),
   cut: "More rows were found than are shown.",
 };

@@ -1,5 +1,5 @@
 import { ArticleRow, CoverageRow, StanceMonthRow, StanceRow } from "../../thread/pictureRows.js";
-import { ARTICLE_DAYS, asTime, narrow, OF_ITS_SITE } from "./narrow.js";
+import { ARTICLE_DAYS, asTime, IN_MONTHS, narrow, OF_ITS_SITE } from "./narrow.js";
 import { makePicture, sumOf } from "./picture.js";
 
 const TITLE = "coalesce(a.title, t.article)";
@@ -29,6 +29,7 @@ export const articles = makePicture({
 from analytics.articles a
 ${where}
 order by a.comments desc, a.article_id`,
+      { coarse: "threads" },
     ),
   count: (rows) => ({
     n: sumOf(rows, (row) => row.incivility_n),
@@ -60,6 +61,7 @@ from chosen a
 join analytics.coverage c on c.article_id = a.article_id
 join analytics.threads t on t.article_id = a.article_id
 order by a.comments desc, a.article_id`,
+      { coarse: "threads" },
     ),
   count: (rows) => ({
     n: sumOf(rows, (row) => row.comments_stored),
@@ -86,12 +88,12 @@ cross join lateral (values (1, 'pro', a.commenters_pro), (2, 'neutral', a.commen
   (3, 'skeptic', a.commenters_skeptic), (4, 'unknown', a.commenters_unknown)) s (place, stance, commenters)
 ${where}
 order by w.commenters desc, a.article_id, a.target, s.place`,
-      ["w.commenters > 0"],
+      { always: ["w.commenters > 0"], coarse: "threads" },
     ),
   count: (rows) => ({
     n: sumOf(rows, (row) => (row.stance === "unknown" ? 0 : row.commenters)),
     of: sumOf(rows, (row) => row.commenters),
-    unit: "commenters by article with a known stance",
+    unit: "commenters by article and target with a known stance",
   }),
 });
 
@@ -106,8 +108,7 @@ export const stanceMonths = makePicture({
         site: "site = ?",
         article: OF_ITS_SITE,
         target: "target = ?",
-        from: "month >= date_trunc('month', ?::date)",
-        to: "month <= ?::date",
+        ...IN_MONTHS,
       },
       (where) => `select month::text as month, site, target, stance, commenters, "of",
   analytics.share(commenters, "of") as share,
@@ -120,7 +121,7 @@ from (
   ${where}
   group by month, site, target, stance) as said
 order by month, site, target, stance`,
-      ["month is not null"],
+      { always: ["month is not null"], coarse: "months" },
     ),
   count: (rows) => ({
     n: sumOf(rows, (row) => (row.stance === "unknown" ? 0 : row.commenters)),

@@ -1,6 +1,6 @@
 import type { AnalysisFilter } from "../../thread/analysis.js";
 import { CampRow, DyadRow, NeutralityRow, TalkRow } from "../../thread/pictureRows.js";
-import { narrow, OF_ITS_SITE, type Written } from "./narrow.js";
+import { narrow, OF_ITS_SITE, onDays, type Written } from "./narrow.js";
 import { makePicture, sumOf } from "./picture.js";
 
 /** Who stands together under one article. */
@@ -36,8 +36,7 @@ export const talks = makePicture({
       filter,
       {
         article: "article_id = ?",
-        from: "posted_earliest_at >= ?::date",
-        to: "posted_earliest_at < ?::date + 1",
+        ...onDays("posted_earliest_at"),
       },
       (where) => `with edges as (
   select * from analytics.reply_edges
@@ -81,8 +80,7 @@ const writeSiteDyads = (filter: AnalysisFilter): Written =>
     filter,
     {
       site: "site = ?",
-      from: "last_posted_at >= ?::date",
-      to: "first_posted_at < ?::date + 1",
+      ...onDays("first_posted_at", "last_posted_at"),
     },
     (
       where,
@@ -92,6 +90,7 @@ const writeSiteDyads = (filter: AnalysisFilter): Written =>
 from analytics.dyads
 ${where}
 order by replies desc, commenter_a, commenter_b`,
+    { coarse: "pairs" },
   );
 
 const writeArticleDyads = (filter: AnalysisFilter): Written =>
@@ -100,8 +99,7 @@ const writeArticleDyads = (filter: AnalysisFilter): Written =>
     {
       site: "site = ?",
       article: "article_id = ?",
-      from: "posted_earliest_at >= ?::date",
-      to: "posted_earliest_at < ?::date + 1",
+      ...onDays("posted_earliest_at"),
     },
     (where) => `with pairs as (
   select least(replier, replied_to) as commenter_a, greatest(replier, replied_to) as commenter_b, site,
@@ -123,7 +121,7 @@ select commenter_a, commenter_b, site, replies, a_to_b as replies_a_to_b, b_to_a
   analytics.wilson_high(uncivil, incivility_n) as uncivil_share_high
 from pairs
 order by replies desc, commenter_a, commenter_b`,
-    ["replier <> replied_to"],
+    { always: ["replier <> replied_to"] },
   );
 
 /** Whether one stance is flagged or rejected more than others at the same measured incivility. */

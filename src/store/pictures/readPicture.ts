@@ -54,6 +54,7 @@ export async function readPicture(
     query: { sql: limit(written, picture.most).sql, parameters: [...written.parameters] },
     filter,
     ignored: [...written.ignored],
+    coarse: [...written.coarse],
     columns: Object.entries(picture.row.shape).map(([column, schema]) => ({
       name: column,
       about: (schema as z.ZodType).description ?? "",

@@ -1,6 +1,6 @@
 import type { AnalysisFilter } from "../../thread/analysis.js";
 import { EscalationRow, IncivilityRow, ToneRow, TreeRow } from "../../thread/pictureRows.js";
-import { ARTICLE_DAYS, narrow, type Written } from "./narrow.js";
+import { ARTICLE_DAYS, IN_MONTHS, narrow, onDays, type Written } from "./narrow.js";
 import { makePicture, sumOf } from "./picture.js";
 
 /** Every comment of one article, in the order of the page. */
@@ -35,7 +35,10 @@ export const tone = makePicture({
   count: (rows) => ({
     n: sumOf(rows, (row) => row.sentiment_n),
     of: sumOf(rows, (row) => row.comments),
-    unit: "dated comments with a tone",
+    unit:
+      new Set(rows.map(({ target }) => target)).size > 1
+        ? "dated comments with a tone, once for each target"
+        : "dated comments with a tone",
   }),
 });
 
@@ -59,8 +62,7 @@ const writeTone = (filter: AnalysisFilter): Written =>
       site: "c.site = ?",
       article: "c.article_id = ?",
       target: "a.target = ?",
-      from: "c.posted_earliest_at >= ?::date",
-      to: "c.posted_earliest_at < ?::date + 1",
+      ...onDays("c.posted_earliest_at"),
     },
     (
       where,
@@ -70,7 +72,7 @@ from analytics.comments c join analytics.articles a on a.article_id = c.article_
 ${where}
 group by 1, 2, 3
 order by 1, 2, 3`,
-    ["c.posted_earliest_at is not null"],
+    { always: ["c.posted_earliest_at is not null"] },
   );
 
 const writeMean = (measure: string): string => {
@@ -119,6 +121,7 @@ select article_id, title, part, min(ordinal) as first_ordinal, count(*)::int as 
 from placed
 group by article_id, title, part
 order by max(placed.turns) desc, article_id, part`,
+      { coarse: "threads" },
     ),
   count: (rows) => ({
     n: sumOf(rows, (row) => row.incivility_n),
@@ -134,8 +137,11 @@ export const incivility = makePicture({
   write: (filter) => (filter.article === undefined ? writeSiteHours(filter) : writeHours(filter)),
   count: (rows) => {
     const hours = new Map(rows.map(({ hour, comments }) => [hour, comments]));
-    const n = sumOf([...hours.values()], (comments) => comments);
-    return { n, of: n, unit: "scored comments with a time" };
+    return {
+      n: sumOf([...hours.values()], (comments) => comments),
+      of: rows[0]?.of ?? 0,
+      unit: "scored comments with a time",
+    };
   },
 });
 
@@ -143,14 +149,11 @@ const SHARES = `analytics.share(labelled, comments) as share,
   analytics.wilson_low(labelled, comments) as share_low,
   analytics.wilson_high(labelled, comments) as share_high`;
 
+/** Those without a time are of no month, so where months are asked for, only those with one are counted. */
 const writeSiteHours = (filter: AnalysisFilter): Written =>
   narrow(
     filter,
-    {
-      site: "site = ?",
-      from: "month >= date_trunc('month', ?::date)",
-      to: "month <= ?::date",
-    },
+    { site: "site = ?", ...IN_MONTHS },
     (where) => `with counted as (
   select site, month, hour, label, comments_labelled, comments
   from analytics.incivility_hours
@@ -163,10 +166,17 @@ const writeSiteHours = (filter: AnalysisFilter): Written =>
   select hour, label, sum(comments_labelled)::bigint as labelled from counted group by hour, label
 )
 select label, hour, labelled::int as comments_labelled, comments::int as comments,
-  ${SHARES}
+  ${SHARES},
+  ${ofAll(filter)} as "of"
 from labels join hours using (hour)
 order by label, hour`,
+    { coarse: "months" },
   );
+
+const ofAll = ({ from, to }: AnalysisFilter): string =>
+  from === undefined && to === undefined
+    ? "(select sum(comments) from analytics.articles where site in (select site from counted))::int"
+    : "(select sum(comments) from hours)::int";
 
 const writeHours = (filter: AnalysisFilter): Written =>
   narrow(
@@ -174,13 +184,14 @@ const writeHours = (filter: AnalysisFilter): Written =>
     {
       site: "site = ?",
       article: "article_id = ?",
-      from: "posted_earliest_at >= ?::date",
-      to: "posted_earliest_at < ?::date + 1",
+      ...onDays("posted_earliest_at"),
     },
-    (where) => `with counted as (
-  select extract(hour from posted_earliest_at at time zone 'UTC')::int as hour, incivility_labels as labels
+    (where) => `with chosen as (
+  select extract(hour from posted_earliest_at at time zone 'UTC')::int as hour, incivility, incivility_labels as labels
   from analytics.comments
   ${where}
+), counted as (
+  select hour, labels from chosen where hour is not null and incivility is not null
 ), hours as (
   select hour, count(*) as comments from counted group by hour
 ), found as (
@@ -190,8 +201,8 @@ const writeHours = (filter: AnalysisFilter): Written =>
   from hours cross join (select distinct label from found) as kinds left join found using (hour, label)
 )
 select label, hour, labelled::int as comments_labelled, comments::int as comments,
-  ${SHARES}
+  ${SHARES},
+  (select count(*) from chosen)::int as "of"
 from labels join hours using (hour)
 order by label, hour`,
-    ["posted_earliest_at is not null", "incivility is not null"],
   );

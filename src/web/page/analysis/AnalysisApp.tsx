@@ -17,7 +17,7 @@ export function AnalysisApp() {
             }}
           />
         ) : (
-          <AnalysisPage />
+          <AnalysisPage onEnd={end} />
         )
       }
     </SessionGate>

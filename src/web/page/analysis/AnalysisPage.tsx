@@ -1,89 +1,35 @@
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import type { PictureAnswer } from "../../../thread/analysis.js";
-import type { ArticleRow } from "../../../thread/pictureRows.js";
-import { call, describeFailure } from "../api.js";
+import { useEffect, useState } from "preact/hooks";
 import { Logo } from "../icons.js";
 import { Failure, Loading } from "../Notices.js";
 import { text } from "../text.js";
-import { addressOf, isAskable, isDrawnPicture, pathOf, pictureOf } from "./address.js";
+import { addressOf, isAskable, pathOf, pictureOf } from "./address.js";
 import { ChooseArticle } from "./ChooseArticle.js";
 import { Figure } from "./Figure.js";
 import { Filters } from "./Filters.js";
-import { askPicture, loadDrawing } from "./firstAnswer.js";
 import { PictureNav } from "./PictureNav.js";
 import { analysisText as words } from "./text.js";
+import { useAnswerOf } from "./useAnswerOf.js";
+import { useArticles } from "./useArticles.js";
 
-/** The articles that can be chosen are those of this picture. */
-const LIST = "/analysis/articles?";
+interface AnalysisPageProps {
+  readonly onEnd: (hasEnded: boolean) => void;
+}
 
 /** One picture at a time; the whole address says which, so that it can be cited. */
-export function AnalysisPage() {
-  const [address, setAddress] = useState(() => new URLSearchParams(location.search));
-  const [articles, setArticles] = useState<readonly ArticleRow[] | null>(null);
-  const [answer, setAnswer] = useState<PictureAnswer | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+export function AnalysisPage({ onEnd }: AnalysisPageProps) {
+  const [address, goTo] = useAddress();
+  const { answer, failure, retry, isSettled } = useAnswerOf(address, onEnd);
+  const articles = useArticles(address.get("site") ?? "", answer, isSettled);
   const picture = pictureOf(address);
-  const path = pathOf(address);
-  const canAsk = isAskable(address);
-  const load = () => {
-    if (isDrawnPicture(picture)) loadDrawing().catch(() => undefined);
-    setAnswer(null);
-    setFailure(null);
-    if (!canAsk) return;
-    let isOver = false;
-    askPicture(path)
-      .then((found) => {
-        if (isOver) return;
-        const next = found as PictureAnswer;
-        setAnswer(next);
-        // After it is painted.
-        if (path === LIST)
-          setTimeout(() => {
-            setArticles(next.rows as unknown as ArticleRow[]);
-          }, 50);
-      })
-      .catch((error: unknown) => {
-        if (!isOver) setFailure(describeFailure(error));
-      });
-    // An answer that comes after another picture was chosen is not for that one.
-    return () => {
-      isOver = true;
-    };
-  };
-  useLayoutEffect(load, [path]);
   useEffect(() => {
     document.title = `${words.titles[picture]} – ${text.product}`;
   }, [picture]);
-  const isListed = articles !== null;
-  const isSettled = answer !== null || failure !== null || !canAsk;
-  // What can be chosen comes after what was asked for.
-  useEffect(() => {
-    if (isListed || !isSettled || path === LIST) return;
-    call(LIST).then(
-      (found) => {
-        setArticles((found as PictureAnswer).rows as unknown as ArticleRow[]);
-      },
-      () => undefined,
-    );
-  }, [isListed, isSettled]);
-  useEffect(() => {
-    const follow = () => {
-      setAddress(new URLSearchParams(location.search));
-    };
-    addEventListener("popstate", follow);
-    return () => {
-      removeEventListener("popstate", follow);
-    };
-  }, []);
-  const goTo = (to: string) => {
-    history.pushState(null, "", to);
-    setAddress(new URLSearchParams(location.search));
-  };
   const shown = () => {
-    if (failure !== null) return <Failure words={failure} onRetry={load} />;
-    if (!canAsk) return <ChooseArticle address={address} articles={articles} onFollow={goTo} />;
+    if (failure !== null) return <Failure words={failure} onRetry={retry} />;
+    if (!isAskable(address))
+      return <ChooseArticle address={address} articles={articles} onFollow={goTo} />;
     if (answer === null) return <Loading />;
-    return <Figure answer={answer} csv={`/api/v1${path}&format=csv`} onFollow={goTo} />;
+    return <Figure answer={answer} csv={`/api/v1${pathOf(address)}&format=csv`} onFollow={goTo} />;
   };
   return (
     <>
@@ -100,7 +46,7 @@ export function AnalysisPage() {
         <PictureNav address={address} picture={picture} onFollow={goTo} />
         <Filters
           address={address}
-          articles={articles ?? []}
+          articles={articles === null || articles === "failed" ? [] : articles}
           onChoose={(name, value) => {
             goTo(addressOf(address, { [name]: value }));
           }}
@@ -109,4 +55,25 @@ export function AnalysisPage() {
       </main>
     </>
   );
+}
+
+/** What the address of the page asks for, and how to ask for something else. */
+function useAddress(): [URLSearchParams, (to: string) => void] {
+  const [address, setAddress] = useState(() => new URLSearchParams(location.search));
+  const follow = () => {
+    setAddress(new URLSearchParams(location.search));
+  };
+  useEffect(() => {
+    addEventListener("popstate", follow);
+    return () => {
+      removeEventListener("popstate", follow);
+    };
+  }, []);
+  return [
+    address,
+    (to) => {
+      history.pushState(null, "", to);
+      follow();
+    },
+  ];
 }

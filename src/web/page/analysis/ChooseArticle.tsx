@@ -8,13 +8,14 @@ const MOST = 20;
 interface ChooseArticleProps {
   readonly address: URLSearchParams;
   /** Null: not known yet. */
-  readonly articles: readonly ArticleRow[] | null;
+  readonly articles: readonly ArticleRow[] | "failed" | null;
   readonly onFollow: Follow;
 }
 
 /** In the place of a picture that is of one article, where none is chosen. */
 export function ChooseArticle({ address, articles, onFollow }: ChooseArticleProps) {
   const site = address.get("site");
+  if (articles === "failed") return <p role="alert">{words.noList}</p>;
   const listed = (articles ?? []).filter(
     (row) => row.comments > 0 && (site === null || row.site === site),
   );

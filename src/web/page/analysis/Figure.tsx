@@ -1,3 +1,4 @@
+import { describeBasis } from "../../../draw/pictures/describeBasis.js";
 import type { PictureAnswer } from "../../../thread/analysis.js";
 import { isDrawnPicture } from "./address.js";
 import type { Follow } from "./FollowedLink.js";
@@ -46,10 +47,7 @@ export function Figure({ answer, csv, onFollow }: FigureProps) {
       {state === "failed" && <p role="alert">{words.notDrawn}</p>}
       {legend !== undefined && isDrawn && <p class="picture-words">{legend}</p>}
       <p class="quiet picture-words" data-testid="basis">
-        {words.basis(answer.n, answer.of, answer.unit)}
-        {answer.isCut && ` ${words.cut}`}
-        {answer.ignored.length > 0 && ` ${words.ignored(answer.ignored)}`}{" "}
-        {words.versions(answer.versions, answer.refreshedAt)}
+        {describeBasis(answer)}
       </p>
       <p class="picture-actions">
         <a class="button" href={csv} download={`parley-${answer.picture}.csv`}>

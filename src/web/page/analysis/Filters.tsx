@@ -13,17 +13,23 @@ export function Filters({
 }) {
   const read = (name: string) => address.get(name) ?? "";
   const site = read("site");
-  const listed = articles.filter((row) => site === "" || row.site === site);
+  const article = read("article");
+  const listed = [
+    ...new Map(
+      articles
+        .filter((row) => site === "" || row.site === site)
+        .map((row) => [`${row.article_id}`, row.title ?? `${row.article_id}`]),
+    ),
+  ];
+  // One that is not among the largest is named by its number.
+  const isListed = article === "" || listed.some(([id]) => id === article);
   return (
     <div class="analysis-filters">
       <Choice
         name="article"
         label={words.article}
-        value={read("article")}
-        options={[
-          ["", words.all],
-          ...listed.map((row) => [`${row.article_id}`, row.title ?? `${row.article_id}`] as const),
-        ]}
+        value={article}
+        options={[["", words.all], ...(isListed ? [] : [[article, article] as const]), ...listed]}
         onChoose={onChoose}
       />
       <Choice

@@ -1,4 +1,4 @@
-import { call } from "../api.js";
+import { call, isLoggedOut } from "../api.js";
 import { isAskable, isDrawnPicture, pathOf, pictureOf } from "./address.js";
 
 let first: { readonly path: string; readonly answer: Promise<unknown> } | null = null;
@@ -16,9 +16,13 @@ export function askFirst(): void {
   first.answer.catch(() => undefined);
 }
 
-/** The answer that is on its way, once; else, or where it failed (nobody was logged in), another. */
+/** The answer that is on its way, once; else, or where nobody was logged in when it was asked for, another. */
 export function askPicture(path: string): Promise<unknown> {
   const coming = first?.path === path ? first.answer : null;
   first = null;
-  return coming === null ? call(path) : coming.catch(() => call(path));
+  if (coming === null) return call(path);
+  return coming.catch((error: unknown) => {
+    if (isLoggedOut(error)) return call(path);
+    throw error;
+  });
 }

@@ -28,6 +28,7 @@ export const analysisText = {
   to: "To",
   copy: "Copy the query",
   copied: "Copied.",
+  notCopied: "The browser does not let the page copy: open the query and copy it from there.",
   all: "All",
   query: "Query",
   table: "Table",
@@ -37,7 +38,9 @@ export const analysisText = {
   svg: "SVG",
   chooseArticle: "This picture is of one article: choose one.",
   noArticles: "There is no article yet.",
-  moreArticles: "More can be chosen above.",
+  moreArticles: "More can be chosen above; a site narrows them.",
+  noList:
+    "The articles could not be listed. Load the page again, or add article=NUMBER to its address.",
   comments: (count: number) => (count === 1 ? "1 comment" : `${count} comments`),
   account: "Your account",
 };

@@ -12,8 +12,8 @@ export function usePicture(answer: PictureAnswer, title: string) {
     let isOver = false;
     let drawnWidth = 0;
     let watcher: ResizeObserver | null = null;
-    loadDrawing().then(
-      ({ drawPicture }) => {
+    loadDrawing()
+      .then(({ drawPicture }) => {
         if (isOver) return;
         const draw = () => {
           if (element.clientWidth === drawnWidth) return;
@@ -27,11 +27,10 @@ export function usePicture(answer: PictureAnswer, title: string) {
         draw();
         watcher = new ResizeObserver(draw);
         watcher.observe(element);
-      },
-      () => {
+      })
+      .catch(() => {
         if (!isOver) setState("failed");
-      },
-    );
+      });
     return () => {
       isOver = true;
       watcher?.disconnect();
