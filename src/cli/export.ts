@@ -11,18 +11,20 @@ import { noteAccess } from "../store/accessLog.js";
 import type { Sql } from "../store/database.js";
 import type { ExportScope } from "../store/export/scope.js";
 import { EXPORT_TABLES } from "../store/export/tables.js";
-import { EXPORT_FORMATS, type TableFormat } from "../thread/exportTable.js";
+import type { TableFormat } from "../thread/exportTable.js";
+import { DEFAULT_TARGET } from "./commands/options.js";
+import { refuseIdleOptions } from "./exportOptions.js";
 import { exportWarc } from "./exportWarc.js";
 import { EXIT, makeProgress, printLine, say } from "./output.js";
 import { withShell } from "./withShell.js";
 
 export interface ExportFlags extends ExportScope {
   readonly format?: TableFormat | GraphFormat | "convokit" | "warc";
-  readonly graph: GraphName;
+  readonly graph?: GraphName;
   readonly warc?: boolean;
   readonly out?: string;
   readonly table?: readonly string[];
-  readonly target: string;
+  readonly target?: string;
   readonly withNames?: boolean;
   readonly withText?: boolean;
   readonly verify?: string;
@@ -35,39 +37,42 @@ export interface ExportFlags extends ExportScope {
  * @throws ParleyError USAGE where the options do not go together
  */
 export async function runExport(flags: ExportFlags): Promise<void> {
-  if (flags.verify !== undefined) {
-    await verify(flags.verify, flags.json === true);
+  const { out, verify, graph = "commenters", target = DEFAULT_TARGET } = flags;
+  if (verify !== undefined) {
+    refuseIdleOptions("check", flags);
+    await checkExport(verify, flags.json === true);
     return;
   }
-  const { out, format = flags.warc === true ? "warc" : undefined } = flags;
+  const { format = flags.warc === true ? "warc" : undefined } = flags;
   if (out === undefined || format === undefined || (flags.warc === true && format !== "warc"))
     throw new ParleyError("USAGE", "An export needs --out and one of --format and --warc.", {
       hint: "As in `parley export --format parquet --out comments.parquet`; or --verify MANIFEST.",
     });
+  const asked = { ...flags, out, target };
   if (format === "warc") {
-    if (flags.until !== undefined || flags.table !== undefined)
-      throw new ParleyError("USAGE", "A web archive has neither --until nor --table.", {
-        hint: "Narrow it by --site, --article and --since.",
-      });
-    await exportWarc({ ...flags, out });
+    refuseIdleOptions("archive", flags);
+    const act: Act = (sql, order) => exportWarc(sql, order, out);
+    await write({ ...asked, withNames: true, withText: true }, "--warc", act);
     return;
   }
-  if (flags.table !== undefined && !EXPORT_FORMATS.includes(format as TableFormat))
-    throw new ParleyError("USAGE", `An export as ${format} has no --table.`, {
-      hint: "Narrow it by --site, --article, --since and --until.",
-    });
+  const disclosed = [flags.withNames && "--with-names", flags.withText && "--with-text"];
+  const what = disclosed.filter(Boolean).join(" ");
   if (format === "convokit") {
-    await write(flags, out, (sql, order) => exportConvoKit(sql, order, out));
+    refuseIdleOptions("corpus", flags);
+    await write(asked, what, (sql, order) => exportConvoKit(sql, order, out));
     return;
   }
   if (format === "graphml" || format === "gexf") {
-    const { graph } = flags;
-    await write(flags, out, (sql, order) => exportGraph(sql, order, { out, format, graph }));
+    refuseIdleOptions(graph === "comments" ? "graphOfComments" : "graphOfPeople", flags);
+    await write(asked, what, (sql, order) => exportGraph(sql, order, { out, format, graph }));
     return;
   }
+  refuseIdleOptions("tables", flags);
   const files = chooseFiles(format, out, flags.table);
-  await write(flags, out, (sql, order) => exportTables(sql, order, files));
+  await write(asked, what, (sql, order) => exportTables(sql, order, files));
 }
+
+type Act = (sql: Sql, order: ExportOrder) => Promise<ExportManifest>;
 
 /** A name that ends as the format does is a file of one table, any other a folder. */
 function chooseFiles(
@@ -85,12 +90,13 @@ function chooseFiles(
   return { out, kind, format, tables };
 }
 
+/** @param disclosed options by which names or texts leave the database; none: "" */
 async function write(
-  flags: ExportFlags,
-  out: string,
-  act: (sql: Sql, order: ExportOrder) => Promise<ExportManifest>,
+  flags: ExportFlags & { readonly out: string; readonly target: string },
+  disclosed: string,
+  act: Act,
 ): Promise<void> {
-  const { withNames = false, withText = false, json = false } = flags;
+  const { out, withNames = false, withText = false, json = false } = flags;
   const stop = new AbortController();
   const onSignal = (): void => {
     stop.abort();
@@ -99,7 +105,7 @@ async function write(
   const progress = makeProgress();
   try {
     const manifest = await withShell(async ({ sql }) => {
-      await noteDisclosure(sql, { withNames, withText });
+      await noteDisclosure(sql, disclosed);
       const order = {
         ...flags,
         withNames,
@@ -111,6 +117,7 @@ async function write(
     });
     progress.end();
     await tellReport(out, manifest, json);
+    if ((manifest.archive?.pruned ?? 0) > 0) process.exitCode = EXIT.someRefused;
   } catch (error) {
     progress.end();
     if (!stop.signal.aborted) throw error;
@@ -135,31 +142,37 @@ function makeTeller(show: (text: string) => void): NonNullable<ExportOrder["onRo
 }
 
 /** Names and words leave the database: that is written down, as what accounts do is. */
-async function noteDisclosure(
-  sql: Sql,
-  { withNames, withText }: Pick<ExportOrder, "withNames" | "withText">,
-): Promise<void> {
-  if (!withNames && !withText) return;
-  const route = ["parley export", withNames && "--with-names", withText && "--with-text"];
-  await noteAccess(sql, [
-    { event: "exported", reviewerId: null, route: route.filter(Boolean).join(" ") },
-  ]);
+async function noteDisclosure(sql: Sql, disclosed: string): Promise<void> {
+  if (disclosed === "") return;
+  const route = `parley export ${disclosed}`;
+  await noteAccess(sql, [{ event: "exported", reviewerId: null, route }]);
 }
 
 async function tellReport(out: string, manifest: ExportManifest, json: boolean): Promise<void> {
   if (json) {
-    await printLine(JSON.stringify({ out, ...manifest }));
+    await printLine(JSON.stringify({ out, ...sumArchive(manifest), ...manifest }));
     return;
   }
+  const { archive } = manifest;
   for (const { table, rows, bytes, name } of manifest.files)
     say(`parley: ${table}: ${rows} rows, ${(bytes / 1e6).toFixed(1)} MB in ${name}`);
+  if (archive !== undefined)
+    say(
+      `parley: ${archive.visits} visits${archive.pruned > 0 ? `; ${archive.pruned} bodies were pruned` : ""}.`,
+    );
   if (manifest.withNames || manifest.withText)
     say(
       `parley: this holds ${[manifest.withNames && "names", manifest.withText && "texts"].filter(Boolean).join(" and ")} of commenters; keep it accordingly.`,
     );
 }
 
-async function verify(path: string, json: boolean): Promise<void> {
+/** Figures of a web archive that scripts read where they stood before it had a manifest. */
+const sumArchive = ({ archive, files }: ExportManifest) =>
+  archive === undefined
+    ? {}
+    : { visits: archive.visits, records: files[0]?.rows, pruned: archive.pruned };
+
+async function checkExport(path: string, json: boolean): Promise<void> {
   const { files } = await verifyExport(path);
   const bad = files.filter(({ state }) => state !== "same");
   if (json) await printLine(JSON.stringify({ manifest: path, ok: bad.length === 0, files }));

@@ -1,112 +1,101 @@
-import { createWriteStream } from "node:fs";
-import { readFile, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { WARCSerializer, type WARCRecord } from "warcio";
-import { z } from "zod";
 import type { SiteRefusal } from "../capture/exchange.js";
-import { readConfig } from "../config.js";
-import { ParleyError } from "../errors.js";
-import { packageRoot } from "../packageRoot.js";
+import { describeExport, takeSnapshot } from "../export/exportSnapshot.js";
+import type { ExportManifest } from "../export/manifest.js";
+import { type Sink, writeFileSink } from "../export/sink.js";
+import { packageVersion } from "../packageRoot.js";
 import type { CaptureScope } from "../store/captureScope.js";
-import type { Sql } from "../store/database.js";
-import { listVisits, readVisit } from "../store/visits.js";
-import { openShell } from "./openShell.js";
-import { EXIT, printLine, say } from "./output.js";
+import type { Queryable, Sql } from "../store/database.js";
+import { listVisits, readVisit, sumVisits } from "../store/visits.js";
 import { WarcRecords } from "./warcRecords.js";
 
-export interface WarcFlags extends CaptureScope {
-  readonly out: string;
-  readonly json?: boolean;
+export interface WarcOrder extends CaptureScope {
+  readonly signal?: AbortSignal;
+  /** Told now and then how many visits are written. */
+  readonly onRows?: (table: string, visits: number) => void;
 }
 
-export interface ExportReport {
-  visits: number;
+interface Tally {
   records: number;
-  /** Answers whose bodies are not kept any more: they are not in the archive. */
+  requests: number;
+  refused: number;
   pruned: number;
 }
 
 /** Visits listed at a time. */
 const BATCH = 100;
 
-/** Writes stored visits as a WARC file; it has its name once it is whole. */
-export async function exportWarc(flags: WarcFlags): Promise<void> {
-  const shell = await openShell(readConfig());
-  try {
-    const report = await writeWarc(shell.sql, flags, flags.out);
-    if (flags.json === true) await printLine(JSON.stringify({ out: flags.out, ...report }));
-    say(
-      `parley: ${report.visits} visits in ${report.records} records${report.pruned > 0 ? `; ${report.pruned} bodies were pruned` : ""}.`,
-    );
-    if (report.pruned > 0) process.exitCode = EXIT.someRefused;
-  } finally {
-    await shell.close();
-  }
-}
-
 /**
- * Streams visits into a file, one body in memory at a time.
+ * Streams stored visits into a WARC file, one body in memory at a time, with its manifest beside it. Pages are as
+ * sites gave them: names and texts of commenters are in them, whoever asks.
  *
- * @throws ParleyError OUTPUT_NOT_WRITABLE; an error of the system where the disk is full
+ * @throws as takeSnapshot
  */
-export async function writeWarc(sql: Sql, scope: CaptureScope, out: string): Promise<ExportReport> {
-  const report: ExportReport = { visits: 0, records: 0, pruned: 0 };
-  const part = `${out}.part`;
-  try {
-    await pipeline(
-      Readable.from(serialize(makeRecords(sql, scope, basename(out), report), report)),
-      createWriteStream(part),
-    );
-    await rename(part, out);
-  } catch (cause) {
-    await rm(part, { force: true }).catch(() => undefined);
-    const code = (cause as NodeJS.ErrnoException).code ?? "";
-    if (!NOT_WRITABLE.has(code)) throw cause;
-    throw new ParleyError("OUTPUT_NOT_WRITABLE", `${out} cannot be written (${code}).`, {
-      hint: "Name a file in a folder that exists and that you may write to.",
-      cause,
+export const exportWarc = (sql: Sql, order: WarcOrder, out: string): Promise<ExportManifest> =>
+  takeSnapshot(sql, { out, kind: "file", format: "warc" }, async (tx, folder) => {
+    const name = basename(out);
+    const tally: Tally = { records: 0, requests: 0, refused: 0, pruned: 0 };
+    const sum = await sumVisits(tx, order);
+    const written = await writeFileSink(join(folder, name), async (sink) => {
+      for await (const record of makeRecords(tx, order, name, tally))
+        await writeRecord(record, sink);
+      return { rows: tally.records };
     });
-  }
-  return report;
-}
+    const file = { name, table: "web archive", versions: {}, ...written };
+    const { site, article, since } = order;
+    const described = { site, article, since, withNames: true, withText: true };
+    return {
+      ...describeExport(described, "warc", null, [file]),
+      archive: {
+        visits: sum.visits,
+        visitsWithoutEnd: sum.without_end,
+        articles: sum.articles,
+        firstAt: sum.first_at?.toISOString() ?? null,
+        lastAt: sum.last_at?.toISOString() ?? null,
+        requests: tally.requests,
+        refused: tally.refused,
+        pruned: tally.pruned,
+      },
+    };
+  });
 
-const NOT_WRITABLE = new Set(["EACCES", "EPERM", "ENOENT", "ENOTDIR", "EISDIR", "EROFS"]);
-
-async function* serialize(
-  records: AsyncIterable<WARCRecord>,
-  report: ExportReport,
-): AsyncGenerator<Uint8Array> {
-  for await (const record of records) {
-    report.records++;
-    yield* new WARCSerializer(record, { gzip: true });
-  }
+async function writeRecord(record: WARCRecord, sink: Sink): Promise<void> {
+  const bytes: AsyncIterable<Uint8Array> = new WARCSerializer(record, { gzip: true });
+  for await (const each of bytes) await sink.write(each);
 }
 
 async function* makeRecords(
-  sql: Sql,
-  scope: CaptureScope,
+  sql: Queryable,
+  order: WarcOrder,
   filename: string,
-  report: ExportReport,
+  tally: Tally,
 ): AsyncGenerator<WARCRecord> {
   const records = new WarcRecords();
-  yield records.readInfo(await nameSoftware(), filename);
+  tally.records++;
+  yield records.readInfo(`parley/${packageVersion}`, filename);
+  let visits = 0;
   for (let after = 0; ;) {
-    const ids = await listVisits(sql, scope, { after, limit: BATCH });
+    const ids = await listVisits(sql, order, { after, limit: BATCH });
     if (ids.length === 0) return;
     for (const id of ids) {
+      order.signal?.throwIfAborted();
       after = id;
-      report.visits++;
       const visit = await readVisit(sql, id);
       const refusals: object[] = [];
       for await (const exchange of visit.exchanges) {
-        const { outcome } = exchange;
-        report.pruned += Number(exchange.isPruned);
+        const { outcome, isPruned } = exchange;
+        tally.requests++;
+        tally.pruned += Number(isPruned);
         if (outcome.kind === "refusal") refusals.push(describeRefusal(outcome));
-        yield* records.readExchange(exchange);
+        const made = records.readExchange(exchange);
+        tally.records += made.length;
+        yield* made;
       }
+      tally.refused += refusals.length;
+      tally.records++;
       yield records.readCertificate(visit, refusals);
+      order.onRows?.("visits", ++visits);
     }
   }
 }
@@ -119,11 +108,3 @@ const describeRefusal = ({ request, reason, status, retryAt, hint }: SiteRefusal
   retryAt,
   hint,
 });
-
-async function nameSoftware(): Promise<string> {
-  const text = await readFile(join(packageRoot, "package.json"), "utf8");
-  const { name, version } = z
-    .object({ name: z.string(), version: z.string() })
-    .parse(JSON.parse(text));
-  return `${name}/${version}`;
-}

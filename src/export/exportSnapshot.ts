@@ -19,26 +19,40 @@ export const manifestName = ({ out, kind }: ExportPlace): string =>
   kind === "folder" ? "manifest.json" : `${basename(out)}.manifest.json`;
 
 /**
- * Has files written with all as it is at one moment, and their manifest beside them. What was written before
- * an error or the order's signal is removed again; what is whole and finds its place taken stays beside it.
+ * Has files of comments written, and their manifest beside them.
  *
  * @param write gets a folder to write to, and says what it wrote
- * @throws ParleyError OUTPUT_NOT_WRITABLE; the reason of the signal
+ * @throws as takeSnapshot
  */
-export async function exportSnapshot(
+export const exportSnapshot = (
   sql: Sql,
   order: ExportOrder,
   where: ExportPlace,
   write: (tx: Queryable, folder: string) => Promise<ExportManifest["files"]>,
+): Promise<ExportManifest> =>
+  takeSnapshot(sql, where, async (tx, folder) => {
+    const coverage = await readCoverage(tx, order);
+    return describeExport(order, where.format, coverage, await write(tx, folder));
+  });
+
+/**
+ * Has files written with all as it is at one moment, and their manifest beside them. What was written before
+ * an error or the order's signal is removed again; what is whole and finds its place taken stays beside it.
+ *
+ * @throws ParleyError OUTPUT_NOT_WRITABLE; the reason of the signal
+ */
+export async function takeSnapshot(
+  sql: Sql,
+  where: ExportPlace,
+  write: (tx: Queryable, folder: string) => Promise<ExportManifest>,
 ): Promise<ExportManifest> {
   const place = await placeOutput(where.out, where.kind);
   const name = manifestName(where);
   let manifest: ExportManifest;
   try {
-    manifest = await sql.begin("isolation level repeatable read read only", async (tx) => {
-      const coverage = await readCoverage(tx, order);
-      return describeExport(order, where.format, coverage, await write(tx, place.folder));
-    });
+    manifest = await sql.begin("isolation level repeatable read read only", (tx) =>
+      write(tx, place.folder),
+    );
     await writeFile(join(place.folder, name), `${JSON.stringify(manifest, null, 2)}\n`);
   } catch (error) {
     await place.drop();
@@ -48,9 +62,11 @@ export async function exportSnapshot(
   return manifest;
 }
 
+type DescribedOrder = Omit<ExportOrder, "target"> & { readonly target?: string };
+
 /** The manifest of an export made now. */
 export const describeExport = (
-  { site, article, since, until, target, withNames, withText }: ExportOrder,
+  { site, article, since, until, target, withNames, withText }: DescribedOrder,
   format: string,
   coverage: ExportManifest["coverage"],
   files: ExportManifest["files"],
@@ -64,7 +80,7 @@ export const describeExport = (
     article: article ?? null,
     since: since?.toISOString() ?? null,
     until: until?.toISOString() ?? null,
-    target,
+    target: target ?? null,
   },
   withNames,
   withText,

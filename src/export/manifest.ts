@@ -31,6 +31,24 @@ export const Coverage = z.object({
 });
 export type Coverage = z.infer<typeof Coverage>;
 
+/** What a web archive holds, over the visits it was asked for; their certificates in it say how much of each thread they saw. */
+export const ArchiveCoverage = z.object({
+  visits: count,
+  /** Visits that go on, and those whose job ended before they did. */
+  visitsWithoutEnd: count,
+  /** Articles that were visited, as far as their pages could be read. */
+  articles: count,
+  /** When the first and the last began; null without one. */
+  firstAt: z.iso.datetime().nullable(),
+  lastAt: z.iso.datetime().nullable(),
+  /** Requests, with those that were refused or not made. */
+  requests: count,
+  refused: count,
+  /** Answers whose bodies are not kept any more: they are not in the archive. */
+  pruned: count,
+});
+export type ArchiveCoverage = z.infer<typeof ArchiveCoverage>;
+
 /** What was exported, from what, with which versions: beside each export, so that a figure can be made again. */
 export const ExportManifest = z.object({
   manifest: z.literal(1),
@@ -43,12 +61,15 @@ export const ExportManifest = z.object({
     article: z.string().nullable(),
     since: z.iso.datetime().nullable(),
     until: z.iso.datetime().nullable(),
-    /** What the stance of comments is toward. */
-    target: z.string(),
+    /** What the stance of comments is toward; null of a web archive, which has none. */
+    target: z.string().nullable(),
   }),
   withNames: z.boolean(),
   withText: z.boolean(),
-  coverage: Coverage,
+  /** Null of a web archive: it holds pages, of which no comments were counted. */
+  coverage: Coverage.nullable(),
+  /** Of a web archive only. */
+  archive: ArchiveCoverage.optional(),
   files: z.array(
     z.object({
       name: fileName,

@@ -56,18 +56,37 @@ export async function readVisit(sql: Queryable, visitId: number): Promise<Stored
 /** Ids of the next visits after one, in order. */
 export async function listVisits(
   sql: Queryable,
-  { article, site, since }: CaptureScope,
+  scope: CaptureScope,
   { after, limit }: { after: number; limit: number },
 ): Promise<number[]> {
   const rows = await sql`
-    select v.id from parley.visits v
-    left join parley.articles a on a.id = v.article_id
-    left join parley.sites s on s.id = a.site_id
-    where v.id > ${after}
-      and (${article ?? null}::text is null or a.id::text = ${article ?? null}
-        or v.url = ${article ?? null} or a.url = ${article ?? null})
-      and (${site ?? null}::text is null or ${site ?? null} = coalesce(s.host, ${hostOf(sql, "v")}))
-      and (${since ?? null}::timestamptz is null or v.started_at >= ${since ?? null})
-    order by v.id limit ${limit}`;
+    select v.id ${ofVisits(sql, scope)} and v.id > ${after} order by v.id limit ${limit}`;
   return rows.map((row) => RowId.parse(row.id));
 }
+
+const Sum = z.object({
+  visits: z.number(),
+  without_end: z.number(),
+  articles: z.number(),
+  first_at: z.date().nullable(),
+  last_at: z.date().nullable(),
+});
+
+/** How many visits there are, of how many articles, from when to when. */
+export async function sumVisits(sql: Queryable, scope: CaptureScope): Promise<z.infer<typeof Sum>> {
+  const [row] = await sql`
+    select count(*)::int as visits, (count(*) filter (where v.ended_at is null))::int as without_end,
+      count(distinct v.article_id)::int as articles, min(v.started_at) as first_at,
+      max(v.started_at) as last_at
+    ${ofVisits(sql, scope)}`;
+  return Sum.parse(row);
+}
+
+const ofVisits = (sql: Queryable, { article, site, since }: CaptureScope) => sql`
+  from parley.visits v
+  left join parley.articles a on a.id = v.article_id
+  left join parley.sites s on s.id = a.site_id
+  where (${article ?? null}::text is null or a.id::text = ${article ?? null}
+      or v.url = ${article ?? null} or a.url = ${article ?? null})
+    and (${site ?? null}::text is null or ${site ?? null} = coalesce(s.host, ${hostOf(sql, "v")}))
+    and (${since ?? null}::timestamptz is null or v.started_at >= ${since ?? null})`;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WARCParser } from "warcio";
-import { writeWarc } from "../../src/cli/exportWarc.js";
+import { exportWarc } from "../../src/cli/exportWarc.js";
 import { addInputJob } from "../../src/cli/addInputJob.js";
 import { listSamples } from "../../src/cli/samples.js";
 import { runStages } from "../../workers/stages.js";
@@ -15,6 +15,7 @@ import { readValidators } from "../../src/store/exchangeRows.js";
 import { saveThread } from "../../src/store/saveThread.js";
 import { sha256 } from "../../src/thread/identity.js";
 import { parseStored } from "../../workers/parseStored.js";
+import { callParley } from "../support/callParley.js";
 import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
 import { dumpRows } from "../support/dumpRows.js";
 import {
@@ -56,6 +57,9 @@ afterAll(async () => {
   await database.drop();
   await rm(folder, { recursive: true });
 });
+
+const parley = (...args: string[]) =>
+  callParley(args, { env: { DATABASE_URL: database.url, PARLEY_SECRET: "a secret for tests" } });
 
 async function reparse(flags: Parameters<typeof reparseAll>[1]) {
   const readings: Rereading[] = [];
@@ -158,9 +162,20 @@ describe("parley export --warc", () => {
 
   it("gives back every byte, with what came again as a revisit", async () => {
     const out = join(folder, "visits.warc.gz");
-    const report = await writeWarc(database.sql, {}, out);
+    const { archive, files } = await exportWarc(database.sql, {}, out);
     const records = await readArchive(out);
-    expect(report).toEqual({ visits: 3, records: records.length, pruned: 0 });
+    expect(files).toMatchObject([{ name: "visits.warc.gz", rows: records.length }]);
+    expect(archive).toEqual({
+      visits: 3,
+      visitsWithoutEnd: 0,
+      articles: 1,
+      firstAt: MONDAY.toISOString(),
+      lastAt: hoursLater(2).toISOString(),
+      // Two were refused before anything was answered.
+      requests: records.filter(({ type }) => type === "request").length + 2,
+      refused: 2,
+      pruned: 0,
+    });
     expect(records.every(({ version }) => version === "WARC/1.1")).toBe(true);
     expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
     const answers = records.filter(({ type }) => type === "response");
@@ -208,7 +223,7 @@ describe("parley export --warc", () => {
 
   it("is one gzip member per record", async () => {
     const out = join(folder, "members.warc.gz");
-    const { records } = await writeWarc(database.sql, { since: hoursLater(2) }, out);
+    const { files } = await exportWarc(database.sql, { since: hoursLater(2) }, out);
     const bytes = await readFile(out);
     const starts: number[] = [];
     for (let at = bytes.indexOf(GZIP); at >= 0; at = bytes.indexOf(GZIP, at + 1)) starts.push(at);
@@ -219,25 +234,80 @@ describe("parley export --warc", () => {
         return [];
       }
     });
-    expect(members).toHaveLength(records);
+    expect(members).toHaveLength(files[0]?.rows ?? 0);
     expect(members.every((text) => text.startsWith("WARC/1.1\r\n"))).toBe(true);
     expect(members[0]).toContain("WARC-Type: warcinfo");
+  });
+
+  it("is noted as what it is, names and texts, and can be held against its manifest", async () => {
+    const out = join(folder, "noted.warc.gz");
+    const { code, stdout, stderr } = await parley("export", "--warc", "--out", out, "--json");
+    expect(code, stderr).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: "warc",
+      filters: { site: null, target: null },
+      withNames: true,
+      withText: true,
+      coverage: null,
+      files: [{ name: "noted.warc.gz", table: "web archive" }],
+    });
+    expect(
+      await database.sql`
+      select route from parley.access_log where event = 'exported'`,
+    ).toEqual([{ route: "parley export --warc" }]);
+    const checked = await parley("export", "--verify", `${out}.manifest.json`);
+    expect([checked.code, checked.stdout]).toEqual([0, "noted.warc.gz: same\n"]);
   });
 
   it("says how many bodies were pruned, and holds the rest", async () => {
     await database.sql`
       update parley.bodies set bytes = null where sha256 = ${sha256(page())}`;
-    const report = await writeWarc(database.sql, {}, join(folder, "pruned.warc.gz"));
-    expect(report).toMatchObject({ visits: 3, pruned: 1 });
+    const out = join(folder, "pruned.warc.gz");
+    const { code, stdout } = await parley("export", "--warc", "--out", out, "--json");
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      out,
+      visits: 3,
+      pruned: 1,
+      archive: { visits: 3, pruned: 1 },
+    });
     const { report: again } = await reparse({});
     expect(again).toMatchObject({ read: 1, refused: 1 });
   });
 
   it("leaves nothing half-written where the file cannot be", async () => {
     await expect(
-      writeWarc(database.sql, {}, join(folder, "missing", "a.warc.gz")),
+      exportWarc(database.sql, {}, join(folder, "missing", "a.warc.gz")),
     ).rejects.toMatchObject({ code: "OUTPUT_NOT_WRITABLE" });
-    expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
+    const stop = new AbortController();
+    const onRows = () => {
+      stop.abort();
+    };
+    const order = { signal: stop.signal, onRows };
+    await expect(exportWarc(database.sql, order, join(folder, "cut.warc.gz"))).rejects.toThrow(
+      /abort/i,
+    );
+    expect((await readdir(folder)).filter((name) => /part|cut/.test(name))).toEqual([]);
+  });
+});
+
+describe("parley export", () => {
+  it.each([
+    ["--warc --with-names", "A web archive does not take --with-names."],
+    ["--format warc --with-text", "--with-text"],
+    ["--warc --target nosuch", "--target"],
+    ["--warc --graph comments", "--graph"],
+    ["--warc --until 2026-01-01", "--until"],
+    ["--format csv --graph commenters", "An export of tables does not take --graph."],
+    ["--format convokit --table flags", "--table"],
+    ["--format gexf --with-text --target x", "does not take --with-text, --target."],
+    ["--verify m.json --format csv", "--verify does not take"],
+  ])("refuses an option that would do nothing: %s", async (options, said) => {
+    const out = join(folder, "never");
+    const { code, stderr } = await parley("export", ...options.split(" "), "--out", out);
+    expect(code).toBe(2);
+    expect(stderr).toContain("USAGE");
+    expect(stderr).toContain(said);
   });
 });
 

@@ -300,7 +300,7 @@ describe("an export of tables", () => {
       parentsInferred: count((row) => row.parent_evidence === "inferred"),
       parentsByReplyLine: count((row) => row.parent_evidence === "reply-line"),
     });
-    expect(coverage.commentsDeclared).toBeGreaterThan(0);
+    expect(coverage?.commentsDeclared).toBeGreaterThan(0);
     const { versions } = files.find(({ table }) => table === "comments") ?? {};
     expect(Object.values(versions?.incivility_scorer ?? {})).toEqual([
       count((row) => row.incivility_scorer !== null),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { writeWarc } from "../../src/cli/exportWarc.js";
+import { exportWarc } from "../../src/cli/exportWarc.js";
 import { pruneBodies } from "../../src/store/bodies.js";
 import { addJob } from "../../src/store/jobs.js";
 import { cancelJobs } from "../../src/store/moveJobs.js";
@@ -72,7 +72,8 @@ describe("a visit that goes on", () => {
     const folder = await mkdtemp(join(tmpdir(), "parley-open-"));
     try {
       const out = join(folder, "visits.warc.gz");
-      expect(await writeWarc(sql, {}, out)).toMatchObject({ visits: 1, pruned: 0 });
+      const { archive } = await exportWarc(sql, {}, out);
+      expect(archive).toMatchObject({ visits: 1, visitsWithoutEnd: 1, pruned: 0 });
       expect(gunzipSync(await readFile(out)).toString("utf8")).toContain(
         "The keel is laid at last.",
       );

@@ -58,7 +58,10 @@ function addExport(program: Command): void {
         "warc",
       ]),
     )
-    .option("--warc", "the same as --format warc: what sites answered, each record gzipped")
+    .option(
+      "--warc",
+      "the same as --format warc: what sites answered, names and texts in it; written down in the access log",
+    )
     .option("--out <path>", "file of one table (named as x.csv, x.parquet …), or a new folder")
     .addOption(
       new Option("--table <names...>", "which tables; all where a folder is written").choices([
@@ -66,15 +69,20 @@ function addExport(program: Command): void {
       ]),
     )
     .addOption(
-      new Option("--graph <name>", "of GraphML and GEXF: who answers whom, or the reply trees")
-        .choices(["commenters", "comments"])
-        .default("commenters"),
+      new Option(
+        "--graph <name>",
+        "of GraphML and GEXF: who answers whom (commenters), or the reply trees",
+      ).choices(["commenters", "comments"]),
     )
     .option("--article <id-or-url>", "one article only")
     .option("--site <host>", "one site only")
     .option("--since <iso>", "only what was posted (WARC: captured) then or later", readInstant)
     .option("--until <iso>", "only what was posted before", readInstant)
-    .option("--target <name>", "what the stance of comments is toward", readTarget, DEFAULT_TARGET)
+    .option(
+      "--target <name>",
+      `what the stance of comments is toward; ${DEFAULT_TARGET} by default`,
+      readTarget,
+    )
     .option("--with-names", "names of commenters too; written down in the access log")
     .option("--with-text", "texts of comments too; written down in the access log")
     .option("--verify <manifest>", "only hold the files of an export against its manifest")
