@@ -127,10 +127,11 @@ async function sumUp(sql: Sql, articles: number, tell: (words: string) => void):
 /** Words of months and sites, and of the articles with the most comments. */
 async function addWords(sql: Sql): Promise<void> {
   await sql`
-    insert into parley.word_facts (site_id, period, word, n, people)
+    insert into parley.word_facts (site_id, period, word, n, people, of_3)
     select s.id, p, case when w = 0 then '' else 'w' || w end,
       case when w = 0 then 4000000 else greatest(1, floor(300000 / w * (0.5 + bench_unit(w * 1000 + extract(epoch from p)::bigint / 86400, 21)))) end,
-      case when w = 0 then 0 else greatest(1, floor(100000 / w)) end
+      case when w = 0 then 0 else greatest(1, floor(100000 / w)) end,
+      case when w = 0 then 0 else greatest(1, floor(10000 / w)) end
     from parley.sites s, generate_series(date '2023-11-01', date '2026-10-01', interval '1 month') p,
       generate_series(0, 20000) w
     order by p, s.id, bench_unit(w, 22)`;

@@ -139,6 +139,9 @@ table parley.article_facts
   text_digest text not null -- Digest of the texts of its comments: while it stands, words are not counted anew.
   refreshed_at timestamp with time zone not null default now() -- When the row was written.
   turns integer not null default 0 -- Number of comments with which it turned.
+  incivility_people integer -- Number of distinct names behind incivility_mean; null: not counted yet.
+  sentiment_people integer -- Number of distinct names behind sentiment_mean; null: not counted yet.
+  lean_people integer -- Number of distinct names behind lean_mean; null: not counted yet.
   constraint article_facts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE
   constraint article_facts_pkey PRIMARY KEY (article_id)
   constraint article_facts_turns_check CHECK ((turns >= 0))
@@ -520,6 +523,7 @@ table parley.commenters
   constraint commenters_pkey PRIMARY KEY (id)
   constraint commenters_site_id_author_key_key UNIQUE (site_id, author_key)
   constraint commenters_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id) ON DELETE CASCADE
+  index CREATE INDEX commenters_name ON parley.commenters USING btree (site_id, lower(name))
 
 -- One row per comment of an article, as last read.
 table parley.comments
@@ -1521,6 +1525,10 @@ table parley.word_facts
   word text not null -- The word, lower case.
   n bigint not null -- How often it stands in comments.
   people bigint not null -- How many commenters use it, each counted once an article.
+  of_3 integer not null default 0 -- Number of articles under which three commenters or more use it.
+  of_5 integer not null default 0 -- Number of articles under which five or more do.
+  of_10 integer not null default 0 -- Number of articles under which ten or more do.
+  of_20 integer not null default 0 -- Number of articles under which twenty or more do.
   constraint word_facts_pkey PRIMARY KEY (site_id, period, word)
 
 -- How often words stand in the comments of one article, by month.
@@ -1563,14 +1571,14 @@ view analytics.article_summaries
   comments_flagged integer -- Number of comments with a flag, decided or not.
   comments_undated integer -- Number of comments without a date; analytics.days has none of them.
   incivility_mean double precision -- Mean incivility probability, 0 to 1; null without a scored comment.
-  incivility_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two scored comments.
+  incivility_low double precision -- Lower end of the 90 % interval of that mean (Student's t); null below two scored comments.
   incivility_high double precision -- Upper end of that interval.
   incivility_p90 double precision -- 90th percentile of the incivility probability, 0 to 1.
   comments_uncivil integer -- Number of comments with a probability over 0.5.
   incivility_n integer -- Number of comments behind the figures of incivility.
   incivility_coverage double precision -- Share of the comments that these are, 0 to 1; null without comments.
   sentiment_mean double precision -- Mean sentiment, -1 to 1; null without a scored comment.
-  sentiment_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two scored comments.
+  sentiment_low double precision -- Lower end of the 90 % interval of that mean (Student's t); null below two scored comments.
   sentiment_high double precision -- Upper end of that interval.
   sentiment_n integer -- Number of comments behind sentiment_mean.
   sentiment_coverage double precision -- Share of the comments that these are, 0 to 1; null without comments.
@@ -1606,7 +1614,7 @@ view analytics.articles
   comments_flagged integer -- Number of comments that a rule flags.
   comments_rejected integer -- Number of comments that are rejected now.
   incivility_mean double precision -- Mean P(uncivil), 0 to 1; null without a scored comment.
-  incivility_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two.
+  incivility_low double precision -- Lower end of the 90 % interval of that mean (Student's t); null below two.
   incivility_high double precision -- Upper end of that interval.
   incivility_n integer -- Number of comments with a P(uncivil).
   incivility_coverage double precision -- Share of the comments that these are, 0 to 1.
@@ -1615,12 +1623,12 @@ view analytics.articles
   uncivil_share_low double precision -- Lower end of its 90 % interval (Wilson).
   uncivil_share_high double precision -- Upper end of that interval.
   sentiment_mean double precision -- Mean sentiment, -1 to 1; null without a scored comment.
-  sentiment_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two.
+  sentiment_low double precision -- Lower end of the 90 % interval of that mean (Student's t); null below two.
   sentiment_high double precision -- Upper end of that interval.
   sentiment_n integer -- Number of comments with a sentiment.
   sentiment_coverage double precision -- Share of the comments that these are, 0 to 1.
   lean_mean double precision -- Mean lean toward the target of the comments that have one, P(pro) - P(skeptic), -1 to 1.
-  lean_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two.
+  lean_low double precision -- Lower end of the 90 % interval of that mean (Student's t); null below two.
   lean_high double precision -- Upper end of that interval.
   lean_n integer -- Number of comments with a lean.
   lean_coverage double precision -- Share of the comments that these are, 0 to 1.
@@ -1682,7 +1690,7 @@ view analytics.commenters
   uncivil_share_high double precision -- Upper end of that interval.
   sentiment_n integer -- Number of comments with a sentiment.
   sentiment_mean double precision -- Mean of it, -1 to 1.
-  sentiment_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two.
+  sentiment_low double precision -- Lower end of the 90 % interval of that mean (Student's t); null below two.
   sentiment_high double precision -- Upper end of that interval.
   sentiment_coverage double precision -- Share of their comments with a sentiment, 0 to 1.
 
@@ -1772,17 +1780,17 @@ view analytics.days
   articles integer -- Number of articles they stand under.
   comments_flagged integer -- Number of comments with a flag, decided or not.
   incivility_mean double precision -- Mean incivility probability, 0 to 1; null without a scored comment.
-  incivility_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two scored comments.
+  incivility_low double precision -- Lower end of the 90 % interval of that mean (Student's t); null below two scored comments.
   incivility_high double precision -- Upper end of that interval.
   incivility_n integer -- Number of comments behind incivility_mean.
   incivility_coverage double precision -- Share of the comments that these are, 0 to 1.
   sentiment_mean double precision -- Mean sentiment, -1 to 1; null without a scored comment.
-  sentiment_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two scored comments.
+  sentiment_low double precision -- Lower end of the 90 % interval of that mean (Student's t); null below two scored comments.
   sentiment_high double precision -- Upper end of that interval.
   sentiment_n integer -- Number of comments behind sentiment_mean.
   sentiment_coverage double precision -- Share of the comments that these are, 0 to 1.
   lean_mean double precision -- Mean lean of the comments that have one, P(pro) - P(skeptic), -1 to 1; null without one.
-  lean_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two such comments.
+  lean_low double precision -- Lower end of the 90 % interval of that mean (Student's t); null below two such comments.
   lean_high double precision -- Upper end of that interval.
   lean_n integer -- Number of comments behind lean_mean.
   lean_coverage double precision -- Share of the comments that these are, 0 to 1.
@@ -1827,7 +1835,7 @@ view analytics.distinctive_words
   month date -- First day of the UTC month; null for an article or a camp.
   word text -- The word, lower case.
   n bigint -- How often it stands there.
-  commenters bigint -- How many commenters use it there; in a month each counted once an article.
+  commenters bigint -- At least so many different people use it there: those of its camp; of an article those of the month with the most; of a month 3, 5, 10 or 20, as many as do under one of its articles.
   log_odds double precision -- Natural logarithm of the ratio of odds; above 0.
   z double precision -- log_odds divided by its standard error; 1.96 or more.
 
@@ -2029,7 +2037,7 @@ view analytics.stances
   articles integer -- Number of articles.
   lean_n integer -- Number of comments with a lean.
   lean_mean double precision -- Mean lean, P(pro) - P(skeptic), -1 to 1.
-  lean_low double precision -- Lower end of the 90 % interval of that mean (normal); null below two comments.
+  lean_low double precision -- Lower end of the 90 % interval of that mean (Student's t); null below two comments.
   lean_high double precision -- Upper end of that interval.
   stance text -- pro or skeptic where the interval is on one side of 0, neutral where it lies within a quarter of it, else unknown.
 
@@ -2061,7 +2069,7 @@ view analytics.threads
   parents_stated integer -- Number of replies whose parent the page states.
   refreshed_at timestamp with time zone -- When these figures changed last.
 
--- One row per article; figures are null where fewer than k people wrote. Names and words are left out.
+-- One row per article; numbers of comments are null where fewer than k people wrote, each mean and share where fewer than k stand behind it (or where that was not counted yet). Names and words are left out.
 view analytics_k.articles
   article_id bigint -- Key of the article.
   site text -- Host of the site.
@@ -2079,6 +2087,9 @@ view analytics_k.articles
   sentiment_n integer -- Number of comments behind it.
   lean_mean double precision -- Mean lean toward the target, -1 to 1.
   lean_n integer -- Number of comments behind it.
+  incivility_people integer -- Number of distinct names behind incivility_mean and uncivil_share; null where hidden.
+  sentiment_people integer -- Number of distinct names behind sentiment_mean; null where hidden.
+  lean_people integer -- Number of distinct names behind lean_mean; null where hidden.
 
 -- Camps by article, hidden where fewer than k people stand in one or could be worked out.
 view analytics_k.camps
@@ -2099,7 +2110,7 @@ view analytics_k.distinctive_words
   month date -- First day of the UTC month; null for an article or a camp.
   word text -- The word, lower case.
   n bigint -- How often it stands there.
-  commenters bigint -- How many commenters use it there; in a month each counted once an article.
+  commenters bigint -- At least so many different people use it there: those of its camp; of an article those of the month with the most; of a month 3, 5, 10 or 20, as many as do under one of its articles.
   log_odds double precision -- Natural logarithm of the ratio of odds; above 0.
   z double precision -- log_odds divided by its standard error; 1.96 or more.
 

@@ -54,14 +54,14 @@ comment on column analytics.article_summaries.comments_truncated is 'Number of c
 comment on column analytics.article_summaries.comments_flagged is 'Number of comments with a flag, decided or not.';
 comment on column analytics.article_summaries.comments_undated is 'Number of comments without a date; analytics.days has none of them.';
 comment on column analytics.article_summaries.incivility_mean is 'Mean incivility probability, 0 to 1; null without a scored comment.';
-comment on column analytics.article_summaries.incivility_low is 'Lower end of the 90 % interval of that mean (normal); null below two scored comments.';
+comment on column analytics.article_summaries.incivility_low is 'Lower end of the 90 % interval of that mean (Student''s t); null below two scored comments.';
 comment on column analytics.article_summaries.incivility_high is 'Upper end of that interval.';
 comment on column analytics.article_summaries.incivility_p90 is '90th percentile of the incivility probability, 0 to 1.';
 comment on column analytics.article_summaries.comments_uncivil is 'Number of comments with a probability over 0.5.';
 comment on column analytics.article_summaries.incivility_n is 'Number of comments behind the figures of incivility.';
 comment on column analytics.article_summaries.incivility_coverage is 'Share of the comments that these are, 0 to 1; null without comments.';
 comment on column analytics.article_summaries.sentiment_mean is 'Mean sentiment, -1 to 1; null without a scored comment.';
-comment on column analytics.article_summaries.sentiment_low is 'Lower end of the 90 % interval of that mean (normal); null below two scored comments.';
+comment on column analytics.article_summaries.sentiment_low is 'Lower end of the 90 % interval of that mean (Student''s t); null below two scored comments.';
 comment on column analytics.article_summaries.sentiment_high is 'Upper end of that interval.';
 comment on column analytics.article_summaries.sentiment_n is 'Number of comments behind sentiment_mean.';
 comment on column analytics.article_summaries.sentiment_coverage is 'Share of the comments that these are, 0 to 1; null without comments.';

@@ -60,7 +60,7 @@ comment on column analytics.articles.depth_max is 'Levels below the top level of
 comment on column analytics.articles.comments_flagged is 'Number of comments that a rule flags.';
 comment on column analytics.articles.comments_rejected is 'Number of comments that are rejected now.';
 comment on column analytics.articles.incivility_mean is 'Mean P(uncivil), 0 to 1; null without a scored comment.';
-comment on column analytics.articles.incivility_low is 'Lower end of the 90 % interval of that mean (normal); null below two.';
+comment on column analytics.articles.incivility_low is 'Lower end of the 90 % interval of that mean (Student''s t); null below two.';
 comment on column analytics.articles.incivility_high is 'Upper end of that interval.';
 comment on column analytics.articles.incivility_n is 'Number of comments with a P(uncivil).';
 comment on column analytics.articles.incivility_coverage is 'Share of the comments that these are, 0 to 1.';
@@ -69,12 +69,12 @@ comment on column analytics.articles.uncivil_share is 'Share of the scored comme
 comment on column analytics.articles.uncivil_share_low is 'Lower end of its 90 % interval (Wilson).';
 comment on column analytics.articles.uncivil_share_high is 'Upper end of that interval.';
 comment on column analytics.articles.sentiment_mean is 'Mean sentiment, -1 to 1; null without a scored comment.';
-comment on column analytics.articles.sentiment_low is 'Lower end of the 90 % interval of that mean (normal); null below two.';
+comment on column analytics.articles.sentiment_low is 'Lower end of the 90 % interval of that mean (Student''s t); null below two.';
 comment on column analytics.articles.sentiment_high is 'Upper end of that interval.';
 comment on column analytics.articles.sentiment_n is 'Number of comments with a sentiment.';
 comment on column analytics.articles.sentiment_coverage is 'Share of the comments that these are, 0 to 1.';
 comment on column analytics.articles.lean_mean is 'Mean lean toward the target of the comments that have one, P(pro) - P(skeptic), -1 to 1.';
-comment on column analytics.articles.lean_low is 'Lower end of the 90 % interval of that mean (normal); null below two.';
+comment on column analytics.articles.lean_low is 'Lower end of the 90 % interval of that mean (Student''s t); null below two.';
 comment on column analytics.articles.lean_high is 'Upper end of that interval.';
 comment on column analytics.articles.lean_n is 'Number of comments with a lean.';
 comment on column analytics.articles.lean_coverage is 'Share of the comments that these are, 0 to 1.';

@@ -51,6 +51,6 @@ comment on column analytics.commenters.uncivil_share_low is 'Lower end of its 90
 comment on column analytics.commenters.uncivil_share_high is 'Upper end of that interval.';
 comment on column analytics.commenters.sentiment_n is 'Number of comments with a sentiment.';
 comment on column analytics.commenters.sentiment_mean is 'Mean of it, -1 to 1.';
-comment on column analytics.commenters.sentiment_low is 'Lower end of the 90 % interval of that mean (normal); null below two.';
+comment on column analytics.commenters.sentiment_low is 'Lower end of the 90 % interval of that mean (Student''s t); null below two.';
 comment on column analytics.commenters.sentiment_high is 'Upper end of that interval.';
 comment on column analytics.commenters.sentiment_coverage is 'Share of their comments with a sentiment, 0 to 1.';

@@ -21,6 +21,6 @@ comment on column analytics.stances.month is 'First day of the UTC month; null f
 comment on column analytics.stances.articles is 'Number of articles.';
 comment on column analytics.stances.lean_n is 'Number of comments with a lean.';
 comment on column analytics.stances.lean_mean is 'Mean lean, P(pro) - P(skeptic), -1 to 1.';
-comment on column analytics.stances.lean_low is 'Lower end of the 90 % interval of that mean (normal); null below two comments.';
+comment on column analytics.stances.lean_low is 'Lower end of the 90 % interval of that mean (Student''s t); null below two comments.';
 comment on column analytics.stances.lean_high is 'Upper end of that interval.';
 comment on column analytics.stances.stance is 'pro or skeptic where the interval is on one side of 0, neutral where it lies within a quarter of it, else unknown.';

@@ -10,7 +10,7 @@ select s.host, 'article', m.article_id, null, null, m.word, m.n, m.people, m.log
 from (
   select f.site_id, f.article_id, f.word, f.n, f.people, l.log_odds, l.se
   from (
-    select p.site_id, p.article_id, u.word, sum(u.n)::bigint as n, sum(u.people)::bigint as people,
+    select p.site_id, p.article_id, u.word, sum(u.n)::bigint as n, max(u.people)::bigint as people,
       sum(sum(u.n)) filter (where u.word = '') over (partition by p.site_id, p.article_id)::bigint as total
     from parley.word_parts p cross join unnest(p.words, p.counts, p.people) as u (word, n, people)
     group by p.site_id, p.article_id, u.word) f
@@ -21,15 +21,16 @@ from (
 left join parley.sites s on s.id = m.site_id
 where m.log_odds / m.se >= 1.96
 union all
-select s.host, 'month', null, null, m.period, m.word, m.n, m.people, m.log_odds, m.log_odds / m.se
+select s.host, 'month', null, null, m.period, m.word, m.n,
+  case when m.of_20 > 0 then 20 when m.of_10 > 0 then 10 when m.of_5 > 0 then 5 else 3 end, m.log_odds, m.log_odds / m.se
 from (
-  select f.site_id, f.period, f.word, f.n, f.people, l.log_odds, l.se
+  select f.site_id, f.period, f.word, f.n, f.of_20, f.of_10, f.of_5, l.log_odds, l.se
   from parley.word_facts f
   join parley.word_facts t on t.site_id = f.site_id and t.period = f.period and t.word = ''
   join parley.site_words w on w.site_id = f.site_id and w.word = f.word
   join parley.site_words a on a.site_id = f.site_id and a.word = ''
   cross join lateral analytics.log_odds(f.n, t.n, w.n, a.n) l
-  where f.word <> '' and f.people >= 3 and isfinite(f.period) and a.n > t.n) m
+  where f.word <> '' and f.of_3 > 0 and isfinite(f.period) and a.n > t.n) m
 left join parley.sites s on s.id = m.site_id
 where m.log_odds / m.se >= 1.96;
 comment on view analytics.distinctive_words is 'Words that tell an article from its site, a camp from its article, or a month from its site: log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008). Only words that three people or more use. Ask for one article, or for one scope: all articles at once take long.';
@@ -40,6 +41,6 @@ comment on column analytics.distinctive_words.camp is 'Number of the camp; null 
 comment on column analytics.distinctive_words.month is 'First day of the UTC month; null for an article or a camp.';
 comment on column analytics.distinctive_words.word is 'The word, lower case.';
 comment on column analytics.distinctive_words.n is 'How often it stands there.';
-comment on column analytics.distinctive_words.commenters is 'How many commenters use it there; in a month each counted once an article.';
+comment on column analytics.distinctive_words.commenters is 'At least so many different people use it there: those of its camp; of an article those of the month with the most; of a month 3, 5, 10 or 20, as many as do under one of its articles.';
 comment on column analytics.distinctive_words.log_odds is 'Natural logarithm of the ratio of odds; above 0.';
 comment on column analytics.distinctive_words.z is 'log_odds divided by its standard error; 1.96 or more.';

@@ -16,18 +16,21 @@ select
   a.commenters >= analytics_k.k() as is_shown,
   case when a.commenters >= analytics_k.k() then a.comments end as comments,
   case when a.commenters >= analytics_k.k() then a.commenters end as commenters,
-  case when a.commenters >= analytics_k.k() then a.incivility_mean end as incivility_mean,
-  case when a.commenters >= analytics_k.k() then analytics.share(a.uncivil, a.incivility_n) end as uncivil_share,
-  case when a.commenters >= analytics_k.k() then analytics.wilson_low(a.uncivil, a.incivility_n) end as uncivil_share_low,
-  case when a.commenters >= analytics_k.k() then analytics.wilson_high(a.uncivil, a.incivility_n) end as uncivil_share_high,
-  case when a.commenters >= analytics_k.k() then a.incivility_n end as incivility_n,
-  case when a.commenters >= analytics_k.k() then a.sentiment_mean end as sentiment_mean,
-  case when a.commenters >= analytics_k.k() then a.sentiment_n end as sentiment_n,
-  case when a.commenters >= analytics_k.k() then a.lean_mean end as lean_mean,
-  case when a.commenters >= analytics_k.k() then a.lean_n end as lean_n
+  case when a.incivility_people >= analytics_k.k() then a.incivility_mean end as incivility_mean,
+  case when a.incivility_people >= analytics_k.k() then analytics.share(a.uncivil, a.incivility_n) end as uncivil_share,
+  case when a.incivility_people >= analytics_k.k() then analytics.wilson_low(a.uncivil, a.incivility_n) end as uncivil_share_low,
+  case when a.incivility_people >= analytics_k.k() then analytics.wilson_high(a.uncivil, a.incivility_n) end as uncivil_share_high,
+  case when a.incivility_people >= analytics_k.k() then a.incivility_n end as incivility_n,
+  case when a.sentiment_people >= analytics_k.k() then a.sentiment_mean end as sentiment_mean,
+  case when a.sentiment_people >= analytics_k.k() then a.sentiment_n end as sentiment_n,
+  case when a.lean_people >= analytics_k.k() then a.lean_mean end as lean_mean,
+  case when a.lean_people >= analytics_k.k() then a.lean_n end as lean_n,
+  case when a.incivility_people >= analytics_k.k() then a.incivility_people end as incivility_people,
+  case when a.sentiment_people >= analytics_k.k() then a.sentiment_people end as sentiment_people,
+  case when a.lean_people >= analytics_k.k() then a.lean_people end as lean_people
 from parley.article_facts a
 join parley.sites s on s.id = a.site_id;
-comment on view analytics_k.articles is 'One row per article; figures are null where fewer than k people wrote. Names and words are left out.';
+comment on view analytics_k.articles is 'One row per article; numbers of comments are null where fewer than k people wrote, each mean and share where fewer than k stand behind it (or where that was not counted yet). Names and words are left out.';
 comment on column analytics_k.articles.article_id is 'Key of the article.';
 comment on column analytics_k.articles.site is 'Host of the site.';
 comment on column analytics_k.articles.target is 'Target pack or phrase toward which its comments were read.';
@@ -44,6 +47,9 @@ comment on column analytics_k.articles.sentiment_mean is 'Mean sentiment, -1 to 
 comment on column analytics_k.articles.sentiment_n is 'Number of comments behind it.';
 comment on column analytics_k.articles.lean_mean is 'Mean lean toward the target, -1 to 1.';
 comment on column analytics_k.articles.lean_n is 'Number of comments behind it.';
+comment on column analytics_k.articles.incivility_people is 'Number of distinct names behind incivility_mean and uncivil_share; null where hidden.';
+comment on column analytics_k.articles.sentiment_people is 'Number of distinct names behind sentiment_mean; null where hidden.';
+comment on column analytics_k.articles.lean_people is 'Number of distinct names behind lean_mean; null where hidden.';
 
 create or replace view analytics_k.stance_months with (security_barrier) as
 with cells as (

@@ -95,6 +95,38 @@ describe("what may be shared", () => {
     ).rejects.toMatchObject({ code: "42501" });
   });
 
+  it("hides a figure of an article that rests on fewer than k of those who wrote", async () => {
+    const { sql } = service.database;
+    const measures = ["incivility", "sentiment", "lean"];
+    const truth = await sql`
+      select article_id, count(distinct commenter_id) filter (where incivility is not null)::int as incivility,
+        count(distinct commenter_id) filter (where sentiment is not null)::int as sentiment,
+        count(distinct commenter_id) filter (where lean is not null)::int as lean
+      from parley.comment_facts group by 1 order by 1`;
+    const least = Math.min(...truth.map((row) => Number(row.lean)).filter((n) => n > 5));
+    const rows = await sql.begin(async (tx) => {
+      await tx.unsafe(`set local parley.k = ${least + 1}`);
+      await tx`set local role parley_analyst_k`;
+      return tx`select * from analytics_k.articles where article_id = any (${truth.map((row) => Number(row.article_id))}::bigint[]) order by 1`;
+    });
+    rows.forEach((row, at) => {
+      for (const measure of measures) {
+        const people = Number(truth[at]?.[measure]);
+        const isShown = people > least;
+        expect(row[`${measure}_mean`] !== null).toBe(isShown);
+        expect(row[`${measure}_n`] !== null).toBe(isShown);
+        expect(row[`${measure}_people`]).toBe(isShown ? people : null);
+      }
+    });
+    expect(rows.filter((row) => row.lean_mean === null && row.is_shown === true)).not.toEqual([]);
+    // What was counted before people were: hidden.
+    await sql.begin(async (tx) => {
+      await tx`update parley.article_facts set lean_people = null`;
+      expect(await tx`select from analytics_k.articles where lean_mean is not null`).toEqual([]);
+      await tx`rollback`;
+    });
+  });
+
   it("tells no hidden word to a condition that fails on it", async () => {
     const attacks = [
       ["parley_analyst", "analytics.distinctive_words", 3],

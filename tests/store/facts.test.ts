@@ -199,6 +199,43 @@ describe("views", () => {
     for (const { n } of rows) expect(n).toBe(scored?.n);
   });
 
+  it("give the mean of few values the interval of Student's t", async () => {
+    const [row] = await sql()`
+      select analytics.mean_low(0.145, 0.12, 2, -1) as low, analytics.mean_high(0.145, 0.12, 2, 1) as high,
+        analytics.mean_low(0.1, 0.5, 1, -1) as one, round(parley.t_90(31)::numeric, 3)::float8 as after_table,
+        round(parley.t_90(1000)::numeric, 3)::float8 as many, parley.t_90(30) as end_of_table,
+        parley.stance_of(2, 0.29, 0.0493) as stance`;
+    expect(row).toMatchObject({ one: null, end_of_table: 1.697, after_table: 1.696, many: 1.647 });
+    // Two leans of 0.06 and 0.23 are next to nothing: 6.314 standard errors, not 1.645.
+    expect(Number(row?.low)).toBeCloseTo(0.145 - (6.314 * 0.12) / Math.SQRT2, 9);
+    expect(Number(row?.high)).toBeCloseTo(0.145 + (6.314 * 0.12) / Math.SQRT2, 9);
+    expect(row?.stance).toBe("unknown");
+  });
+
+  it("count in a month's words only people of whom it is known that they are different", async () => {
+    await refreshAll();
+    const wrong = await sql()`
+      select f.period, f.word from parley.word_facts f join lateral (
+        select count(*) filter (where u.people >= 3) as of_3, count(*) filter (where u.people >= 5) as of_5,
+          count(*) filter (where u.people >= 10) as of_10, count(*) filter (where u.people >= 20) as of_20
+        from parley.word_parts p cross join unnest(p.words, p.people) as u (word, people)
+        where (p.site_id, p.period, u.word) = (f.site_id, f.period, f.word)) c on true
+      where (f.of_3, f.of_5, f.of_10, f.of_20) is distinct from (c.of_3, c.of_5, c.of_10, c.of_20)`;
+    expect(wrong).toEqual([]);
+    const rows = await sql()`
+      select d.scope, d.word, d.commenters::int as commenters, (
+        select count(distinct f.commenter_id)::int from parley.comment_facts f
+        join parley.comments c on c.id = f.comment_id
+        where (d.article_id is null or f.article_id = d.article_id) and (d.month is null or f.period = d.month)
+          and lower(replace(c.body, '’', '''')) like '%' || d.word || '%') as people
+      from analytics.distinctive_words d`;
+    expect(new Set(rows.map(({ scope }) => String(scope)))).toContain("month");
+    for (const { commenters, people } of rows) {
+      expect(Number(commenters)).toBeGreaterThanOrEqual(3);
+      expect(Number(commenters)).toBeLessThanOrEqual(Number(people));
+    }
+  });
+
   it("name a stance by the interval beside it", async () => {
     const rows = await sql()`
       select stance, count(*)::int as n, bool_and(stance = case

@@ -9,6 +9,7 @@ const COLUMNS = [
   ...["truncated", "undated", "gone", "edited", "flagged", "rejected"],
   ...["incivility_n", "incivility_mean", "incivility_sd", "uncivil"],
   ...["sentiment_n", "sentiment_mean", "sentiment_sd", "lean_n", "lean_mean", "lean_sd"],
+  ...["incivility_people", "sentiment_people", "lean_people"],
   ...["first_posted_at", "last_posted_at", "text_digest"],
 ];
 
@@ -49,6 +50,7 @@ export async function saveArticles(
         ${mean(tx, "sentiment")}, ${spread(tx, "sentiment")},
         count(lean)::int as lean_n,
         ${mean(tx, "lean")}, ${spread(tx, "lean")},
+        ${people(tx, "incivility")}, ${people(tx, "sentiment")}, ${people(tx, "lean")},
         min(posted_at) as first_posted_at,
         max(posted_latest) as last_posted_at
       from parley.articles a left join parley.comment_facts f on f.article_id = a.id
@@ -84,3 +86,6 @@ const mean = (tx: Queryable, column: string) =>
   tx`round(avg(${tx(column)}::double precision)::numeric, 10)::double precision as ${tx(`${column}_mean`)}`;
 const spread = (tx: Queryable, column: string) =>
   tx`round(stddev_samp(${tx(column)}::double precision)::numeric, 10)::double precision as ${tx(`${column}_sd`)}`;
+/** Comments without a known name are nobody's: what rests on them too rests on no more people. */
+const people = (tx: Queryable, column: string) =>
+  tx`count(distinct commenter_id) filter (where ${tx(column)} is not null)::int as ${tx(`${column}_people`)}`;

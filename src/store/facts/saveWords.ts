@@ -74,14 +74,19 @@ async function saveParts(
       select * from jsonb_to_recordset(${JSON.stringify(months)}::text::jsonb)
         as f (article_id bigint, period date, words text[], counts int[], people int[])),
     changes as materialized (
-      select period, word, sum(n) as n, sum(people) as people from (
-        select f.period, u.word, u.n, u.people
-        from fresh f cross join unnest(f.words, f.counts, f.people) as u (word, n, people)
-        union all
-        select p.period, u.word, -u.n, -u.people
-        from parley.word_parts p cross join unnest(p.words, p.counts, p.people) as u (word, n, people)
-        where ${isOne}) both_ways
-      group by period, word having sum(n) <> 0 or sum(people) <> 0),
+      select * from (
+        select period, word, sum(way * n) as n, sum(way * people) as people,
+          sum(way * (people >= 3)::int) as of_3, sum(way * (people >= 5)::int) as of_5,
+          sum(way * (people >= 10)::int) as of_10, sum(way * (people >= 20)::int) as of_20
+        from (
+          select 1 as way, f.period, u.word, u.n, u.people
+          from fresh f cross join unnest(f.words, f.counts, f.people) as u (word, n, people)
+          union all
+          select -1, p.period, u.word, u.n, u.people
+          from parley.word_parts p cross join unnest(p.words, p.counts, p.people) as u (word, n, people)
+          where ${isOne}) both_ways
+        group by period, word) sums
+      where (n, people, of_3, of_5, of_10, of_20) <> (0, 0, 0, 0, 0, 0)),
     dropped as (
       delete from parley.word_parts p
       where ${isOne} and (article_id, period) not in (select article_id, period from fresh)),
@@ -91,10 +96,12 @@ async function saveParts(
       on conflict (article_id, period) do update
         set words = excluded.words, counts = excluded.counts, people = excluded.people),
     months as (
-      insert into parley.word_facts as f (site_id, period, word, n, people)
-      select ${siteId}, period, word, n, people from changes order by period, word
+      insert into parley.word_facts as f (site_id, period, word, n, people, of_3, of_5, of_10, of_20)
+      select ${siteId}, period, word, n, people, of_3, of_5, of_10, of_20 from changes
+      order by period, word
       on conflict (site_id, period, word) do update
-        set n = f.n + excluded.n, people = f.people + excluded.people)
+        set n = f.n + excluded.n, people = f.people + excluded.people, of_3 = f.of_3 + excluded.of_3,
+          of_5 = f.of_5 + excluded.of_5, of_10 = f.of_10 + excluded.of_10, of_20 = f.of_20 + excluded.of_20)
     insert into parley.site_words as f (site_id, word, n, people)
     select ${siteId}, word, sum(n), sum(people) from changes group by word order by word
     on conflict (site_id, word) do update
