@@ -1,10 +1,10 @@
 import { ParleyError } from "../src/errors.js";
 import { SCORERS } from "../src/score/scorer.js";
-import { type Sql, waitForDisk } from "../src/store/database.js";
-import { markDone, readJob } from "../src/store/jobs.js";
+import { waitForDisk } from "../src/store/database.js";
+import { markAllDone, markDone, readJob } from "../src/store/jobs.js";
 import { refreshFacts } from "../src/store/facts/refreshFacts.js";
 import {
-  countUp,
+  countUpAll,
   isRolledUp,
   readArticleOf,
   readArticlesOf,
@@ -46,28 +46,26 @@ export async function rollupJob({ sql, log }: Shell, jobId: number): Promise<voi
   log.info({ jobId, days }, "article rolled up");
 }
 
-/** Counts up the article of a job that is all new, without what analysts read: `finishJobs` does that for many. */
-export async function countUpJob(sql: Sql, jobId: number): Promise<void> {
-  const { threadId, target: named } = await readJob(sql, jobId);
-  if (threadId === null) return;
-  const articleId = await readArticleOf(sql, threadId);
-  const { name: target } = await readTargetPack(named);
-  await sql.begin((tx) => countUp(tx, articleId, { target, scorers: SCORERS, weigher: WEIGHER }));
-}
-
 /**
- * Makes jobs of one site done that are counted up: what analysts read is brought up to date once for all of them. A
- * kill before leaves them weighed, and the same again makes them done.
+ * The same for jobs of one site and target that are new: all are counted up, what analysts read is brought up to date
+ * once, and all are done, in one transaction. A kill leaves them weighed, and the same again makes them done.
+ *
+ * @throws ParleyError TARGET_INVALID
  */
-export async function finishJobs(
+export async function rollupJobs(
   { sql, log }: Pick<Shell, "sql" | "log">,
   jobIds: readonly number[],
+  named: string,
 ): Promise<void> {
+  const { name: target } = await readTargetPack(named);
   await sql.begin(async (tx) => {
     await waitForDisk(tx);
     const { siteId, articleIds } = await readArticlesOf(tx, jobIds);
-    if (siteId !== null) await refreshFacts(tx, { siteId, articleIds });
-    for (const jobId of jobIds) await markDone(tx, jobId);
+    if (siteId !== null) {
+      await countUpAll(tx, { siteId, articleIds }, { target, scorers: SCORERS, weigher: WEIGHER });
+      await refreshFacts(tx, { siteId, articleIds });
+    }
+    await markAllDone(tx, jobIds);
   });
   log.info({ jobs: jobIds.length }, "articles rolled up");
 }

@@ -18,7 +18,7 @@ export const STAGE_JOBS: Record<Stage, (shell: Shell, jobId: number) => Promise<
 };
 
 /** Runs all stages of one job here and now. Each stores what it made, so a kill loses one stage. Rolling up may be left to
- * `finishJobs`. */
+ * `rollupJobs`. */
 export async function runStages(
   shell: Shell,
   jobId: number,

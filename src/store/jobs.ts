@@ -178,11 +178,13 @@ export async function markWeighed(sql: Queryable, jobId: number) {
   await sql`update parley.jobs set state = 'weighed' where id = ${jobId} and state = 'scored'`;
 }
 
-export async function markDone(sql: Queryable, jobId: number) {
+export const markDone = (sql: Queryable, jobId: number): Promise<void> => markAllDone(sql, [jobId]);
+
+export async function markAllDone(sql: Queryable, jobIds: readonly number[]): Promise<void> {
   await sql`
     update parley.jobs set state = 'done', finished_at = now(), failed_stage = null,
       error_code = null, error_message = null, error_hint = null
-    where id = ${jobId} and state not in ('done', 'cancelled')`;
+    where id = any (${[...jobIds]}::bigint[]) and state not in ('done', 'cancelled')`;
 }
 
 /** The job of a capture toward a target that is done or may yet be; null where there is none. */

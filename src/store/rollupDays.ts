@@ -42,6 +42,49 @@ export async function saveDays(tx: Queryable, place: Place, measured: Fragment):
   return changes.days;
 }
 
+/**
+ * The same for articles of one site that added nothing before: all of them in one look.
+ *
+ * @param parts as `sumParts` makes them
+ */
+export async function addNewDays(
+  tx: Queryable,
+  { siteId, target, articleIds }: Days & { readonly articleIds: readonly number[] },
+  parts: Fragment,
+): Promise<void> {
+  await saveChanged(tx, PARTS, parts);
+  const added = tx`
+    select * from parley.article_day_rollups
+    where article_id = any (${[...articleIds]}::bigint[]) and target = ${target}`;
+  const isDay = tx`d.site_id = ${siteId} and d.target = ${target} and d.day = change.day`;
+  await tx`
+    insert into parley.day_rollups (site_id, target, day)
+    select ${siteId}, ${target}, day from (${added}) as added group by day order by day
+    on conflict (site_id, target, day) do update set rolled_at = now()`;
+  const each = (make: (name: string) => Fragment) =>
+    ADDED.map((name, at) => tx`${at === 0 ? tx`` : tx`,`} ${make(name)}`);
+  const sums = each((name) =>
+    name === "articles" ? tx`count(*) as articles` : tx`sum(${tx(name)}) as ${tx(name)}`,
+  );
+  await tx`
+    update parley.day_rollups d
+    set ${each((name) => tx`${tx(name)} = d.${tx(name)} + change.${tx(name)}`)}
+    from (select day, ${sums} from (${added}) as added group by day) as change
+    where ${isDay}`;
+  await tx`
+    with more as (
+      insert into parley.day_commenters as c (site_id, target, day, commenter_id, articles)
+      select ${siteId}, ${target}, day, id, count(*)
+      from (${added}) as added cross join unnest(commenter_ids) as id
+      group by day, id order by day, id
+      on conflict (site_id, target, day, commenter_id)
+        do update set articles = c.articles + excluded.articles
+      returning c.day, xmax = 0 as is_new)
+    update parley.day_rollups d set commenters = d.commenters + change.people
+    from (select day, count(*) as people from more where is_new group by day) as change
+    where ${isDay}`;
+}
+
 /** How many days change, which of them the article leaves, and how many people leave a day. */
 const Changes = z.object({ days: z.int(), left: z.int(), went: z.int(), text: z.string() });
 type Changes = z.infer<typeof Changes>;
@@ -51,7 +94,12 @@ const read = (tx: Queryable, { text }: Changes) => tx`
   jsonb_to_recordset(${text}::text::jsonb) as change (day date, came bigint[], went bigint[],
     ${ADDED.map((name, at) => tx`${at === 0 ? tx`` : tx`,`} ${tx(name)} numeric`)})`;
 
-function sumParts(tx: Queryable, { articleId, target, scorers }: Place, measured: Fragment) {
+/** A row per article and day. */
+export function sumParts(
+  tx: Queryable,
+  { target, scorers }: Pick<Place, "target" | "scorers">,
+  measured: Fragment,
+) {
   const sumUp = (value: Fragment) => tx`coalesce(round(sum(${value})::numeric, 10), 0)`;
   const names = [...new Set([scorers.incivility, scorers.sentiment, scorers.stance])].sort();
   const sums = MEASURES.map((measure) => {
@@ -61,14 +109,15 @@ function sumParts(tx: Queryable, { articleId, target, scorers }: Place, measured
       ${sumUp(tx`${value} * ${value}`)} as ${tx(`${measure}_squares`)},`;
   });
   return tx`
-    select ${articleId}::bigint as article_id, ${target}::text as target, day,
+    select article_id, ${target}::text as target, day,
       count(*)::int as comments,
       coalesce(array_agg(distinct commenter_id order by commenter_id)
         filter (where commenter_id is not null), '{}') as commenter_ids,
       count(*) filter (where is_flagged)::int as flagged,
       ${sums}
       ${names}::text[] as scorers
-    from (${measured}) as measured where day is not null group by day`;
+    from (${measured}) as measured where day is not null
+    group by article_id, day`;
 }
 
 /** A row per day to which the article adds something else than before. */

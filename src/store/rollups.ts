@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { ParleyError } from "../errors.js";
 import { type Queryable, RowId } from "./database.js";
-import { refreshFacts } from "./facts/refreshFacts.js";
-import { saveDays } from "./rollupDays.js";
-import { ARTICLES, type Fragment, saveChanged } from "./rollupTables.js";
+import { countArticles, selectMeasured } from "./countArticles.js";
+import { type FactScope, refreshFacts } from "./facts/refreshFacts.js";
+import { addNewDays, saveDays, sumParts } from "./rollupDays.js";
+import { ARTICLES, saveChanged } from "./rollupTables.js";
 import type { Scorers } from "./scores.js";
 
 /** By what the scores and stances were made that a rollup counts. */
@@ -12,7 +13,7 @@ export interface RollupVersions {
   readonly weigher: string;
 }
 
-interface Made extends RollupVersions {
+export interface Made extends RollupVersions {
   readonly target: string;
 }
 
@@ -54,11 +55,37 @@ export async function countUp(
       on conflict (article_id) do update set target = excluded.target
       where t.target <> excluded.target`;
   for (const each of await listMade(tx, articleId, made)) {
-    const measured = selectMeasured(tx, articleId, each);
-    await saveChanged(tx, ARTICLES, countArticle(tx, articleId, each, measured));
+    const measured = selectMeasured(tx, [articleId], each);
+    await saveChanged(tx, ARTICLES, countArticles(tx, [articleId], each, measured));
     days += await saveDays(tx, { siteId, articleId, ...each }, measured);
   }
   return { siteId, days };
+}
+
+/**
+ * Counts up many articles of one site toward the target that was just weighed, with one look at all of them where none
+ * has figures yet; run inside a transaction, which holds all the articles before the first day.
+ */
+export async function countUpAll(
+  tx: Queryable,
+  { siteId, articleIds }: FactScope,
+  made: Made,
+): Promise<void> {
+  const ids = tx`${[...articleIds]}::bigint[]`;
+  await tx`select from parley.articles where id = any (${ids}) order by id for no key update`;
+  const [known] =
+    await tx`select from parley.article_rollups where article_id = any (${ids}) limit 1`;
+  if (known !== undefined) {
+    for (const articleId of articleIds) await countUp(tx, articleId, made);
+    return;
+  }
+  await tx`
+    insert into parley.article_targets as t (article_id, target)
+    select id, ${made.target} from unnest(${ids}) as id
+    on conflict (article_id) do update set target = excluded.target where t.target <> excluded.target`;
+  const measured = selectMeasured(tx, articleIds, made);
+  await saveChanged(tx, ARTICLES, countArticles(tx, articleIds, made, measured));
+  await addNewDays(tx, { siteId, articleIds, target: made.target }, sumParts(tx, made, measured));
 }
 
 /** Whether an article has figures towards a target that count what these versions made. */
@@ -128,60 +155,4 @@ async function listMade(tx: Queryable, articleId: number, made: Made | null): Pr
     }));
   const all = made === null ? others : [made, ...others];
   return all.sort((a, b) => (a.target < b.target ? -1 : 1));
-}
-
-/** What is counted of each comment. Scores by other versions are not mixed in: they are on another scale. */
-function selectMeasured(tx: Queryable, articleId: number, { target, scorers }: Made) {
-  const joinScore = (measure: "incivility" | "sentiment" | "stance") => tx`
-    left join parley.comment_scores ${tx(measure)} on ${tx(measure)}.comment_id = c.id
-      and ${tx(measure)}.measure = ${measure} and ${tx(measure)}.scorer = ${scorers[measure]}
-      and ${tx(measure)}.target = ${measure === "stance" ? target : ""}`;
-  return tx`
-    select c.*, (c.posted_earliest at time zone 'UTC')::date as day,
-      exists (select from parley.flags f where f.comment_id = c.id) as is_flagged,
-      incivility.value::double precision as incivility,
-      sentiment.value::double precision as sentiment, stance.value::double precision as lean
-    from parley.comments c
-    ${joinScore("incivility")} ${joinScore("sentiment")} ${joinScore("stance")}
-    where c.article_id = ${articleId}`;
-}
-
-/** Ten places: what is summed in another order is then still the same. */
-const round = (tx: Queryable, value: Fragment) => tx`round((${value})::numeric, 10)`;
-
-function countArticle(tx: Queryable, articleId: number, made: Made, measured: Fragment) {
-  const { target, scorers, weigher } = made;
-  const countStance = (label: string) => tx`
-    (select count(*)::int from parley.commenter_stances w
-      where w.article_id = ${articleId} and w.target = ${target} and w.weigher = ${weigher}
-        and w.label = ${label})`;
-  return tx`
-    select ${articleId}::bigint as article_id, ${target}::text as target,
-      count(*)::int as comments,
-      count(distinct commenter_id)::int as commenters,
-      count(parent_public_id)::int as replies,
-      (count(*) - count(parent_public_id))::int as top_level,
-      count(*) filter (where parent_evidence = 'inferred')::int as parents_inferred,
-      count(*) filter (where is_truncated)::int as truncated,
-      count(*) filter (where is_flagged)::int as flagged,
-      count(*) filter (where day is null)::int as undated,
-      count(incivility)::int as incivility_n,
-      ${round(tx, tx`avg(incivility)`)}::double precision as incivility_mean,
-      ${round(tx, tx`stddev_samp(incivility)`)}::double precision as incivility_sd,
-      percentile_cont(0.9) within group (order by incivility) as incivility_p90,
-      count(*) filter (where incivility > 0.5)::int as incivility_over,
-      count(sentiment)::int as sentiment_n,
-      ${round(tx, tx`avg(sentiment)`)}::double precision as sentiment_mean,
-      ${round(tx, tx`stddev_samp(sentiment)`)}::double precision as sentiment_sd,
-      ${countStance("pro")} as commenters_pro,
-      ${countStance("skeptic")} as commenters_skeptic,
-      ${countStance("neutral")} as commenters_neutral,
-      ${countStance("unknown")} as commenters_unknown,
-      min(posted_earliest) as first_posted_at,
-      max(posted_latest) as last_posted_at,
-      ${scorers.incivility}::text as incivility_scorer,
-      ${scorers.sentiment}::text as sentiment_scorer,
-      ${scorers.stance}::text as stance_scorer,
-      ${weigher}::text as weigher
-    from (${measured}) as measured`;
 }

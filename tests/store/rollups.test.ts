@@ -5,6 +5,7 @@ import { addJob, readJob } from "../../src/store/jobs.js";
 import { rollUp } from "../../src/store/rollups.js";
 import { sha256 } from "../../src/thread/identity.js";
 import { WEIGHER } from "../../src/weigh/weighCommenters.js";
+import { rollupJobs } from "../../workers/rollupJob.js";
 import { runStages, STAGE_JOBS } from "../../workers/stages.js";
 import { makeDatabase, makeShell, type TestDatabase } from "../support/database.js";
 import { countPlainly, readRollups } from "../support/plainRollups.js";
@@ -97,6 +98,32 @@ describe("figures by article and day", () => {
     const inDays = days.reduce((sum, day) => sum + Number(day.comments), 0);
     const dated = articles.map((each) => Number(each.comments) - Number(each.undated));
     expect(inDays).toBe(dated.reduce((a, b) => a + b, 0));
+  });
+
+  it("are the same where new articles are counted together, on days that others have, and with one that was read before", async () => {
+    const shell = makeShell(database.sql);
+    const weigh = async (path: string, part: Parameters<typeof addPage>[1]) => {
+      const id = await addPage(path, part);
+      await runStages(shell, id, undefined, ["capture", "parse", "score", "weigh"]);
+      return id;
+    };
+    await runStages(shell, await addPage("a", { to: 20 }));
+    const rounds = [
+      { b: { to: 12 }, c: { from: 5 }, d: { to: 0 } },
+      { e: { to: 9 }, a: { from: 3, capturedAt: "2026-11-20T00:00:00Z" } },
+    ];
+    for (const round of rounds) {
+      const together: number[] = [];
+      for (const [path, part] of Object.entries(round)) together.push(await weigh(path, part));
+      await rollupJobs(shell, together, UKRAINE);
+      const states = await Promise.all(together.map((id) => readJob(database.sql, id)));
+      expect(states.map(({ state }) => state)).toEqual(together.map(() => "done"));
+      const { days } = await expectPlain();
+      expect(days.some(({ articles }) => Number(articles) > 2)).toBe(true);
+      const before = await readVersions();
+      await Promise.all(together.map((id) => STAGE_JOBS.rollup(shell, id)));
+      expect(await readVersions()).toEqual(before);
+    }
   });
 
   it("are not written again where nothing changed", async () => {

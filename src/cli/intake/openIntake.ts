@@ -1,4 +1,4 @@
-import { countUpJob, finishJobs } from "../../../workers/rollupJob.js";
+import { rollupJobs } from "../../../workers/rollupJob.js";
 import { analyzeGrown } from "../../store/analyzeGrown.js";
 import { openDatabase } from "../../store/database.js";
 import type { CorpusConversation } from "../../thread/corpus.js";
@@ -93,15 +93,10 @@ export async function openIntake(
   const endBatch = async (): Promise<void> => {
     const scored = await gatherScored();
     const weighed = await withEach(scored, (jobId) => goThrough(own, jobId, ["weigh"]));
-    const rolled = await withEach(weighed, async (jobId) => {
-      await countUpJob(sql, jobId).catch(async (thrown: unknown) => {
-        throw await keepFailure(sql, [jobId], "rollup", thrown);
-      });
-    });
-    const jobIds = rolled.map(({ jobId }) => jobId);
+    const jobIds = weighed.map(({ jobId }) => jobId);
     if (jobIds.length === 0) return;
     try {
-      await finishJobs(own, jobIds);
+      await rollupJobs(own, jobIds, target);
       counts.stored += jobIds.length;
     } catch (thrown) {
       const error = await keepFailure(sql, jobIds, "rollup", thrown);
