@@ -100,4 +100,4 @@ it("goes on where a killed one was, to the same that one makes without a kill", 
   expect(whole.comments).toHaveLength(CONVERSATIONS * 4 * 4);
   expect(whole.jobs).toEqual([{ state: "done", n: CONVERSATIONS }]);
   expect(await readSite(site)).toEqual(whole);
-});
+}, 120_000);
