@@ -10,6 +10,7 @@ import { verifyExport } from "../export/verifyExport.js";
 import { noteAccess } from "../store/accessLog.js";
 import type { Sql } from "../store/database.js";
 import type { ExportScope } from "../store/export/scope.js";
+import { findScope, findVisitedScope } from "../store/export/findScope.js";
 import { EXPORT_TABLES } from "../store/export/tables.js";
 import type { TableFormat } from "../thread/exportTable.js";
 import { DEFAULT_TARGET } from "./commands/options.js";
@@ -105,9 +106,11 @@ async function write(
   const progress = makeProgress();
   try {
     const manifest = await withShell(async ({ sql }) => {
+      const find = disclosed === "--warc" ? findVisitedScope : findScope;
+      const scope = await find(sql, flags);
       await noteDisclosure(sql, disclosed);
       const order = {
-        ...flags,
+        ...scope,
         withNames,
         withText,
         signal: stop.signal,

@@ -10,6 +10,7 @@ import { addInputJob } from "../../src/cli/addInputJob.js";
 import { listSamples } from "../../src/cli/samples.js";
 import { runStages } from "../../workers/stages.js";
 import { type Rereading, reparseAll } from "../../src/cli/reparse.js";
+import { ExportManifest } from "../../src/export/manifest.js";
 import { readFormFields } from "../../src/parse/readFormFields.js";
 import { readValidators } from "../../src/store/exchangeRows.js";
 import { saveThread } from "../../src/store/saveThread.js";
@@ -292,6 +293,29 @@ describe("parley export --warc", () => {
 });
 
 describe("parley export", () => {
+  it.each([
+    ["csv", "--site", "harbor.example"],
+    ["csv", "--article", "99999"],
+    ["csv", "--article", "harbour.example"],
+    ["gexf", "--site", "harbor.example"],
+    ["warc", "--site", "harbor.example"],
+    ["warc", "--article", "99999"],
+  ])("of what is not there fails, and writes nothing: %s %s %s", async (format, ...narrowed) => {
+    const out = join(folder, `typo.${format}`);
+    const { code, stderr } = await parley("export", "--format", format, "--out", out, ...narrowed);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("NOT_FOUND")]);
+    expect((await readdir(folder)).filter((name) => name.includes("typo"))).toEqual([]);
+  });
+
+  it.each(["csv", "warc"])("takes a host as people write it: %s", async (format) => {
+    const out = join(folder, `www.${format}`);
+    const asked = ["--site", "www.Harbour.example", "--article", ADDRESS];
+    const { stdout } = await parley("export", "--format", format, "--out", out, "--json", ...asked);
+    const { filters, files } = ExportManifest.parse(JSON.parse(stdout));
+    expect(filters).toMatchObject({ site: "harbour.example", article: ADDRESS });
+    expect(files[0]?.rows).toBeGreaterThan(2);
+  });
+
   it.each([
     ["--warc --with-names", "A web archive does not take --with-names."],
     ["--format warc --with-text", "--with-text"],

@@ -232,6 +232,12 @@ describe("GET /api/v1/export", () => {
     const parquet = await ask("analyst", "format=parquet&site=filled.example");
     expect(parquet.rawPayload.subarray(0, 4).toString()).toBe("PAR1");
     expect((await ask("analyst", "format=docx")).statusCode).toBe(400);
+    for (const typo of ["site=fille.example", "article=99999", "site=other.example&withNames=true"])
+      expect((await ask("admin", `format=csv&${typo}`)).json()).toMatchObject({
+        status: 404,
+        code: "NOT_FOUND",
+      });
+    expect((await ask("analyst", "format=csv&site=www.filled.example")).payload).toContain("p1");
     const manifestOf = (answer: typeof parquet, role: Role) =>
       service.app.inject({
         method: "GET",

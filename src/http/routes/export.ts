@@ -10,6 +10,7 @@ import { measureSink, type Sink } from "../../export/sink.js";
 import { writeTable } from "../../export/writeTable.js";
 import { noteAccess } from "../../store/accessLog.js";
 import { readCoverage } from "../../store/export/coverage.js";
+import { findScope } from "../../store/export/findScope.js";
 import { EXPORT_TABLES, TABLE_NAMES } from "../../store/export/tables.js";
 import { keepManifest, readManifest } from "../../store/exportManifests.js";
 import { EXPORT_FORMATS, type TableFormat } from "../../thread/exportTable.js";
@@ -54,9 +55,10 @@ export function addExportRoute(app: App, { sql, log }: Pick<AppParts, "sql" | "l
     "/api/v1/export",
     { config: { role: "analyst" }, exposeHeadRoute: false, schema: { querystring: ExportQuery } },
     async (request, reply) => {
-      const { format, table: name, withNames, withText, ...scope } = request.query;
+      const { format, table: name, withNames, withText, ...asked } = request.query;
       const disclosure = { withNames: withNames === "true", withText: withText === "true" };
       await allowDisclosure(request, disclosure, sql);
+      const scope = await findScope(sql, asked);
       const table = EXPORT_TABLES.find((each) => each.name === name);
       if (table === undefined || running >= MOST_AT_ONCE)
         throw new ParleyError("TOO_MANY_REQUESTS", `${MOST_AT_ONCE} exports are running.`, {

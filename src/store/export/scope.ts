@@ -2,7 +2,7 @@ import type { Queryable } from "../database.js";
 
 /** Which comments are exported; all conditions given must hold. */
 export interface ExportScope {
-  /** Key or address of an article. */
+  /** Key or address of an article, as findSubject takes it. */
   readonly article?: string | undefined;
   /** Host without "www.". */
   readonly site?: string | undefined;
@@ -14,7 +14,7 @@ export interface ExportScope {
 
 /** Conditions on articles `a` and their sites `h`. */
 export const inArticles = (sql: Queryable, { article, site }: ExportScope) => sql`
-  ${article === undefined ? sql`true` : sql`(a.id::text = ${article} or a.url = ${article})`}
+  ${article === undefined ? sql`true` : sql`(a.id::text = ${article} or a.url = ${article} or a.article_key = ${article})`}
   ${site === undefined ? sql`` : sql`and h.host = ${site}`}`;
 
 /** Conditions on comments `c` of articles `a` of sites `h`. */

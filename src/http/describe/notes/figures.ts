@@ -10,7 +10,7 @@ export const figureNotes: RouteNotes = {
     more:
       "Commenters are pseudonyms. `withNames` and `withText` are for administrators, and noted in the access log. " +
       "An answer that breaks off is no whole file. The header `Link` names the manifest, which is there once the whole file was sent.",
-    codes: ["TOO_MANY_REQUESTS"],
+    codes: ["NOT_FOUND", "TOO_MANY_REQUESTS"],
     media: {
       "text/csv": { type: "string" },
       "application/jsonl": { type: "string" },
