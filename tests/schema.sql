@@ -1826,7 +1826,7 @@ view analytics.deletions
   depth integer -- Levels below the top level, 0-based.
   body_length integer -- Length of its text in characters; null where no text was kept.
 
--- Words that tell an article from its site, a camp from its article, or a month from its site: log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008). Only words that three people or more use. Ask for one article, or for one scope: all articles at once take long.
+-- Words that tell an article from its site, a camp from its article, or a month from its site: log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008). Only words that three people or more use, and none that is the name of a commenter of the site or part of a name of those who write there. Ask for one article, or for one scope: all articles at once take long.
 view analytics.distinctive_words
   site text -- Host of the site; "local" for pages without an address.
   scope text -- article: against its site. camp: against its article. month: against its site.

@@ -36,3 +36,20 @@ export function countWords(texts: readonly WrittenText[]): WordCount[] {
     .map(([word, { n, people }]) => ({ word, n, people: people.size }))
     .sort((a, b) => b.n - a.n || (a.word < b.word ? -1 : 1));
 }
+
+/**
+ * Tells of a word whether it is of one of these names, whole or in part: who is spoken to by name would stand among the words
+ * of a conversation.
+ */
+export function makeNameFilter(names: readonly string[]): (word: string) => boolean {
+  const parts = new Set(
+    countWords(names.map((text) => ({ person: null, text }))).flatMap(({ word }) => [
+      word,
+      ...splitWord(word),
+    ]),
+  );
+  return (word) => parts.has(word) || splitWord(word).some((part) => parts.has(part));
+}
+
+const splitWord = (word: string): string[] =>
+  word.split(/['-]/u).filter((part) => part.length >= 2);

@@ -236,6 +236,37 @@ describe("views", () => {
     }
   });
 
+  it("show no word that is a name: of who writes there in part, of others of the site as a whole", async () => {
+    await refreshAll();
+    await sql().begin(async (tx) => {
+      const rows = await tx`
+        select a.id, a.site_id, array_agg(distinct f.commenter_id) as people
+        from parley.articles a join parley.comment_facts f on f.article_id = a.id
+        group by 1, 2 order by count(*) desc limit 2`;
+      const [here, there] = rows.map(({ id, site_id: siteId, people }) => ({
+        ...{ id: Number(id), siteId: Number(siteId) },
+        people: (people as (string | null)[]).map(Number),
+      }));
+      if (here === undefined || there === undefined) throw new Error("two articles are needed");
+      const other = there.people.find((id) => !here.people.includes(id)) ?? 0;
+      await tx`update parley.commenters set name = 'Zebulon Ferrow' where id = ${here.people[0] ?? 0}`;
+      await tx`update parley.commenters set name = 'Quarkson' where id = ${other}`;
+      await tx`
+        update parley.comments set body = body || ' Zebulon quarkson dreadnaughting'
+        where article_id = ${here.id}`;
+      await refreshFacts(tx, { siteId: here.siteId, articleIds: [here.id] });
+      const read = async (view: string) =>
+        (
+          await tx`
+            select distinct word from ${tx(view)} where scope in ('article', 'month')
+              and word in ('zebulon', 'quarkson', 'dreadnaughting')`
+        ).map(({ word }) => String(word));
+      expect(await read("analytics.distinctive_words")).toEqual(["dreadnaughting"]);
+      expect(await read("analytics_k.distinctive_words")).toEqual(["dreadnaughting"]);
+      await tx`rollback`;
+    });
+  });
+
   it("name a stance by the interval beside it", async () => {
     const rows = await sql()`
       select stance, count(*)::int as n, bool_and(stance = case

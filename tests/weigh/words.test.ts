@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countWords } from "../../src/weigh/countWords.js";
+import { countWords, makeNameFilter } from "../../src/weigh/countWords.js";
 import { findDistinctive } from "../../src/weigh/findDistinctive.js";
 
 describe("words", () => {
@@ -19,6 +19,13 @@ describe("words", () => {
       "well-built",
       "étai",
     ]);
+  });
+
+  it("are told to be of a name, whole or in part", () => {
+    const isName = makeNameFilter(["Zebulon Q-Ferrow", "Ålder_7", "O’Kell", "", "\u202e 42"]);
+    const words = ["zebulon", "ferrow", "q-ferrow", "ålder", "o'kell", "kell", "ferrow-like"];
+    expect(words.filter((word) => !isName(word))).toEqual([]);
+    expect(["zebu", "q", "hull", "7", ""].filter(isName)).toEqual([]);
   });
 
   it("survive what is no language", () => {

@@ -13,6 +13,9 @@ const COLUMNS = [
   ...["first_posted_at", "last_posted_at", "text_digest"],
 ];
 
+/** Raised where words are counted otherwise than before: those of an article follow when it is counted next. */
+const WORDS_VERSION = "2";
+
 /** @returns the articles whose texts changed since their words were counted */
 export async function saveArticles(
   tx: Queryable,
@@ -57,7 +60,7 @@ export async function saveArticles(
       where a.id = any (${articleIds}::bigint[])
       group by a.id),
     texts as materialized (
-      select article_id, md5(string_agg(md5(concat_ws(' ', id, commenter_id, posted_earliest, body)), '' order by id)) as text_digest
+      select article_id, md5(string_agg(md5(concat_ws(' ', id, commenter_id, posted_earliest, body)), '' order by id) || ${WORDS_VERSION}) as text_digest
       from parley.comments where article_id = any (${articleIds}::bigint[]) group by article_id),
     fresh as (
       select f.*, ${siteId}::bigint as site_id, g.target, t.id as thread_id, t.declared,

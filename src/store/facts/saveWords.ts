@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countWords, type WordCount } from "../../weigh/countWords.js";
+import { countWords, makeNameFilter, type WordCount } from "../../weigh/countWords.js";
 import { findDistinctive } from "../../weigh/findDistinctive.js";
 import type { Queryable } from "../database.js";
 import { RowId } from "../database.js";
@@ -10,6 +10,7 @@ const TextRow = z.object({
   commenter_id: RowId.nullable(),
   period: z.string(),
   camp: z.number().nullable(),
+  name: z.string().nullable(),
   body: z.string(),
 });
 type TextRow = z.infer<typeof TextRow>;
@@ -36,8 +37,9 @@ async function readTexts(
   articleIds: readonly number[],
 ): Promise<Map<number, TextRow[]>> {
   const rows = await tx`
-    select f.article_id, f.commenter_id, f.period::text as period, k.camp, c.body
+    select f.article_id, f.commenter_id, f.period::text as period, k.camp, p.name, c.body
     from parley.comment_facts f join parley.comments c on c.id = f.comment_id
+    left join parley.commenters p on p.id = f.commenter_id
     left join parley.camp_facts k on k.article_id = f.article_id and k.commenter_id = f.commenter_id
     where f.article_id = any (${articleIds}::bigint[]) order by f.article_id, f.comment_id`;
   const texts = new Map<number, TextRow[]>();
@@ -54,9 +56,11 @@ async function saveParts(
   { siteId, articleIds }: FactScope,
   texts: ReadonlyMap<number, readonly TextRow[]>,
 ): Promise<void> {
-  const months = [...texts].flatMap(([articleId, ofArticle]) =>
-    [...new Set(ofArticle.map(({ period }) => period))].map((period) => {
-      const words = count(ofArticle.filter((each) => each.period === period)).slice(0, MOST_WORDS);
+  const months = [...texts].flatMap(([articleId, ofArticle]) => {
+    const isName = findNames(ofArticle);
+    return [...new Set(ofArticle.map(({ period }) => period))].map((period) => {
+      const ofMonth = ofArticle.filter((each) => each.period === period);
+      const words = count(ofMonth, isName).slice(0, MOST_WORDS);
       words.push({ word: TOTAL, n: sumUp(words), people: 0 });
       words.sort((a, b) => (a.word < b.word ? -1 : 1));
       return {
@@ -66,8 +70,8 @@ async function saveParts(
         counts: words.map(({ n }) => n),
         people: words.map(({ people }) => people),
       };
-    }),
-  );
+    });
+  });
   const isOne = tx`article_id = any (${articleIds}::bigint[])`;
   await tx`
     with fresh as materialized (
@@ -114,14 +118,18 @@ async function saveCampWords(
   articleId: number,
   texts: readonly TextRow[],
 ): Promise<void> {
-  const whole = count(texts);
+  const isName = findNames(texts);
+  const whole = count(texts, isName);
   const article = { words: new Map(whole.map((each) => [each.word, each.n])), total: sumUp(whole) };
   const camps = [...new Set(texts.flatMap(({ camp }) => (camp === null ? [] : [camp])))];
   const rows = camps.flatMap((camp) =>
-    findDistinctive(count(texts.filter((each) => each.camp === camp)), article).map((each) => ({
-      camp,
-      ...each,
-    })),
+    findDistinctive(
+      count(
+        texts.filter((each) => each.camp === camp),
+        isName,
+      ),
+      article,
+    ).map((each) => ({ camp, ...each })),
   );
   await tx`delete from parley.camp_words where article_id = ${articleId}`;
   await tx`
@@ -133,5 +141,16 @@ async function saveCampWords(
 
 const sumUp = (words: readonly WordCount[]): number => words.reduce((sum, { n }) => sum + n, 0);
 
-const count = (texts: readonly TextRow[]): WordCount[] =>
-  countWords(texts.map(({ commenter_id, body }) => ({ person: commenter_id, text: body })));
+type IsName = (word: string) => boolean;
+
+const findNames = (texts: readonly TextRow[]): IsName =>
+  makeNameFilter([...new Set(texts.flatMap(({ name }) => name ?? []))]);
+
+/**
+ * Words that are of the name of somebody who writes there have no people, so that they are shown
+ * nowhere. They are counted: without them "the" would tell articles apart as soon as somebody bears it.
+ */
+const count = (texts: readonly TextRow[], isName: IsName): WordCount[] =>
+  countWords(texts.map(({ commenter_id, body }) => ({ person: commenter_id, text: body }))).map(
+    (each) => (isName(each.word) ? { ...each, people: 0 } : each),
+  );
