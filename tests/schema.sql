@@ -1665,6 +1665,7 @@ view analytics.commenter_stances
   incivility_max real -- Highest incivility probability, 0 to 1.
   flagged integer -- How many of their comments are flagged.
   weigher text -- Name and version of what weighed the comments.
+  incivility_n integer -- Number of their comments under the article with a P(uncivil), as counted last; null before.
 
 -- One row per name and site, as a pseudonym. Two people of one name are one row: a page does not tell them apart.
 view analytics.commenters
@@ -1954,9 +1955,10 @@ view analytics.moderation_daily
   rejections bigint -- Number of rejections, also those taken back later.
   escalations bigint -- Number of escalations.
   undos bigint -- Number of decisions taken back.
-  rejection_share double precision -- Share of approvals and rejections that are rejections, 0 to 1; their number is n.
+  rejection_share double precision -- Share of approvals and rejections that are rejections, 0 to 1.
   rejection_share_low double precision -- Lower end of its 90 % interval (Wilson).
   rejection_share_high double precision -- Upper end of that interval.
+  rejection_n bigint -- Number of approvals and rejections, of which rejection_share is a share.
 
 -- Whether comments of one stance are flagged or rejected more than others, at the same measured incivility. Odds ratios are by Mantel and Haenszel over ten classes of P(uncivil), intervals by Robins, Breslow and Greenland (1986). Stance never enters a flag; this shows whether the outcome is even so.
 view analytics.neutrality_audit
@@ -1981,6 +1983,8 @@ view analytics.neutrality_audit
   rejection_odds_ratio double precision -- Odds of a rejection, once decided, against those of all other stances at the same measured incivility; null where that cannot be said.
   rejection_odds_ratio_low double precision -- Lower end of its 90 % interval.
   rejection_odds_ratio_high double precision -- Upper end of that interval.
+  incivility_low double precision -- Lower end of the 90 % interval of that mean (Student's t), by the middles of the classes; null below two.
+  incivility_high double precision -- Upper end of that interval.
 
 -- Who answered whom: one row per reply whose parent is stored.
 view analytics.reply_edges
@@ -2068,6 +2072,9 @@ view analytics.threads
   top_level integer -- Number of comments that answer none.
   parents_stated integer -- Number of replies whose parent the page states.
   refreshed_at timestamp with time zone -- When these figures changed last.
+  sentiment_low double precision -- Lower end of the 90 % interval of the mean sentiment (Student's t); null below two.
+  sentiment_high double precision -- Upper end of that interval.
+  sentiment_coverage double precision -- Share of the stored comments with a sentiment, 0 to 1.
 
 -- One row per article; numbers of comments are null where fewer than k people wrote, each mean and share where fewer than k stand behind it (or where that was not counted yet). Names and words are left out.
 view analytics_k.articles

@@ -24,7 +24,10 @@ select
   a.missing as comments_missing,
   a.top_level,
   a.parents_stated,
-  a.refreshed_at
+  a.refreshed_at,
+  analytics.mean_low(a.sentiment_mean, a.sentiment_sd, a.sentiment_n, -1) as sentiment_low,
+  analytics.mean_high(a.sentiment_mean, a.sentiment_sd, a.sentiment_n, 1) as sentiment_high,
+  analytics.share(a.sentiment_n, a.comments) as sentiment_coverage
 from parley.article_facts a
 left join parley.articles t on t.id = a.article_id
 left join parley.sites s on s.id = a.site_id
@@ -56,3 +59,6 @@ comment on column analytics.threads.comments_missing is 'Number of declared comm
 comment on column analytics.threads.top_level is 'Number of comments that answer none.';
 comment on column analytics.threads.parents_stated is 'Number of replies whose parent the page states.';
 comment on column analytics.threads.refreshed_at is 'When these figures changed last.';
+comment on column analytics.threads.sentiment_low is 'Lower end of the 90 % interval of the mean sentiment (Student''s t); null below two.';
+comment on column analytics.threads.sentiment_high is 'Upper end of that interval.';
+comment on column analytics.threads.sentiment_coverage is 'Share of the stored comments with a sentiment, 0 to 1.';

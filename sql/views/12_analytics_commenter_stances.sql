@@ -14,9 +14,11 @@ select
   s.incivility_mean,
   s.incivility_max,
   s.flagged,
-  s.weigher
+  s.weigher,
+  w.incivility_n
 from parley.commenter_stances s
-left join parley.commenters p on p.id = s.commenter_id;
+left join parley.commenters p on p.id = s.commenter_id
+left join parley.commenter_parts w on w.article_id = s.article_id and w.commenter_id = s.commenter_id;
 comment on view analytics.commenter_stances is 'Where each commenter leans, by article and target, with how sure that is.';
 comment on column analytics.commenter_stances.article_id is 'Key of the article whose thread it rests on.';
 comment on column analytics.commenter_stances.commenter is 'Pseudonym, stable within a site.';
@@ -33,3 +35,4 @@ comment on column analytics.commenter_stances.incivility_mean is 'Mean incivilit
 comment on column analytics.commenter_stances.incivility_max is 'Highest incivility probability, 0 to 1.';
 comment on column analytics.commenter_stances.flagged is 'How many of their comments are flagged.';
 comment on column analytics.commenter_stances.weigher is 'Name and version of what weighed the comments.';
+comment on column analytics.commenter_stances.incivility_n is 'Number of their comments under the article with a P(uncivil), as counted last; null before.';

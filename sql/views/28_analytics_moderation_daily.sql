@@ -12,7 +12,8 @@ select
   analytics.wilson_low(coalesce(sum(f.n) filter (where f.cell = '{action,reject}'), 0)::bigint,
     coalesce(sum(f.n) filter (where f.cell in ('{action,approve}', '{action,reject}')), 0)::bigint) as rejection_share_low,
   analytics.wilson_high(coalesce(sum(f.n) filter (where f.cell = '{action,reject}'), 0)::bigint,
-    coalesce(sum(f.n) filter (where f.cell in ('{action,approve}', '{action,reject}')), 0)::bigint) as rejection_share_high
+    coalesce(sum(f.n) filter (where f.cell in ('{action,approve}', '{action,reject}')), 0)::bigint) as rejection_share_high,
+  coalesce(sum(f.n) filter (where f.cell in ('{action,approve}', '{action,reject}')), 0)::bigint as rejection_n
 from parley.cell_facts f
 left join parley.sites s on s.id = f.site_id
 where f.kind = 'moderation' and f.n <> 0
@@ -25,6 +26,7 @@ comment on column analytics.moderation_daily.approvals is 'Number of approvals, 
 comment on column analytics.moderation_daily.rejections is 'Number of rejections, also those taken back later.';
 comment on column analytics.moderation_daily.escalations is 'Number of escalations.';
 comment on column analytics.moderation_daily.undos is 'Number of decisions taken back.';
-comment on column analytics.moderation_daily.rejection_share is 'Share of approvals and rejections that are rejections, 0 to 1; their number is n.';
+comment on column analytics.moderation_daily.rejection_share is 'Share of approvals and rejections that are rejections, 0 to 1.';
 comment on column analytics.moderation_daily.rejection_share_low is 'Lower end of its 90 % interval (Wilson).';
 comment on column analytics.moderation_daily.rejection_share_high is 'Upper end of that interval.';
+comment on column analytics.moderation_daily.rejection_n is 'Number of approvals and rejections, of which rejection_share is a share.';

@@ -29,7 +29,9 @@ with cells as (
 ), totals as (
   select site_id, target, stance, sum(n)::bigint as comments, sum(flagged)::bigint as flagged,
     sum(decided)::bigint as decided, sum(rejected)::bigint as rejected,
-    sum(n * (tenth + 0.5) / 10)::double precision / sum(n) as incivility
+    sum(n * (tenth + 0.5) / 10)::double precision / sum(n) as incivility,
+    analytics.sd(sum(n)::bigint, sum(n * (tenth + 0.5) / 10)::double precision,
+      sum(n * ((tenth + 0.5) / 10) ^ 2)::double precision) as incivility_sd
   from cells group by 1, 2, 3
 )
 select
@@ -53,7 +55,9 @@ select
   analytics.wilson_high(t.rejected, t.decided) as rejection_share_high,
   r.ratio as rejection_odds_ratio,
   exp(ln(r.ratio) - 1.645 * r.se) as rejection_odds_ratio_low,
-  exp(ln(r.ratio) + 1.645 * r.se) as rejection_odds_ratio_high
+  exp(ln(r.ratio) + 1.645 * r.se) as rejection_odds_ratio_high,
+  analytics.mean_low(t.incivility, t.incivility_sd, t.comments, 0) as incivility_low,
+  analytics.mean_high(t.incivility, t.incivility_sd, t.comments, 1) as incivility_high
 from totals t
 left join parley.sites s on s.id = t.site_id
 left join odds f on (f.site_id, f.target, f.stance, f.outcome) = (t.site_id, t.target, t.stance, 'flag')
@@ -80,3 +84,5 @@ comment on column analytics.neutrality_audit.rejection_share_high is 'Upper end 
 comment on column analytics.neutrality_audit.rejection_odds_ratio is 'Odds of a rejection, once decided, against those of all other stances at the same measured incivility; null where that cannot be said.';
 comment on column analytics.neutrality_audit.rejection_odds_ratio_low is 'Lower end of its 90 % interval.';
 comment on column analytics.neutrality_audit.rejection_odds_ratio_high is 'Upper end of that interval.';
+comment on column analytics.neutrality_audit.incivility_low is 'Lower end of the 90 % interval of that mean (Student''s t), by the middles of the classes; null below two.';
+comment on column analytics.neutrality_audit.incivility_high is 'Upper end of that interval.';
