@@ -12,6 +12,8 @@ import { exportSnapshot } from "./exportSnapshot.js";
 import { GRAPH_MARKUP, type GraphFormat } from "./graphMarkup.js";
 import type { ExportManifest } from "./manifest.js";
 import { type Sink, writeFileSink } from "./sink.js";
+import { VersionCounts } from "./versionCounts.js";
+import type { WrittenTable } from "./writeTable.js";
 
 interface Graph {
   readonly nodes: ExportTable;
@@ -61,7 +63,7 @@ export const exportGraph = (
     const written = await writeFileSink(join(folder, name), (sink) =>
       writeGraph(tx, GRAPHS[graph], format, order, sink),
     );
-    return [{ name, table: `graph of ${graph}`, versions: {}, ...written }];
+    return [{ name, table: `graph of ${graph}`, ...written }];
   });
 
 async function writeGraph(
@@ -70,16 +72,21 @@ async function writeGraph(
   format: GraphFormat,
   order: ExportOrder,
   sink: Sink,
-): Promise<{ rows: number }> {
+): Promise<WrittenTable> {
   const markup = GRAPH_MARKUP[format];
   const [people, ties] = [readRows(sql, nodes, order), readRows(sql, edges, order)];
   const put = (text: string) => sink.write(Buffer.from(text));
   const cells = (row: ExportRow, columns: typeof people.columns) =>
     columns.map(({ name }) => row[name] ?? null);
+  const countVersions = ({ columns }: typeof people) =>
+    new VersionCounts(columns.map(({ name }) => name));
+  const [nodeVersions, edgeVersions] = [countVersions(people), countVersions(ties)];
+  // Memory grows by an id for each node: so an edge to what is not exported is told at once.
   const known = new Set<string>();
   await put(markup.open(people.columns, ties.columns));
   for await (const batch of people.batches) {
     order.signal?.throwIfAborted();
+    nodeVersions.add(batch);
     for (const row of batch) known.add(String(row[id]));
     await put(
       batch.map((row) => markup.node(String(row[id]), cells(row, people.columns))).join(""),
@@ -90,15 +97,20 @@ async function writeGraph(
   let written = 0;
   for await (const batch of ties.batches) {
     order.signal?.throwIfAborted();
-    const lines = batch.flatMap((row) => {
+    const whole = batch.filter(
+      (row) => known.has(String(row[source])) && known.has(String(row[target])),
+    );
+    edgeVersions.add(whole);
+    const lines = whole.map((row) => {
       const [from, to] = [String(row[source]), String(row[target])];
-      if (!known.has(from) || !known.has(to)) return [];
       const edge = { id: `e${written++}`, source: from, target: to, weight: row[weight] as number };
-      return [markup.edge(edge, cells(row, ties.columns))];
+      return markup.edge(edge, cells(row, ties.columns));
     });
     if (lines.length > 0) await put(lines.join(""));
     order.onRows?.("edges", written);
   }
   await put(markup.close);
-  return { rows: known.size + written };
+  // No column of nodes is called as one of edges: none of these hides another.
+  const versions = { ...nodeVersions.counts, ...edgeVersions.counts };
+  return { rows: known.size + written, versions };
 }

@@ -202,6 +202,22 @@ describe("a graph", () => {
     },
   );
 
+  it("says with which versions its nodes and edges were made", async () => {
+    const out = join(folder, "versions.gexf");
+    const place = { out, format: "gexf", graph: "comments" } as const;
+    const { files } = await exportGraph(database.sql, PLAIN, place);
+    const [stored] = await database.sql`
+      select (select count(*)::int from parley.comments) as comments,
+        (select count(*)::int from parley.comment_scores s join parley.comments c on c.id = s.comment_id
+          where s.measure = 'reply' and c.parent_id is not null) as relations`;
+    const sum = (counts: Record<string, number> = {}) =>
+      Object.values(counts).reduce((all, count) => all + count, 0);
+    const { versions } = files[0] ?? {};
+    expect(sum(versions?.parser)).toBe(stored?.comments);
+    expect(sum(versions?.relation_scorer)).toBe(stored?.relations);
+    expect(stored?.relations).toBeGreaterThan(0);
+  });
+
   it("of people weighs who answers whom by how sure the parents are", async () => {
     const { all } = await write("gexf", "commenters");
     const edges = all.filter(({ name }) => name === "edge");
