@@ -60,9 +60,9 @@ export async function openIntake(
   const counts = { stored: 0, known: 0, failed: 0 };
   const batch: Batch = [];
 
-  const fail = (error: unknown, what: string, count = 1): void => {
+  const fail = (error: unknown, what: string): void => {
     onFailure(error, what);
-    counts.failed += count;
+    counts.failed++;
   };
   /** @returns those with which it went well */
   const withEach = async (
@@ -90,19 +90,33 @@ export async function openIntake(
     }
     return jobs;
   };
+  const rollUp = async (jobs: readonly Job[]): Promise<void> => {
+    if (jobs.length === 0) return;
+    await rollupJobs(
+      own,
+      jobs.map(({ jobId }) => jobId),
+      target,
+    );
+    counts.stored += jobs.length;
+  };
   const endBatch = async (): Promise<void> => {
     const scored = await gatherScored();
     const weighed = await withEach(scored, (jobId) => goThrough(own, jobId, ["weigh"]));
-    const jobIds = weighed.map(({ jobId }) => jobId);
-    if (jobIds.length === 0) return;
     try {
-      await rollupJobs(own, jobIds, target);
-      counts.stored += jobIds.length;
-    } catch (thrown) {
-      const error = await keepFailure(sql, jobIds, "rollup", thrown);
-      fail(error, "the last conversations", jobIds.length);
+      await rollUp(weighed);
+    } catch {
+      // One that cannot be rolled up takes no other with it.
+      for (const job of weighed)
+        try {
+          await rollUp([job]);
+        } catch (thrown) {
+          fail(await keepFailure(sql, [job.jobId], "rollup", thrown), `conversation ${job.nth}`);
+        }
     }
-    await analyzeGrown(sql);
+    // Without it the next batches take longer, no more.
+    await analyzeGrown(sql).catch((error: unknown) => {
+      shell.log.warn({ err: error }, "tables not analyzed");
+    });
   };
   return {
     take: async (conversation, nth) => {

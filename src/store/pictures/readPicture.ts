@@ -102,16 +102,19 @@ const QUERY_CANCELED = "57014";
 
 const Basis = z.object({ versions: z.array(z.string()), refreshed_at: z.string().nullable() });
 
-/** What measured, and how fresh it is; kept by article, so no comment is looked at. */
+/** What measured, and how fresh it is; kept by article, so no comment is looked at. Few versions are sorted, not those of every article. */
 const writeBasis = (filter: AnalysisFilter) =>
   narrow(
     filter,
     { site: "a.site = ?", article: "a.article_id = ?", target: "a.target = ?" },
-    (
-      where,
-    ) => `select coalesce(array_agg(distinct v.version order by v.version) filter (where v.version <> ''), '{}') as versions,
-  to_char(max(a.rolled_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as refreshed_at
-from analytics.article_summaries a
-cross join lateral (values (a.incivility_scorer), (a.sentiment_scorer), (a.stance_scorer), (a.weigher)) v (version)
-${where}`,
+    (where) => `with made as (
+  select a.incivility_scorer, a.sentiment_scorer, a.stance_scorer, a.weigher, max(a.rolled_at) as rolled_at
+  from analytics.article_summaries a
+  ${where}
+  group by a.incivility_scorer, a.sentiment_scorer, a.stance_scorer, a.weigher
+)
+select coalesce(array_agg(distinct v.version order by v.version) filter (where v.version <> ''), '{}') as versions,
+  to_char(max(m.rolled_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as refreshed_at
+from made m
+cross join lateral (values (m.incivility_scorer), (m.sentiment_scorer), (m.stance_scorer), (m.weigher)) v (version)`,
   );
